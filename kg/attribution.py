@@ -1,0 +1,53 @@
+"""Who is reported to say what: the statements of an article, and the one that a word stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.direct_speech import direct_speech
+from kg.indirect_speech import indirect_speech
+from kg.parse import Parsed
+from kg.quotes import quotations
+from kg.speech import Report, SpeechLexicon
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """
+    A statement: the head of the speaker's noun phrase, the reporting word, and the content.
+
+    `start` and `end` are the content's characters in the article's text, `first` and `last` its tokens, the last exclusive.
+    `resumed` marks the rest of a quotation already given: no statement of its own, but its claims have the same speaker.
+    """
+
+    speaker: Token
+    cue: Token
+    start: int
+    end: int
+    first: int
+    last: int
+    rule: str
+    stance: str
+    resumed: bool = False
+
+
+def attributions(parsed: Parsed, lexicon: SpeechLexicon) -> list[Attribution]:
+    """All statements of an article in order of the text, nested ones included."""
+    marks = quotations(parsed)
+    direct = list(direct_speech(parsed, marks, lexicon))
+    cues = {report.cue.i for report in direct}
+    reports = direct + [report for report in indirect_speech(parsed.doc, marks, lexicon) if report.cue.i not in cues]
+    reports.sort(key=lambda report: (report.first, -report.last, report.cue.i))
+    return [_attribution(parsed, report) for report in reports]
+
+
+def innermost(found: Sequence[Attribution], token: Token) -> Attribution | None:
+    """The innermost statement whose content holds the token."""
+    holding = [a for a in found if a.first <= token.i < a.last]
+    return min(holding, key=lambda a: a.last - a.first, default=None)
+
+
+def _attribution(parsed: Parsed, report: Report) -> Attribution:
+    start, end = parsed.span(report.first, report.last)
+    return Attribution(report.speaker, report.cue, start, end, report.first, report.last, report.rule, report.stance, report.resumed)
