@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from kg.quotes import Quotation, around, bare
-from kg.speakers import author, own_subject, owner, speaker
+from kg.speakers import agent, author, is_passive, noun_before, own_subject, owner, phrase_head, speaker
 from kg.speech import Report, SpeechLexicon, Verb
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _DOUBTFUL = frozenset({"may", "might", "should", "could", "can", "must"})
+_POINTING = frozenset({"this", "that", "these", "those", "no", "such"})
+_MARKS = frozenset({"“", "\"", "‘"})
 _CLAUSES = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep", "acl", "acl:relcl", "conj"})
 
 
@@ -57,97 +59,118 @@ Found = tuple[int, int, str, str]
 
 
 def that_clause(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
-    """S said (that) C, the clause after the verb."""
-    if "clause" not in verb.frames:
+    """S said that C; the conjunction is found by its place, for the clause often hangs on a wrong word."""
+    stance = verb.frames.get("clause") or verb.frames.get("that")
+    if stance is None:
+        return None
+    doc = token.doc
+    for index in range(token.i + 1, min(token.i + 14, sentence.end - 1)):
+        word = doc[index]
+        if word.lower_ == "that":
+            if word.dep_ == "det" or (word.dep_ != "mark" and doc[index - 1].dep_ == "obj"):
+                return None
+            head = word.head
+            last = head.right_edge.i + 1 if head.i > index else token.right_edge.i + 1
+            if not _finite(doc, index + 1, last):
+                last = max(token.right_edge.i + 1, last)
+            return index + 1, last, "ccomp.that", stance
+        if word.text in (";", ":") or _is_finite(word):
+            return None
+    return None
+
+
+def bare_clause(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+    """S said C, the clause after the verb without a conjunction."""
+    if "clause" not in verb.frames or token.i + 1 >= sentence.end:
+        return None
+    if token.doc[token.i + 1].text == "," and _clause_before(token, sentence):
         return None
     for child in token.children:
         if child.i > token.i and child.dep_ == "ccomp":
-            if "infinitive" in verb.frames and _to(child):
-                return child.left_edge.i, child.right_edge.i + 1, "infinitive", verb.frames["infinitive"]
-            if token.doc[token.i + 1].text == "," and _clause_before(token, sentence):
-                continue
-            first = child.left_edge.i
-            name = "ccomp.bare"
-            if token.doc[first].lower_ == "that":
-                first, name = first + 1, "ccomp.that"
-            return max(first, token.i + 1), child.right_edge.i + 1, name, verb.frames["clause"]
+            return max(child.left_edge.i, token.i + 1), child.right_edge.i + 1, "ccomp.bare", verb.frames["clause"]
     return None
 
 
 def infinitive(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
-    """S claimed to C, S vowed to C."""
-    if "infinitive" not in verb.frames:
+    """S claimed to C, S vowed to C; S denied doing C."""
+    doc = token.doc
+    if token.i + 1 >= sentence.end:
         return None
-    for child in token.children:
-        if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp") and _to(child):
-            return child.left_edge.i, child.right_edge.i + 1, "infinitive", verb.frames["infinitive"]
+    following = doc[token.i + 1]
+    if "infinitive" in verb.frames and following.lower_ in ("to", "not", "never"):
+        for child in token.children:
+            if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and _to(child):
+                return token.i + 1, child.right_edge.i + 1, "infinitive", verb.frames["infinitive"]
+    if "object" in verb.frames and following.lower_.endswith("ing") and following.pos_ == "VERB" and following.head is token:
+        return token.i + 1, following.right_edge.i + 1, "gerund", verb.frames["object"]
     return None
 
 
 def person(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S urged B to C."""
-    if "person" not in verb.frames:
+    if "person" not in verb.frames or token.i + 1 >= sentence.end or token.doc[token.i + 1].lower_ in ("to", "not", "by", ","):
         return None
     for child in token.children:
         if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp") and _to(child):
-            goal = next((c for c in token.children if c.i > token.i and c.dep_ in ("obj", "iobj")), None)
-            if goal is None and token.doc[token.i + 1].i == child.left_edge.i and child.dep_ != "ccomp":
-                return None
             return token.i + 1, child.right_edge.i + 1, "person.to", verb.frames["person"]
     return None
 
 
 def named_as(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
-    """S described B as C."""
+    """S described B as C; B, described by S as C."""
     if "as" not in verb.frames:
         return None
-    for index in range(token.i + 1, min(token.right_edge.i + 1, sentence.end)):
+    last = min(token.right_edge.i + 1, sentence.end)
+    for index in range(token.i + 1, last):
         if token.doc[index].lower_ == "as":
-            return token.i + 1, token.right_edge.i + 1, "as", verb.frames["as"]
+            first = index + 1 if is_passive(token) else token.i + 1
+            return first, last, "as", verb.frames["as"]
     return None
 
 
 def naming(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S called B C."""
-    if "name" not in verb.frames:
+    if "name" not in verb.frames or is_passive(token):
         return None
     goal = [c for c in token.children if c.i > token.i and c.dep_ in ("obj", "xcomp")]
-    if len(goal) > 1 and not _to(goal[1]):
-        return token.i + 1, max(c.right_edge.i for c in goal) + 1, "name", verb.frames["name"]
+    if not goal:
+        return None
+    last = max(c.right_edge.i for c in goal) + 1
+    if (len(goal) > 1 and not _to(goal[1])) or any(token.doc[i].text in _MARKS for i in range(token.i + 1, last)):
+        return token.i + 1, last, "name", verb.frames["name"]
     return None
 
 
 def prepositional(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S warned of C, S accused B of C, S called for C, S called on B to C."""
-    if not verb.prepositions:
+    if not verb.prepositions or is_passive(token):
         return None
-    for index in range(token.i + 1, min(token.right_edge.i + 1, sentence.end)):
-        preposition = token.doc[index]
-        if preposition.text in (",", ";"):
+    last = min(token.right_edge.i + 1, sentence.end)
+    for index in range(token.i + 1, last):
+        word = token.doc[index]
+        if word.text in (",", ";"):
             return None
-        if preposition.lower_ in verb.prepositions and preposition.dep_ in (
-            "case",
-            "mark",
-            "obl",
-            "prep",
-            "advmod",
-            "compound:prt",
-            "fixed",
-        ):
+        if word.lower_ in verb.prepositions:
             first = token.i + 1 if index > token.i + 1 else index + 1
-            return first, token.right_edge.i + 1, f"of.{preposition.lower_}", verb.frames[preposition.lower_]
+            return first, last, f"prep.{word.lower_}", verb.frames[word.lower_]
     return None
 
 
 def noun_phrase(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
-    """S announced C, where C is a noun phrase."""
-    if "object" not in verb.frames and token.lemma_ != "claim":
+    """S announced C, where C is a noun phrase; a non-restrictive clause after it is the article's."""
+    if "object" not in verb.frames or is_passive(token):
         return None
+    doc = token.doc
     for child in token.children:
         if child.i > token.i and child.dep_ == "obj":
-            if child.pos_ == "PRON" or (token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed):
+            first, last = child.left_edge.i, child.right_edge.i + 1
+            if "clause" in verb.frames and last < sentence.end and _is_finite(doc[last]):
+                return first, max(token.right_edge.i + 1, last), "rest.object", verb.frames["clause"]
+            if child.pos_ == "PRON" or doc[first].lower_ in _POINTING:
                 return None
-            return child.left_edge.i, child.right_edge.i + 1, "object", verb.frames.get("object", "assert")
+            if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed:
+                return None
+            return first, _before_relative(child, last), "object", verb.frames["object"]
     return None
 
 
@@ -171,27 +194,20 @@ def tail(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Fo
         first = sentence.start
     if _finite(token.doc, first, last):
         return first, last, "parataxis.tail", verb.frames["clause"]
-    after = token.right_edge.i + 1 if token.right_edge.i < sentence.end - 3 else token.i + 1
     for index in range(token.i + 1, sentence.end):
         if token.doc[index].text == ",":
-            after = index + 1
+            if _finite(token.doc, index + 1, sentence.end):
+                return index + 1, sentence.end, "parataxis.inserted", verb.frames["clause"]
             break
-    if _finite(token.doc, after, sentence.end):
-        return after, sentence.end, "parataxis.inserted", verb.frames["clause"]
     return None
 
 
 def rest(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S said C, where the parser found no clause: all that follows, if a finite verb is in it."""
-    if "clause" not in verb.frames or token.i + 1 >= sentence.end:
+    first = token.i + 1
+    if "clause" not in verb.frames or first >= sentence.end:
         return None
     doc = token.doc
-    first = token.i + 1
-    for index in range(first, min(first + 8, sentence.end)):
-        if doc[index].lower_ == "that" and doc[index].dep_ != "det":
-            if _finite(doc, index + 1, sentence.end):
-                return index + 1, sentence.end, "rest.that", verb.frames["clause"]
-            break
     if doc[first].text == "," or doc[first].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"):
         return None
     if own_subject(token) is None or not _finite(doc, first, token.right_edge.i + 1):
@@ -201,7 +217,7 @@ def rest(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Fo
 
 def passive_agent(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """C, announced by S · C is reported by S to have …: a passive with its agent."""
-    if not any(c.dep_ in ("obl:agent", "obl") and any(k.lower_ == "by" for k in c.lefts) for c in token.children):
+    if agent(token) is None or not is_passive(token):
         return None
     stance = next(iter(verb.frames.values()))
     if token.dep_ == "acl" and "object" in verb.frames:
@@ -212,23 +228,22 @@ def passive_agent(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexic
     return None
 
 
-_RULES = (passive_agent, person, that_clause, infinitive, named_as, naming, prepositional, tail, noun_phrase, rest)
+_RULES = (passive_agent, person, that_clause, infinitive, bare_clause, named_as, naming, prepositional, tail, noun_phrase, rest)
 
 
 def noun_clause(token: Token, lexicon: SpeechLexicon) -> Report | None:
-    """The claim by S that C, S's claim that C."""
-    for child in token.children:
-        if (
-            child.i > token.i
-            and child.dep_ in ("acl", "ccomp", "acl:relcl")
-            and child.left_edge.lower_ == "that"
-            and child.left_edge.dep_ == "mark"
-        ):
-            who = owner(token)
+    """The claim by S that C, S's claim that C, reports (emerged) that C."""
+    doc = token.doc
+    children = list(token.children) + (list(token.head.children) if token.dep_ == "nsubj" else [])
+    for child in children:
+        if child.i > token.i and child.dep_ in ("acl", "ccomp", "acl:relcl") and (first := child.left_edge).lower_ == "that" and first.dep_ == "mark":
+            who = owner(token, first.i)
             if who is None:
-                return None
-            first, last = bare(token.doc, child.left_edge.i + 1, child.right_edge.i + 1)
-            return Report(who, token, first, last, "noun.that", lexicon.nouns[token.lemma_.lower()])
+                if token.lemma_.lower() not in lexicon.anonymous:
+                    return None
+                who = token
+            start, last = bare(doc, first.i + 1, child.right_edge.i + 1)
+            return Report(who, token, start, last, "noun.that", lexicon.nouns[token.lemma_.lower()])
     return None
 
 
@@ -240,32 +255,23 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
         return None
     if len(phrase) == 1 and doc[noun].pos_ not in ("PROPN", "DET"):
         return None
-    head = doc[noun]
-    while head.head.i > head.i and token.i <= head.head.left_edge.i <= noun and head.head is not head:
-        head = head.head
-    end = _phrase_end(head, sentence)
+    head = phrase_head(doc[noun])
+    end = min(head.right_edge.i + 1, sentence.end)
+    comma = next((i for i in range(noun + 1, end) if doc[i].text == "," and i > head.i), end)
     before = token.i
-    while before > sentence.start and doc[before - 1].is_punct:
+    while before > sentence.start and (doc[before - 1].is_punct or doc[before - 1].pos_ == "CCONJ"):
         before -= 1
-    if _finite(doc, sentence.start, before):
-        governor = head.head if head.head.i < token.i else doc[sentence.start]
-        while governor.dep_ not in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl") and governor.head is not governor:
-            governor = governor.head
-        first, last = sentence.start, token.i
-        rule = "according.after"
-        if end < sentence.end - 2 and doc[before].text == "," and doc[end].text == "," and head.head.i > end:
-            first, last, rule = end, sentence.end, "according.inside"
+    after = next((i for i in range(head.i + 1, sentence.end) if doc[i].text == ","), sentence.end)
+    if not _finite(doc, sentence.start, before):
+        first, last, rule = (comma if comma < end and _finite(doc, comma, end) else end), sentence.end, "according.before"
+    elif before < token.i and after < sentence.end and _finite(doc, after, sentence.end):
+        first, last, rule = after, sentence.end, "according.inside"
     else:
-        first, last, rule = end, sentence.end, "according.before"
+        first, last, rule = sentence.start, token.i, "according.after"
     first, last = bare(doc, first, last)
     if first >= last:
         return None
     return Report(author(head, lexicon), token, first, last, rule, "assert")
-
-
-def _phrase_end(head: Token, sentence: Span) -> int:
-    """The index after the source's noun phrase, which a comma ends where the parser let it run on."""
-    return min(head.right_edge.i + 1, sentence.end)
 
 
 def _unsaid(token: Token, verb: Verb) -> bool:
@@ -293,24 +299,32 @@ def _clause_before(token: Token, sentence: Span) -> bool:
 
 def _report_start(token: Token, sentence: Span) -> int | None:
     """Where "…, S said" begins, if a comma or a closing mark stands before it."""
-    subject = own_subject(token)
     doc = token.doc
-    start = token.i
-    if subject is not None:
+    subject = own_subject(token)
+    if subject is None or (subject.i < token.i and _finite(doc, subject.left_edge.i, subject.i)):
+        run = noun_before(token, sentence.start)
+        start = token.i if run is None else run[0]
+    else:
         start = min(subject.left_edge.i, token.i)
-        if subject.i < token.i and not _plain(doc, subject.left_edge.i, subject.i):
-            start = subject.i
-            while start > sentence.start and doc[start - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"):
-                start -= 1
     if start <= sentence.start:
         return None
     return start if doc[start - 1].text in (",", "”", '"', "’", "»") else None
 
 
-def _plain(doc: Doc, first: int, last: int) -> bool:
-    return not _finite(doc, first, last)
+def _before_relative(noun: Token, last: int) -> int:
+    """The end of a noun phrase without the relative clause that a comma sets off."""
+    for child in noun.rights:
+        if child.dep_ == "acl:relcl" and noun.doc[child.left_edge.i - 1].text == ",":
+            return child.left_edge.i - 1
+    return last
 
 
 def _finite(doc: Doc, first: int, last: int) -> bool:
-    """Whether a finite verb stands in the range."""
-    return any(doc[i].pos_ in ("VERB", "AUX") and "VerbForm=Fin" in str(doc[i].morph) for i in range(first, last))
+    """Whether a finite verb stands in the range: one that the tagger calls so, or one with a subject."""
+    return any(_is_finite(doc[i]) for i in range(first, last))
+
+
+def _is_finite(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return "VerbForm=Fin" in str(token.morph) or any(child.dep_ in ("nsubj", "nsubj:pass") for child in token.lefts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.speech import SpeechLexicon
 
@@ -14,10 +14,12 @@ _STOPS = frozenset({".", ";", ":", "(", ")", "—", "–", "“", "”", '"'})
 
 def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     """The speaker of a reporting verb: its subject, a passive's agent, the subject of the clause it hangs on, or the noun before it."""
-    passive = _passive(verb)
-    found = _agent(verb) if passive else own_subject(verb)
+    passive = is_passive(verb)
+    found = agent(verb) if passive else own_subject(verb)
     if found is None and not passive:
-        found = _inherited(verb) or _before(verb)
+        found = _inherited(verb)
+        if found is None and (run := noun_before(verb, verb.sent.start)) is not None:
+            found = run[1]
     if found is None:
         return None
     return author(_antecedent(found, verb), lexicon)
@@ -43,26 +45,30 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
         if child.dep_ in ("nmod", "obl") and any(case.lower_ in ("by", "from", "of") for case in child.lefts if case.dep_ == "case"):
             return child
         if child.dep_ in ("acl", "acl:relcl"):
-            agent = _agent(child)
-            if agent is not None:
-                return agent
+            writer = agent(child)
+            if writer is not None:
+                return writer
+    if found.dep_ == "obj" and (giver := own_subject(found.head)) is not None:
+        return giver
     return found
 
 
-def owner(noun: Token) -> Token | None:
-    """Whose claim, report or warning a noun names: a possessive, or a phrase with "by" or "from"."""
+def owner(noun: Token, before: int) -> Token | None:
+    """Whose claim, report or warning a noun names: a possessive, or a phrase with "by" or "from" that ends before token `before`."""
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
     for child in noun.children:
+        if child.i >= before:
+            break
         if child.dep_ in ("nmod", "obl") and any(case.lower_ in ("by", "from") for case in child.lefts if case.dep_ == "case"):
             return child
-        if child.dep_ in ("acl", "acl:relcl") and (agent := _agent(child)) is not None:
-            return agent
+        if child.dep_ in ("acl", "acl:relcl") and (maker := agent(child)) is not None:
+            return maker
     return None
 
 
-def _passive(verb: Token) -> bool:
+def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: what looks like its subject is then not the speaker."""
     for child in verb.children:
         if child.dep_ in ("aux:pass", "nsubj:pass"):
@@ -70,7 +76,8 @@ def _passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and not verb.lower_.endswith("ing")
 
 
-def _agent(verb: Token) -> Token | None:
+def agent(verb: Token) -> Token | None:
+    """Who does what a passive says: the phrase with "by"."""
     for child in verb.children:
         if child.dep_ in ("obl:agent", "obl") and child.i > verb.i and any(case.lower_ == "by" for case in child.lefts):
             return child
@@ -82,10 +89,10 @@ def _inherited(verb: Token) -> Token | None:
     for clause in _climb(verb):
         if clause.pos_ in ("NOUN", "PROPN", "PRON"):
             return clause
-        if clause.dep_ == "acl:relcl" or not _passive(clause) or clause.lemma_ == "quote":
+        if clause.dep_ == "acl:relcl" or not is_passive(clause) or clause.lemma_ == "quote":
             found = own_subject(clause)
         else:
-            found = _agent(clause) or own_subject(clause)
+            found = agent(clause) or own_subject(clause)
         if found is not None:
             return found
     return None
@@ -100,21 +107,49 @@ def _climb(verb: Token) -> Iterator[Token]:
         yield verb
 
 
-def _before(verb: Token) -> Token | None:
-    """The noun right before the verb, where the parser gave it no subject."""
-    index = verb.i - 1
+def noun_before(verb: Token, start: int) -> tuple[int, Token] | None:
+    """The noun phrase right before the verb with the appositions in commas before that, found by its words: (first index, head)."""
     doc = verb.doc
-    start = verb.sent.start
-    while index >= start and (doc[index].pos_ in ("AUX", "ADV", "PART") or doc[index].lower_ == ","):
-        index -= 1
-    if index < start or doc[index].text in _STOPS or doc[index].pos_ not in ("NOUN", "PROPN", "PRON"):
-        return None
-    noun = doc[index]
-    while (
-        noun.head is not noun and noun.head.i < verb.i and noun.dep_ in ("flat", "compound", "nmod", "appos", "conj", "punct", "flat:name")
-    ):
-        noun = noun.head
-    return noun if noun.pos_ in _NOMINAL else None
+    end = verb.i
+    while end > start and (doc[end - 1].pos_ in ("AUX", "ADV", "PART") or doc[end - 1].text == ","):
+        end -= 1
+    found: tuple[int, Token] | None = None
+    first = end
+    while first > start:
+        piece = first
+        while first > start and doc[first - 1].text != "," and doc[first - 1].text not in _STOPS:
+            first -= 1
+        if first == piece or not _nominal_piece(doc, first, piece):
+            break
+        named = next((doc[i] for i in range(first, piece) if doc[i].ent_type_ == "PER"), None)
+        head = named or phrase_head(doc[first])
+        if found is None or named is not None or found[1].ent_type_ != "PER":
+            found = (first, head)
+        else:
+            found = (first, found[1])
+        if first <= start or doc[first - 1].text != ",":
+            break
+        first -= 1
+    return found
+
+
+def phrase_head(token: Token) -> Token:
+    """The head of the noun phrase that begins with the token."""
+    while token.dep_ in _MODIFIERS and token.head.i > token.i:
+        token = token.head
+    return token
+
+
+_MODIFIERS = frozenset(
+    {"det", "compound", "amod", "nmod:poss", "nummod", "flat", "nmod:desc", "punct", "advmod", "case", "det:predet", "obl:unmarked", "nmod:unmarked"}
+)
+
+
+def _nominal_piece(doc: Doc, first: int, last: int) -> bool:
+    """Whether the words are a noun phrase: no finite verb, and a noun, name or determiner at the front."""
+    if doc[first].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ") or doc[first].lower_ in _RELATIVE:
+        return False
+    return not any("VerbForm=Fin" in str(doc[i].morph) for i in range(first, last))
 
 
 def _antecedent(found: Token, verb: Token) -> Token:

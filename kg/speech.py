@@ -20,7 +20,7 @@ class Verb:
         return tuple(frame for frame in self.frames if frame not in GRAMMATICAL)
 
 
-GRAMMATICAL = ("quote", "clause", "infinitive", "object", "person", "as", "name")
+GRAMMATICAL = ("quote", "clause", "that", "infinitive", "object", "person", "as", "name")
 """The frames that are kinds of construction; all others are prepositions."""
 
 
@@ -30,6 +30,7 @@ class SpeechLexicon:
 
     verbs: Mapping[str, Verb]
     nouns: Mapping[str, str]
+    anonymous: frozenset[str]
     documents: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
     claimed: frozenset[str]
@@ -46,6 +47,7 @@ class SpeechLexicon:
         return cls(
             verbs={word: Verb(given) for word, given in frames.items()},
             nouns={word: entry["stance"] for entry in data["noun"] for word in _words(entry)},
+            anonymous=frozenset(_words(data["anonymous"])),
             documents=frozenset(_words(data["documents"])),
             sources=tuple(tuple(phrase.split()) for phrase in data["sources"]["phrases"]),
             claimed=frozenset(_words(data["claimed"])),
