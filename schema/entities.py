@@ -1,0 +1,87 @@
+"""The fields of entities: what they are called, where they lie, and every relation of the ontology from both its ends."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import strawberry
+from strawberry import UNSET
+
+from kg.ontology import CKG, Relation
+from schema.filters import Scope
+from schema.kinds import ENTITY, Info, Kinds, View
+from schema.lists import Lists
+from schema.reader import Link
+from schema.scalars import PartialDate
+
+LOCATION = "Location"
+
+Date = Annotated[
+    PartialDate | None,
+    strawberry.argument(
+        description="Only what began, as claims have it, on this date or earlier: on the date of the event or, where the text gives none, "
+        "on the day the article was published. Nothing ends it: a later loss is a claim of its own."
+    ),
+]
+
+
+def add_entity_fields(kinds: Kinds, lists: Lists) -> None:
+    """Give the types of entities their fields."""
+    entity = kinds.types[ENTITY]
+    kinds.add(entity, "name", lambda self: self.resource.name, str, "The fullest name that an article gives it.")
+    kinds.add(entity, "aliases", lambda self: self.resource.aliases, list[str], "Its other names.")
+    kinds.add(entity, "types", _types(kinds), list[kinds.entity_type], "All that it is: a country that acts is a State and a Place.")  # type: ignore[name-defined]
+    kinds.add(
+        entity, "exactMatch", lambda self: self.resource.all("skos:exactMatch"), list[strawberry.ID], "The same in GeoNames or Wikidata."
+    )
+    lists.add_claims(entity, Scope.ENTITY, "The claims of which it is the subject or the object, denied and merely possible ones too.")
+    lists.add_statements(entity, Scope.ENTITY, "What it is reported to have said.")
+    if location := kinds.types.get(LOCATION):
+        kinds.add(location, "latitude", _number("geo:lat"), float | None, "In degrees north (WGS 84).")
+        kinds.add(location, "longitude", _number("geo:long"), float | None, "In degrees east (WGS 84).")
+        kinds.add(location, "countryCode", lambda self: self.resource.one("ckg:countryCode"), str | None, "ISO 3166-1 alpha-2, such as SY.")
+    for known in _seen_as(kinds):
+        kinds.add(entity, f"as{known}", _view_as(kinds, known), kinds.types[known] | None, f"The same as {known}, null if it is none.")
+    for relation in kinds.ontology.relations.values():
+        _add_relation(kinds, relation)
+
+
+def _add_relation(kinds: Kinds, relation: Relation) -> None:
+    about = f"{relation.definition}\n\nExample: {relation.example}"
+    domain, target = kinds.types[relation.domain], kinds.types[relation.range]
+    kinds.add(domain, relation.name, _linked(kinds, relation, relation.range, backward=False), list[target], about)  # type: ignore[valid-type]
+    if relation.inverse_name != relation.name:
+        inverse = f"The inverse of `{relation.name}`. {about}"
+        kinds.add(target, relation.inverse_name, _linked(kinds, relation, relation.domain, backward=True), list[domain], inverse)  # type: ignore[valid-type]
+
+
+def _linked(kinds: Kinds, relation: Relation, to: str, *, backward: bool) -> Callable[..., Any]:
+    async def linked(self: View, info: Info, at: Date = UNSET) -> Any:
+        found = await info.context.reader.linked(Link(self.resource.iri, relation.name, backward, at or None))
+        return kinds.views(found, to)
+
+    return linked
+
+
+def _types(kinds: Kinds) -> Callable[[View], Sequence[Any]]:
+    def types(self: View) -> Sequence[Any]:
+        mine = self.resource.all("rdf:type")
+        return [kinds.entity_type(name) for name in kinds.ontology.classes if name in kinds.types and CKG + name in mine]
+
+    return types
+
+
+def _seen_as(kinds: Kinds) -> list[str]:
+    """The interfaces right below Entity: an entity may be of several."""
+    return [name for name in kinds.interfaces if ENTITY in kinds.ontology.classes[name].parents]
+
+
+def _view_as(kinds: Kinds, name: str) -> Callable[[View], View | None]:
+    return lambda self: kinds.view(self.resource, name)
+
+
+def _number(name: str) -> Callable[[View], float | None]:
+    def number(self: View) -> float | None:
+        value = self.resource.one(name)
+        return None if value is None else float(value)
+
+    return number

@@ -1,0 +1,107 @@
+"""The GraphQL types of one ontology: every class below Entity, and articles, claims and statements."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import strawberry
+
+from kg.errors import OntologyError
+from kg.ontology import CKG, Ontology
+from schema.reader import GraphReader
+from schema.resource import Resource
+from schema.vocabulary import constant
+
+ENTITY = "Entity"
+EVIDENCE = ("Article", "Claim", "Statement")
+
+
+@dataclass
+class View:
+    """What every GraphQL object that stands for a thing of the graph is made on."""
+
+    resource: strawberry.Private[Resource]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What resolvers get with each request."""
+
+    reader: GraphReader
+
+
+Info = strawberry.Info[Context, None]
+
+
+class Kinds:
+    """
+    The types by name, in the order of the ontology.
+
+    They refer to one another in circles: they are made empty, given their fields with `add`, and then declared to strawberry.
+    Classes that have subclasses become interfaces, the others object types.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.node = new("Node", View)
+        self.types: dict[str, type[View]] = {}
+        classes = [name for name in ontology.classes if ontology.is_a(name, ENTITY)]
+        for name in sorted(classes, key=lambda name: sum(ontology.is_a(name, other) for other in classes)):
+            self.types[name] = new(
+                name, *(self.types[parent] for parent in ontology.classes[name].parents), *(() if name != ENTITY else (self.node,))
+            )
+        self.interfaces = [name for name in classes if any(other != name and ontology.is_a(other, name) for other in classes)]
+        self.concrete = [name for name in classes if name not in self.interfaces]
+        self.types |= {name: new(name, self.node) for name in EVIDENCE}
+        self.relation = _enum(
+            "Relation",
+            "What a claim says of its subject and its object.",
+            ((relation.name, f"{relation.label}: {relation.definition}") for relation in ontology.relations.values()),
+        )
+        self.entity_type = _enum(
+            "EntityType", "What an entity is.", ((name, ontology.classes[name].definition) for name in classes if name != ENTITY)
+        )
+
+    def add(self, owner: type, name: str, resolver: Callable[..., Any], kind: Any, description: str) -> None:
+        """Give a type a field; OntologyError where it has one of this name already."""
+        if any(name in vars(other) for other in owner.__mro__):
+            raise OntologyError(f"{owner.__name__} has two fields {name}; give the relation or its inverse another name")
+        setattr(owner, name, strawberry.field(resolver=resolver, graphql_type=kind, description=description))
+
+    def declare(self) -> list[type]:
+        """Hand all types to strawberry, when they have their fields; gives the object types."""
+        strawberry.interface(self.node, description="Anything that has an IRI.")
+        for name, kind in self.types.items():
+            known = self.ontology.classes[name]
+            declare = strawberry.interface if name in self.interfaces else strawberry.type
+            declare(kind, description=f"{known.definition}\n\nExample: {known.example}")
+        return [self.types[name] for name in (*self.concrete, *EVIDENCE)]
+
+    def subtypes(self, name: str) -> list[str]:
+        """The object types that a type of the ontology stands for, itself among them."""
+        return [other for other in (*self.concrete, *EVIDENCE) if self.ontology.is_a(other, name)]
+
+    def view(self, resource: Resource, name: str = ENTITY) -> View | None:
+        """
+        A thing as an object of a type, None where it is none.
+
+        An entity of several classes (a country that acts is a State and a Place) is seen as the one that fits the asked type,
+        and as the first in the order of the ontology where several fit.
+        """
+        classes = resource.all("rdf:type")
+        return next((self.types[fit](resource) for fit in self.subtypes(name) if CKG + fit in classes), None)
+
+    def views(self, resources: Iterable[Resource], name: str = ENTITY) -> list[View]:
+        """Those things that are of a type, as its objects."""
+        return [view for resource in resources if (view := self.view(resource, name))]
+
+
+def new(name: str, *bases: type) -> type[Any]:
+    """An empty class, to be declared to strawberry when it has its fields."""
+    return type(name, bases, {"__module__": __name__})
+
+
+def _enum(name: str, description: str, values: Iterable[tuple[str, str]]) -> type[Enum]:
+    members = {constant(value): strawberry.enum_value(value, description=what) for value, what in values}
+    return strawberry.enum(Enum(name, members), description=description)  # type: ignore[call-overload, no-any-return]

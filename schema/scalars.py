@@ -1,0 +1,37 @@
+"""The scalars of the schema: days, months and years in one."""
+
+import re
+from datetime import date
+from typing import NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+from kg.errors import QueryError
+
+PartialDate = NewType("PartialDate", str)
+
+_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def partial_date(value: object) -> PartialDate:
+    """A day, month or year as it is written; QueryError where it is none."""
+    found = _FORM.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise QueryError(f"{value!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        date(year, month, day)
+    except ValueError as error:
+        raise QueryError(f"{value!r} is no date of the calendar: {error}") from error
+    return PartialDate(found.string)
+
+
+SCALARS: dict[object, ScalarDefinition] = {
+    PartialDate: strawberry.scalar(
+        name="PartialDate",
+        description="A day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY.",
+        serialize=str,
+        parse_value=partial_date,
+    )
+}
