@@ -1,0 +1,79 @@
+"""`kg extract`: what articles say, to standard output or a file, without a graph."""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from gzip import GzipFile
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from kg.build import build
+from kg.cli import options
+from kg.cli.output import output
+from kg.cli.reading import Tally, extractions, run_of
+from kg.export import RDF_FORMATS, export
+from kg.extraction import Extraction
+from kg.graph import Run
+from kg.pipeline import load_pipeline
+from kg.records import json_line, records
+from kg.store import open_store
+
+
+@click.command("extract", epilog=options.SOURCE)
+@options.sources
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", *RDF_FORMATS]),
+    default="jsonl",
+    show_default=True,
+    help="JSON Lines, one claim or statement each, or RDF.",
+)
+@options.output
+@click.option("--all", "every", is_flag=True, help="With jsonl: also what is denied, planned or only possible; RDF has it always.")
+@options.min_confidence
+@options.published
+@options.pipeline
+@options.base
+@click.pass_context
+def command(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    form: str,
+    path: Path | None,
+    every: bool,
+    min_confidence: float,
+    published: date | None,
+    pipeline: str | None,
+    base: str,
+) -> None:
+    """
+    Print what articles say, without a graph.
+
+    \b
+    Example:
+      kg extract hama.txt --published 2024-12-05
+      kg extract articles.jsonl.gz --format trig -o articles.trig.gz
+    """
+    tally = Tally()
+    nlp = load_pipeline(pipeline)
+    found = tally.watch(extractions(sources, nlp, tally, published, min_confidence), shown=path is not None or not sys.stdout.isatty())
+    with output(path) as stream:
+        if form == "jsonl":
+            for extraction in found:
+                stream.writelines(map(json_line, records(extraction, every=every, base=base)))
+        else:
+            write_rdf(found, stream, form, run_of(nlp), base)
+    tally.report(f", into {path}" if path else "")
+    ctx.exit(tally.exit_code)
+
+
+def write_rdf(found: Iterable[Extraction], stream: BinaryIO | GzipFile, form: str, run: Run, base: str) -> None:
+    """All that the articles gave, as one RDF document."""
+    with open_store("memory:") as store:
+        for _ in build(found, store, run=run, base=base):
+            pass
+        for chunk in export(store, form):
+            stream.write(chunk)
