@@ -1,0 +1,85 @@
+"""What an article has said about time so far, against which its next time expression is read."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta, weekday
+
+from kg.moments import Moment, following, latest
+
+_NEAR = timedelta(40)
+"""A day without a year so soon after publication is not last year's."""
+
+
+class Reading(NamedTuple):
+    """
+    What a time expression means.
+
+    `year_given`: its year stands in the text itself; `future`: it lies after publication; `aside`: it does not date what follows.
+    """
+
+    start: Moment
+    end: Moment | None = None
+    future: bool = False
+    year_given: bool = False
+    aside: bool = False
+
+
+@dataclass
+class Clock:
+    """
+    The state of the reading.
+
+    `named` is the last moment named; `context` the last one that dates what follows: "two days later" counts from it, and in an
+    article without a publication date a day takes its year. `retrospect` is that moment while a paragraph of a published article
+    tells of a year that it has named. Of the expression at hand, `ahead` says that it stands by a verb in the future tense,
+    `opening` that it opens its sentence.
+    """
+
+    published: Moment | None
+    year: int | None = None
+    """The year that the whole article is about, if it has one."""
+    named: Moment | None = None
+    context: Moment | None = None
+    retrospect: Moment | None = None
+    ahead: bool = False
+    opening: bool = False
+
+    def new_paragraph(self) -> None:
+        """Forget what only a paragraph's own flow carries."""
+        self.retrospect = None
+        if self.year and not (self.context and self.context.year == self.year):
+            self.context = Moment(self.year)
+
+    def note(self, reading: Reading) -> None:
+        """Take a reading into account; a bare year dates what follows only where it opens a sentence ("built in 1985" does not)."""
+        moment = reading.end or reading.start
+        if reading.future or reading.aside:
+            return
+        self.named = moment
+        if moment.month or self.opening:
+            inherited = self.retrospect is not None and moment.year == self.retrospect.year
+            self.context, self.retrospect = moment, moment if reading.year_given or inherited else None
+
+    def undated(self, month: int, day: int = 0) -> Reading | None:
+        """The month, or the day of a month, that is written without a year."""
+        base = self.retrospect if self.published else self.context
+        if base is not None:
+            moment = Moment(base.year + (base.month - month >= 10), month, day)
+            if self.published is None or base[:2] <= moment[:2] <= self.published[:2]:
+                return Reading(moment) if moment.exists else None
+        if self.published is None:
+            return None
+        past, coming = latest(month, day, self.published.first), following(month, day, self.published.first)
+        if past is None or coming is None:
+            return None
+        near = day and coming.first - self.published.first < _NEAR
+        return Reading(coming, future=True) if self.ahead or near else Reading(past)
+
+    def weekday(self, number: int) -> Moment | None:
+        """The last such day of the week on or before publication (0 is Monday); the next one after it where the verb looks ahead."""
+        if self.published is None:
+            return None
+        step = relativedelta(days=1, weekday=weekday(number, 1)) if self.ahead else relativedelta(weekday=weekday(number, -1))
+        return Moment.of(self.published.first + step)
