@@ -219,7 +219,7 @@ def _ends_open(trigger: Token) -> bool:
 def _opens(span: Span) -> bool:
     """Whether an expression opens its sentence: near its beginning, before any verb."""
     first = span.sent.start
-    return span.start - first <= _FRONT and not any(token.pos_ in ("VERB", "AUX") for token in span.doc[first : span.start])
+    return span.start - first <= _FRONT and not any(token.pos_ == "VERB" for token in span.doc[first : span.start])
 
 
 def _narrated(trigger: Token) -> bool:

@@ -25,7 +25,7 @@ def flat(text: str, published: date | None = THURSDAY, title: str | None = None)
         heads = [max(first for first in firsts if first <= i) for i in range(len(words))]
         spaces = [bool(token.whitespace_) for token in words]
         deps = ["ROOT" if head == i else "dep" for i, head in enumerate(heads)]
-        pos = ["VERB" if token.text in {"was", "left", "fell", "attacked"} else "X" for token in words]
+        pos = ["VERB" if token.text in {"built", "left", "fell", "attacked"} else "X" for token in words]
         docs.append(Doc(_BLANK.vocab, [token.text for token in words], spaces, heads=heads, deps=deps, pos=pos))
         starts.append(offset)
     return join(article, docs, starts)
