@@ -1,0 +1,64 @@
+"""The web application: GraphQL and SPARQL on one graph, read-only."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from api.graphql_endpoint import GraphQLEndpoint
+from api.pages import HOME_PAGE
+from api.problem import on_http_error, on_kg_error
+from api.sparql import sparql
+from kg.errors import KgError
+from kg.graph import DEFAULT_BASE
+from kg.ontology import load_ontology
+from kg.store import GraphStore, open_store
+
+DEFAULT_GRAPH = "./graph"
+
+
+def create_app(graph: str | GraphStore | None = None) -> Starlette:
+    """
+    The application on a graph: a location, an open store (which stays open afterwards), or None for KG_GRAPH or ./graph.
+
+    The store is opened, to be read only, when the server starts: StoreError then where it cannot be.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        if isinstance(graph, GraphStore):
+            app.state.store = graph
+            yield
+            return
+        location = graph or os.environ.get("KG_GRAPH", DEFAULT_GRAPH)
+        with open_store(location, read_only=True, base=os.environ.get("KG_BASE", DEFAULT_BASE)) as store:
+            app.state.store = store
+            yield
+
+    return Starlette(
+        routes=[
+            Route("/", home),
+            Route("/graphql", GraphQLEndpoint(load_ontology())),
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/healthz", health),
+        ],
+        exception_handlers={HTTPException: on_http_error, KgError: on_kg_error, Exception: on_kg_error},
+        lifespan=lifespan,
+    )
+
+
+async def home(_: Request) -> Response:
+    """Where to go from here."""
+    return HTMLResponse(HOME_PAGE)
+
+
+async def health(request: Request) -> Response:
+    """Whether the graph can be read."""
+    await run_in_threadpool(request.app.state.store.query, "ASK {}")
+    return JSONResponse({"status": "ok"})

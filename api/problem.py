@@ -1,0 +1,33 @@
+"""Answers to requests that went wrong: one problem document (RFC 9457), one line, never a traceback."""
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import KgError
+
+
+class Problem(HTTPException):
+    """A request that cannot be answered: a status, what was wrong and what to do."""
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """The problem document for a status."""
+    document = {"title": HTTPStatus(status).phrase, "status": status, "detail": " ".join(detail.split())}
+    return Response(json.dumps(document, ensure_ascii=False) + "\n", status, headers, "application/problem+json")
+
+
+async def on_http_error(_: Request, error: Exception) -> Response:
+    """What Starlette or we refuse."""
+    if not isinstance(error, HTTPException):
+        raise error
+    return problem(error.status_code, error.detail, error.headers)
+
+
+async def on_kg_error(_: Request, error: Exception) -> Response:
+    """A store that cannot be read while the server runs."""
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error) if isinstance(error, KgError) else "the server's log says what went wrong")
