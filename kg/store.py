@@ -1,0 +1,96 @@
+"""
+Open a graph store: a folder (Oxigraph on disk), `memory:`, or the URL of a SPARQL 1.1 store.
+
+A store holds one named graph an article. A query's default graph is their union, each triple once.
+"""
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+
+from kg.graph import DEFAULT_BASE, prefixes
+from kg.sparql import Term
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+QueryResults = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class GraphStore(ABC):
+    """
+    Named graphs that can be queried and replaced one by one; a context manager that closes itself.
+
+    All methods raise StoreError where the store cannot be read or written.
+    """
+
+    def __init__(self, location: str, base: str) -> None:
+        self.location = location
+        self.prefixes = prefixes(base)
+
+    @abstractmethod
+    def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        """Make the triples of `quads` all that `graph` holds, in one transaction; the graph names of `quads` do not matter."""
+
+    @abstractmethod
+    def remove(self, graph: NamedNode) -> None:
+        """Remove a named graph, in one transaction; nothing happens where there is none."""
+
+    @abstractmethod
+    def graphs(self) -> list[NamedNode]:
+        """The names of all graphs, sorted."""
+
+    @abstractmethod
+    def contains(self, graph: NamedNode) -> bool:
+        """Whether the store has a graph of that name."""
+
+    @abstractmethod
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """The quads of one named graph, or of all, in no order."""
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """The number of quads in all named graphs."""
+
+    @abstractmethod
+    def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
+        """
+        Answer a SPARQL query; `substitutions` are terms to put in the place of variables (see `substitute`), by their name.
+
+        Our prefixes need no declaration. QueryError where the query is wrong, with line and column.
+        """
+
+    @abstractmethod
+    def dataset(self) -> "Dataset":
+        """An rdflib dataset on this store, for reading."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store; twice does no harm."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_store(location: str, *, read_only: bool = False, base: str = DEFAULT_BASE) -> GraphStore:
+    """
+    Open the store at `location`: a folder, `memory:` or an http(s) URL.
+
+    A folder that does not exist is made, unless `read_only`; one that is opened to be read can at the same time be written by
+    another process, and shows what was there when it was opened. A remote store is queried at the URL and updated at the
+    URL in the environment variable KG_UPDATE_URL, or else at the same. StoreError where that cannot be.
+    """
+    if location.startswith(("http://", "https://")):
+        from kg.remote_store import RemoteStore
+
+        return RemoteStore(location, os.environ.get("KG_UPDATE_URL", location), base)
+    from kg.oxigraph_store import open_folder, open_memory
+
+    return open_memory(base) if location == "memory:" else open_folder(Path(location), base, read_only=read_only)
