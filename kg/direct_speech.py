@@ -87,7 +87,7 @@ def said_before(
             continue
         verb = lexicon.verbs.get(token.lemma_.lower())
         if verb is not None and "quote" in verb.frames and token.pos_ in ("VERB", "AUX"):
-            if not joined and token.i != quote.opening - 1:
+            if (not joined and token.i != quote.opening - 1) or not _ends_clause(doc, quote):
                 return None
             if mark != ":" and _clause_starts_between(token, quote.opening):
                 return None
@@ -166,6 +166,12 @@ def _clause_starts_between(verb: Token, opening: int) -> bool:
             if words:
                 return True
     return False
+
+
+def _ends_clause(doc: Doc, quote: Quotation) -> bool:
+    """Whether a quotation runs to the end of its clause: words that go on after it make it a part of indirect speech."""
+    after = quote.closing + 1
+    return quote.closing - quote.opening > _SENTENCE or after >= len(doc) or doc[after].is_punct or doc[after].is_sent_start is True
 
 
 def _starts_sentence(parsed: Parsed, opening: int) -> bool:

@@ -11,6 +11,7 @@ from kg.speech import Report, SpeechLexicon, Verb
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _DOUBTFUL = frozenset({"may", "might", "should", "could", "can", "must"})
 _POINTING = frozenset({"this", "that", "these", "those", "no", "such"})
+_NOTHING = frozenset({"nothing", "little", "much", "something", "so", "it"})
 _MARKS = frozenset({"“", "\"", "‘"})
 _CLAUSES = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep", "acl", "acl:relcl", "conj"})
 
@@ -63,20 +64,38 @@ def that_clause(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon
     stance = verb.frames.get("clause") or verb.frames.get("that")
     if stance is None:
         return None
+    index = _conjunction(token, sentence, lexicon)
+    if index is None:
+        return None
+    head = token.doc[index].head
+    last = head.right_edge.i + 1 if head.i > index else token.right_edge.i + 1
+    return index + 1, _whole(token, index + 1, last, sentence), "ccomp.that", stance
+
+
+def _conjunction(token: Token, sentence: Span, lexicon: SpeechLexicon) -> int | None:
+    """The index of the "that" which belongs to the verb: no other verb and no noun that it could be relative to stands between."""
     doc = token.doc
     for index in range(token.i + 1, min(token.i + 14, sentence.end - 1)):
         word = doc[index]
-        if word.lower_ == "that":
-            if word.dep_ == "det" or (word.dep_ != "mark" and doc[index - 1].dep_ == "obj"):
-                return None
-            head = word.head
-            last = head.right_edge.i + 1 if head.i > index else token.right_edge.i + 1
-            if not _finite(doc, index + 1, last):
-                last = max(token.right_edge.i + 1, last)
-            return index + 1, last, "ccomp.that", stance
-        if word.text in (";", ":") or _is_finite(word):
+        if word.lower_ == "that" and word.dep_ != "det":
+            before = doc[index - 1]
+            if word.dep_ == "mark" or index == token.i + 1 or before.lemma_.lower() in lexicon.times or before.pos_ in ("ADV", "NUM"):
+                return index
+            return None
+        if word.text in (";", ":") or word.pos_ in ("VERB", "AUX"):
             return None
     return None
+
+
+def _whole(token: Token, first: int, last: int, sentence: Span) -> int:
+    """The end of a clause; where the parser broke it off, the end of all that hangs on the verb."""
+    doc = token.doc
+    if last >= sentence.end:
+        return last
+    if _finite(doc, first, last) and not (doc[last].pos_ in ("VERB", "AUX", "NOUN", "PROPN", "DET") or doc[last].text in _MARKS):
+        return last
+    end = max(token.right_edge.i + 1, last)
+    return next((i for i in range(last, end) if doc[i].dep_ == "cc" and doc[i].head.head is token), end)
 
 
 def bare_clause(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
@@ -87,7 +106,8 @@ def bare_clause(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon
         return None
     for child in token.children:
         if child.i > token.i and child.dep_ == "ccomp":
-            return max(child.left_edge.i, token.i + 1), child.right_edge.i + 1, "ccomp.bare", verb.frames["clause"]
+            first = max(child.left_edge.i, token.i + 1)
+            return first, _whole(token, first, child.right_edge.i + 1, sentence), "ccomp.bare", verb.frames["clause"]
     return None
 
 
@@ -137,7 +157,7 @@ def naming(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> 
         return None
     last = max(c.right_edge.i for c in goal) + 1
     if (len(goal) > 1 and not _to(goal[1])) or any(token.doc[i].text in _MARKS for i in range(token.i + 1, last)):
-        return token.i + 1, last, "name", verb.frames["name"]
+        return (token.i + 1, last, "name", verb.frames["name"]) if token.doc[token.i + 1].text not in _MARKS else None
     return None
 
 
@@ -181,6 +201,8 @@ def tail(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Fo
     start = _report_start(token, sentence)
     if start is None:
         return None
+    doc = token.doc
+    inserted = doc[start - 2].pos_ in ("SCONJ", "CCONJ", "ADP", "ADV") and token.i + 1 < sentence.end and doc[token.i + 1].text == ","
     first, last = sentence.start, start
     for child in token.children:
         if child.dep_ in ("ccomp", "parataxis", "dep") and child.i < start and child.left_edge.i < start:
@@ -190,13 +212,14 @@ def tail(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Fo
         head = token.head
         if head is not token and head.i < start and token.dep_ in _CLAUSES:
             first = head.left_edge.i
-    if not _finite(token.doc, first, last):
+    if not _finite(doc, first, last):
         first = sentence.start
-    if _finite(token.doc, first, last):
+    first = next((i + 1 for i in range(last - 2, first, -1) if doc[i].text == ";"), first)
+    if _finite(doc, first, last) and not inserted:
         return first, last, "parataxis.tail", verb.frames["clause"]
     for index in range(token.i + 1, sentence.end):
-        if token.doc[index].text == ",":
-            if _finite(token.doc, index + 1, sentence.end):
+        if doc[index].text == ",":
+            if _finite(doc, index + 1, sentence.end):
                 return index + 1, sentence.end, "parataxis.inserted", verb.frames["clause"]
             break
     return None
@@ -210,7 +233,7 @@ def rest(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Fo
     doc = token.doc
     if doc[first].text == "," or doc[first].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"):
         return None
-    if own_subject(token) is None or not _finite(doc, first, token.right_edge.i + 1):
+    if doc[first].lower_ in _NOTHING or own_subject(token) is None or not _main_finite(doc, first, token.right_edge.i + 1):
         return None
     return first, token.right_edge.i + 1, "rest.bare", verb.frames["clause"]
 
@@ -256,22 +279,36 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     if len(phrase) == 1 and doc[noun].pos_ not in ("PROPN", "DET"):
         return None
     head = phrase_head(doc[noun])
-    end = min(head.right_edge.i + 1, sentence.end)
-    comma = next((i for i in range(noun + 1, end) if doc[i].text == "," and i > head.i), end)
+    end = _phrase_end(head, sentence)
     before = token.i
     while before > sentence.start and (doc[before - 1].is_punct or doc[before - 1].pos_ == "CCONJ"):
         before -= 1
-    after = next((i for i in range(head.i + 1, sentence.end) if doc[i].text == ","), sentence.end)
     if not _finite(doc, sentence.start, before):
-        first, last, rule = (comma if comma < end and _finite(doc, comma, end) else end), sentence.end, "according.before"
-    elif before < token.i and after < sentence.end and _finite(doc, after, sentence.end):
-        first, last, rule = after, sentence.end, "according.inside"
+        first, last, rule = end, sentence.end, "according.before"
+    elif before < token.i and end < sentence.end and _main_finite(doc, end, sentence.end):
+        first, last, rule = end, sentence.end, "according.inside"
     else:
         first, last, rule = sentence.start, token.i, "according.after"
     first, last = bare(doc, first, last)
     if first >= last:
         return None
     return Report(author(head, lexicon), token, first, last, rule, "assert")
+
+
+def _phrase_end(head: Token, sentence: Span) -> int:
+    """The index after a source's noun phrase: its comma, or that of the apposition or relative clause set off from it."""
+    doc = head.doc
+    added = {child.left_edge.i: child.right_edge.i for child in head.children if child.dep_ in ("appos", "acl:relcl") and child.i > head.i}
+    index = head.i + 1
+    limit = min(head.right_edge.i + 1, sentence.end) if head.dep_ in ("obl", "nmod") else sentence.end
+    while index < limit:
+        if doc[index].text == ",":
+            aside = added.get(index) or added.get(index + 1)
+            if aside is None or _main_finite(doc, index, aside):
+                return index
+            index = aside
+        index += 1
+    return min(index, sentence.end)
 
 
 def _unsaid(token: Token, verb: Verb) -> bool:
@@ -303,9 +340,13 @@ def _report_start(token: Token, sentence: Span) -> int | None:
     subject = own_subject(token)
     if subject is None or (subject.i < token.i and _finite(doc, subject.left_edge.i, subject.i)):
         run = noun_before(token, sentence.start)
-        start = token.i if run is None else run[0]
+        if run is None:
+            return None
+        start = run[0]
     else:
         start = min(subject.left_edge.i, token.i)
+        while doc[start].is_punct and start < token.i:
+            start += 1
     if start <= sentence.start:
         return None
     return start if doc[start - 1].text in (",", "”", '"', "’", "»") else None
@@ -322,6 +363,11 @@ def _before_relative(noun: Token, last: int) -> int:
 def _finite(doc: Doc, first: int, last: int) -> bool:
     """Whether a finite verb stands in the range: one that the tagger calls so, or one with a subject."""
     return any(_is_finite(doc[i]) for i in range(first, last))
+
+
+def _main_finite(doc: Doc, first: int, last: int) -> bool:
+    """Whether a finite verb stands in the range that is not one of a relative clause."""
+    return any(_is_finite(doc[i]) and doc[i].dep_ not in ("acl:relcl", "acl") and doc[i].head.dep_ != "acl:relcl" for i in range(first, last))
 
 
 def _is_finite(token: Token) -> bool:

@@ -6,8 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.speech import SpeechLexicon
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({".", ";", ":", "(", ")", "—", "–", "“", "”", '"'})
 
@@ -27,7 +26,7 @@ def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
 
 def own_subject(verb: Token) -> Token | None:
     """The verb's own subject; of several (the parser splits appositions so) the nearest before it."""
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS and child.pos_ in _NOMINAL]
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     before = [child for child in subjects if child.i < verb.i]
     chosen = before[-1] if before else subjects[0] if subjects else None
     if chosen is not None and chosen.lower_ in ("there", "it") and chosen.dep_ == "expl":
@@ -56,7 +55,7 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
 def owner(noun: Token, before: int) -> Token | None:
     """Whose claim, report or warning a noun names: a possessive, or a phrase with "by" or "from" that ends before token `before`."""
     for child in noun.children:
-        if child.dep_ == "nmod:poss":
+        if child.dep_ == "nmod:poss" or (child.dep_ == "compound" and child.pos_ == "PROPN" and noun.dep_ == "ROOT"):
             return child
     for child in noun.children:
         if child.i >= before:
@@ -70,10 +69,9 @@ def owner(noun: Token, before: int) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: what looks like its subject is then not the speaker."""
-    for child in verb.children:
-        if child.dep_ in ("aux:pass", "nsubj:pass"):
-            return True
-    return verb.dep_ == "acl" and not verb.lower_.endswith("ing")
+    if any(child.dep_ == "aux:pass" for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and not verb.lower_.endswith("ing") and verb.head.dep_ != "ROOT"
 
 
 def agent(verb: Token) -> Token | None:

@@ -34,6 +34,7 @@ class SpeechLexicon:
     documents: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
     claimed: frozenset[str]
+    times: frozenset[str]
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
@@ -51,6 +52,7 @@ class SpeechLexicon:
             documents=frozenset(_words(data["documents"])),
             sources=tuple(tuple(phrase.split()) for phrase in data["sources"]["phrases"]),
             claimed=frozenset(_words(data["claimed"])),
+            times=frozenset(_words(data["times"])),
         )
 
 
