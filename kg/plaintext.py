@@ -6,8 +6,12 @@ from kg.errors import InputError
 from kg.extraction import Article
 
 LIMIT = 10_000_000
-"""The largest article that is read, in bytes."""
+"""The most that is read for one article, in bytes: a page with all its markup, a line of JSON."""
 
+LONGEST = 1_000_000
+"""The longest text of one article, in characters: a book's; what is longer is many articles in one."""
+
+_SPLIT = "split it into its articles, one a file or one a line of JSON Lines"
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
@@ -42,9 +46,11 @@ def decode(data: bytes, where: str) -> str:
 
 
 def checked(text: str, where: str) -> str:
-    """The text itself; raises InputError where nothing is in it, or what no file can hold."""
+    """The text itself; raises InputError where it is empty, too long, or holds what is no character."""
     if not text.strip():
         raise InputError(f"{where}: empty; expected an article's text")
+    if len(text) > LONGEST:
+        raise InputError(f"{where}: an article of {len(text):,} characters, more than {LONGEST:,}; {_SPLIT}")
     if _NO_CHARACTER.search(text):
         raise InputError(f"{where}: the text holds NUL or half a surrogate pair, which are no characters; remove it")
     return text

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from kg.article import read
 from kg.errors import FetchError, InputError
 from kg.extraction import Article
-from kg.plaintext import LIMIT
+from kg.plaintext import LIMIT, LONGEST
 
 PAGE = """<!DOCTYPE html><html><head><title>Militia leaves Dunreka</title>
 <meta property="article:published_time" content="2023-04-17T09:00:00Z"><meta property="og:site_name" content="The Valley Post">
@@ -218,6 +218,8 @@ def test_broken_lines_are_named_and_the_others_read(tmp_path):
         ("a.txt", "The café".encode("latin-1"), "not UTF-8"),
         ("a.txt", "The café".encode("utf-16"), "binary, not text"),
         ("a.txt", b"x" * (LIMIT + 1), "more than 10 MB"),
+        ("a.txt", b"x" * (LONGEST + 1), "an article of 1,000,001 characters"),
+        ("a.jsonl", b'{"text": "' + b"x" * (LONGEST + 1) + b'"}', "an article of 1,000,001 characters"),
         ("a.jsonl.gz", b"no gzip", "cannot be read on"),
         ("a.jsonl.gz", gzip.compress(b'{"text": "x"}')[:-4], "cannot be read on"),
         ("a.pdf", b"%PDF-1.4", "an unknown kind of file"),
