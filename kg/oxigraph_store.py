@@ -136,7 +136,7 @@ def _check(folder: Path, *, read_only: bool) -> None:
 
 
 def _triples(quads: Iterable[Quad]) -> str:
-    return "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in sorted(quads, key=str))
+    return "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads)
 
 
 def _syntax(text: str, error: str, known: Mapping[str, str]) -> str:
