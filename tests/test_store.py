@@ -115,8 +115,8 @@ def test_terms_take_the_place_of_variables(store: GraphStore) -> None:
     assert rows(store, "SELECT (COUNT(?l) AS ?n) { ?what rdfs:label ?l }", what=HAMA)[0][0].startswith('"1"')
 
 
-# rdflib 7.6 warns of a name that it still uses itself.
-@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+# rdflib 7.6 warns of names that it still uses itself.
+@pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")
 def test_rdflib_reads_the_same_store(store: GraphStore) -> None:
     store.replace(GRAPH, QUADS)
     dataset = store.dataset()
