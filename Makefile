@@ -41,9 +41,9 @@ $(VENV)/.pip:
 	touch $@
 
 $(VENV)/.installed: $(VENV)/.pip pyproject.toml constraints.txt
-	$(INSTALL) --editable .
+	$(INSTALL) --build-constraint constraints.txt --editable .
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.pip pyproject.toml constraints.txt
-	$(INSTALL) --editable . --group dev
+	$(INSTALL) --build-constraint constraints.txt --editable . --group dev
 	touch $@ $(VENV)/.installed

@@ -46,7 +46,10 @@ def stored_claims(store: GraphStore, iri: str) -> Iterator[tuple[Claim, str]]:
 
     Raises QueryError where the graph knows neither.
     """
-    node = NamedNode(iri)
+    try:
+        node = NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri}: no IRI ({error}); copy that of a claim or an article from the graph") from error
     role = "claim" if "/claim/" in iri else "article"
     rows = list(_select(store, _CLAIMS, {role: node}))
     if not rows and not store.contains(node):

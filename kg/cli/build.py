@@ -39,7 +39,7 @@ def command(
       kg build articles/ more.jsonl.gz https://example.org/report --graph syria
     """
     tally = Tally()
-    with open_store(graph) as store:
+    with open_store(graph, base=base) as store:
         nlp = load_pipeline(pipeline)
         found = tally.watch(extractions(sources, nlp, tally, published, min_confidence))
         triples = sum(count for _, count in build(found, store, run=run_of(nlp), base=base))

@@ -3,22 +3,18 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
-from gzip import GzipFile
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
-from kg.build import build
 from kg.cli import options
 from kg.cli.output import output
 from kg.cli.reading import Tally, extractions, run_of
-from kg.export import RDF_FORMATS, export
+from kg.export import FORMATS, to_bytes
 from kg.extraction import Extraction
-from kg.graph import Run
+from kg.graph import Run, article_quads, prefixes
 from kg.pipeline import load_pipeline
 from kg.records import json_line, records
-from kg.store import open_store
 
 
 @click.command("extract", epilog=options.SOURCE)
@@ -26,7 +22,7 @@ from kg.store import open_store
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl", *RDF_FORMATS]),
+    type=click.Choice(["jsonl", *FORMATS]),
     default="jsonl",
     show_default=True,
     help="JSON Lines, one claim or statement each, or RDF.",
@@ -65,15 +61,12 @@ def command(
             for extraction in found:
                 stream.writelines(map(json_line, records(extraction, every=every, base=base)))
         else:
-            write_rdf(found, stream, form, run_of(nlp), base)
+            stream.write(rdf(found, form, run_of(nlp), base))
     tally.report(f", into {path}" if path else "")
     ctx.exit(tally.exit_code)
 
 
-def write_rdf(found: Iterable[Extraction], stream: BinaryIO | GzipFile, form: str, run: Run, base: str) -> None:
+def rdf(found: Iterable[Extraction], form: str, run: Run, base: str) -> bytes:
     """All that the articles gave, as one RDF document."""
-    with open_store("memory:") as store:
-        for _ in build(found, store, run=run, base=base):
-            pass
-        for chunk in export(store, form):
-            stream.write(chunk)
+    quads = (quad for extraction in found for quad in article_quads(extraction, base=base, run=run))
+    return to_bytes(quads, form, prefixes(base))

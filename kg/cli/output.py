@@ -2,12 +2,13 @@
 
 import gzip
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-import click
+from kg.errors import InputError
 
 
 @contextmanager
@@ -18,15 +19,14 @@ def output(path: Path | None) -> Iterator[BinaryIO | gzip.GzipFile]:
     The file takes its name only when all is written: an error before leaves what was there.
     """
     if path is None:
-        stream = click.get_binary_stream("stdout")
-        yield stream
-        stream.flush()
+        yield sys.stdout.buffer
+        sys.stdout.flush()
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         file = part.open("wb")
     except OSError as error:
-        raise click.UsageError(f"{path}: cannot be written ({error.strerror}); name a file in a folder that you can write to") from error
+        raise InputError(f"{path}: cannot be written ({error.strerror}); check the path and the rights") from error
     try:
         with file:
             if path.name.endswith(".gz"):

@@ -1,40 +1,53 @@
 """`kg query`: a question to the graph in SPARQL."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from kg.cli import options
 from kg.cli.output import output
-from kg.results import FORMATS, write
+from kg.export import FORMATS
+from kg.results import RESULT_FORMATS, results_to_bytes
 from kg.store import open_store
 
 
 @click.command("query")
 @click.argument("query", default="-", metavar="[QUERY|FILE|-]")
 @options.graph
-@click.option("--format", "form", type=click.Choice(FORMATS), help="A table, or Turtle for CONSTRUCT and DESCRIBE, if not said.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", *RESULT_FORMATS, *FORMATS]),
+    default="table",
+    show_default=True,
+    metavar="FORMAT",
+    help=f"table; for SELECT and ASK also {', '.join(RESULT_FORMATS)}; for CONSTRUCT and DESCRIBE also {', '.join(FORMATS)}.",
+)
 @options.output
-def command(query: str, graph: str, form: str | None, path: Path | None) -> None:
+@options.base
+def command(query: str, graph: str, form: str, path: Path | None, base: str) -> None:
     """
     Ask the graph in SPARQL.
 
     The query is the argument itself, the text of the file that it names, or what comes from standard input (-, or no argument).
-    The graph's prefixes need not be declared: ckg, rdf, rdfs, skos, schema, prov, oa, geo, xsd.
+    The graph's prefixes need no declaration: ckg, rdf, rdfs, skos, schema, prov, oa, geo, xsd and others.
 
     \b
     Example:
       kg query 'SELECT ?who ?relation { ?who ?relation ?place . ?place rdfs:label "Hama"@en }'
       kg query sieges.rq --format csv -o sieges.csv
     """
-    with open_store(graph, read_only=True) as store:
-        ...
+    with open_store(graph, read_only=True, base=base) as store:
+        data = results_to_bytes(store.query(query_text(query)), form, store.prefixes)
+    with output(path) as stream:
+        stream.write(data)
 
 
 def query_text(query: str) -> str:
     """The text of a query that is given as itself, as the name of a file, or as `-` for standard input."""
     if query == "-":
-        return click.get_text_stream("stdin", encoding="utf-8").read()
+        return sys.stdin.read()
     file = Path(query)
     try:
         return file.read_text(encoding="utf-8") if file.is_file() else query
