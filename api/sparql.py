@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from api.federation import asks_elsewhere
 from api.negotiation import negotiate
 from api.pages import SPARQL_PAGE
-from api.problem import Problem
+from api.problem import Problem, problem
 from kg.errors import QueryError
 from kg.store import GraphStore
 
@@ -82,25 +82,24 @@ async def _query(request: Request) -> str:
 
 
 def _answer(store: GraphStore, query: str, accept: str | None) -> Response:
-    """Run a query and write its results; in one thread, to which they are bound."""
+    """
+    Run a query and write its results.
+
+    Results belong to one thread, so no exception leaves this one: its traceback would take them along.
+    """
     try:
         results = store.query(query)
-        if isinstance(results, QueryTriples):
-            kind = _chosen(accept, GRAPHS)
-            body = results.serialize(format=GRAPHS[kind])
-        else:
-            kind = _chosen(accept, TABLES)
-            body = results.serialize(format=TABLES[kind])
+        offered: Mapping[str, object] = GRAPHS if isinstance(results, QueryTriples) else TABLES
+        kind = negotiate(accept, list(offered))
+        if kind is None:
+            detail = f"no results of this query as {accept}; ask for one of {', '.join(offered)}"
+            return problem(HTTPStatus.NOT_ACCEPTABLE, detail, _VARYING)
+        body = results.serialize(format=GRAPHS[kind]) if isinstance(results, QueryTriples) else results.serialize(format=TABLES[kind])
+        return Response(body, media_type=kind, headers=_VARYING)
     except QueryError as error:
-        raise Problem(HTTPStatus.BAD_REQUEST, str(error)) from error
-    return Response(body, media_type=kind, headers=_VARYING)
-
-
-def _chosen(accept: str | None, offered: Mapping[str, object]) -> str:
-    kind = negotiate(accept, list(offered))
-    if kind is None:
-        raise Problem(HTTPStatus.NOT_ACCEPTABLE, f"no results of this query as {accept}; ask for one of {', '.join(offered)}", _VARYING)
-    return kind
+        return problem(HTTPStatus.BAD_REQUEST, str(error))
+    except (OSError, RuntimeError) as error:
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, f"the query could not be answered: {error}")
 
 
 def _read_only() -> Problem:

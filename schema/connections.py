@@ -29,10 +29,11 @@ class _Edge:
 @dataclass
 class _Connection:
     page: strawberry.Private[Page]
+    kind: strawberry.Private[str]
 
 
 def connection(kinds: Kinds, name: str) -> type[Any]:
-    """The connection type of a type of the schema; its values are made from a page."""
+    """The connection type of a type of the schema; its values are made from a page and the type to see its nodes as."""
     edge = new(f"{name}Edge", _Edge)
     kinds.add(edge, "cursor", lambda self: cursor(self.row, self.order), str, "Hand it in as `after` to go on behind this one.")
     kinds.add(edge, "node", lambda self: self.view, kinds.types[name], "What stands here.")
@@ -41,7 +42,7 @@ def connection(kinds: Kinds, name: str) -> type[Any]:
     async def edges(self: _Connection, info: Info):  # type: ignore[no-untyped-def]
         rows = self.page.rows
         found = await info.context.reader.resources([row.iri for row in rows])
-        return [edge(row, self.page.order, kinds.view(resource, name)) for row, resource in zip(rows, found, strict=True)]
+        return [edge(row, self.page.order, kinds.view(resource, self.kind)) for row, resource in zip(rows, found, strict=True)]
 
     made = new(f"{name}Connection", _Connection)
     kinds.add(made, "totalCount", lambda self: self.page.total, int, "How many there are on all pages together.")

@@ -74,7 +74,7 @@ class Lists:
                 min_confidence=min_confidence or None,
             )
             rows = await reader.claims(ClaimList(scope, self.resource.iri if self else "", wanted, order_by))
-            return made(page(rows, order_by.value, first, after or None))
+            return made(page(rows, order_by.value, first, after or None), "Claim")
 
         which = _said("Any of these, or of the relations that specialise them.")
         claims.__annotations__["relation"] = Annotated[list[kinds.relation] | None, which]  # type: ignore[name-defined]
@@ -86,7 +86,7 @@ class Lists:
 
         async def statements(self: View | None, info: Info, first: First = 20, after: After = UNSET):  # type: ignore[no-untyped-def]
             rows = await info.context.reader.statements(StatementList(scope, self.resource.iri if self else ""))
-            return made(page(rows, "TEXT", first, after or None))
+            return made(page(rows, "TEXT", first, after or None), "Statement")
 
         self.kinds.add(owner, "statements", statements, made, description)
 

@@ -35,7 +35,7 @@ def root(kinds: Kinds, lists: Lists) -> type:
     articles = connection(kinds, "Article")
 
     async def all_articles(info: Info, first: First = 20, after: After = UNSET):  # type: ignore[no-untyped-def]
-        return articles(page(await info.context.reader.articles(), "PUBLISHED", first, after or None))
+        return articles(page(await info.context.reader.articles(), "PUBLISHED", first, after or None), "Article")
 
     kinds.add(query, "articles", all_articles, articles, "All articles, the newest first.")
     return query
@@ -45,11 +45,12 @@ def _add_entities(kinds: Kinds, query: type) -> None:
     made = connection(kinds, ENTITY)
 
     async def entities(info: Info, type=UNSET, name: Name = UNSET, first: First = 20, after: After = UNSET):  # type: ignore[no-untyped-def]  # noqa: A002
-        rows = await info.context.reader.entities(kinds.subtypes(type.value if type else ENTITY))
+        kind = type.value if type else ENTITY
+        rows = await info.context.reader.entities(kinds.subtypes(kind))
         if name is not UNSET and name is not None:
             bearers = set(await info.context.reader.named(name))
             rows = [row for row in rows if row.iri in bearers]
-        return made(page(rows, "NAME", first, after or None))
+        return made(page(rows, "NAME", first, after or None), kind)
 
     entities.__annotations__["type"] = Annotated[kinds.entity_type | None, strawberry.argument(description="Only these.")]
     kinds.add(query, "entities", entities, made, "The entities, by name.")

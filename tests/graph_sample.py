@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from kg.extraction import Article, Claim, Entity, EventDate, Extraction, Link, Polarity, Realis, Statement
+from kg.graph import Run, article_iri, article_quads
+from kg.store import GraphStore, open_store
 
 BASE = "https://example.org/id/"
 
@@ -88,3 +90,13 @@ def raids(number: int) -> Extraction:
         claims.append(_claim(article, f"It entered {church.name}", GUARD, "entered", church))
         claims.append(_claim(article, f"{church.name} of {village.name}", church, "locatedIn", village))
     return Extraction(article, (GUARD, *villages, *churches), tuple(claims), ())
+
+
+def filled(*extractions: Extraction) -> GraphStore:
+    """A store in memory with the graphs of these."""
+    store = open_store("memory:", base=BASE)
+    for extraction in extractions:
+        store.replace(
+            article_iri(extraction.article, BASE), article_quads(extraction, base=BASE, run=Run("conflict-kg 0.1.0", "en_test 1"))
+        )
+    return store

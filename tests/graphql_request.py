@@ -1,0 +1,40 @@
+"""Asking the schema without a server."""
+
+import asyncio
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from strawberry import Schema
+from strawberry.types import ExecutionResult
+
+from kg.ontology import Ontology, load_ontology
+from kg.store import GraphStore
+from schema.build import build_schema
+from schema.kinds import Context
+from schema.reader import GraphReader
+
+_schema = cache(build_schema)
+
+
+def execute(
+    store: GraphStore, query: str, variables: Mapping[str, object] | None = None, ontology: Ontology | None = None
+) -> ExecutionResult:
+    """The answer to a request, errors and all."""
+    schema: Schema = build_schema(ontology) if ontology else _schema()
+    context = Context(GraphReader(store, ontology or load_ontology()))
+    return asyncio.run(schema.execute(query, variable_values=dict(variables or {}), context_value=context))
+
+
+def ask(store: GraphStore, query: str, variables: Mapping[str, object] | None = None, ontology: Ontology | None = None) -> dict[str, Any]:
+    """The data of an answer without errors."""
+    result = execute(store, query, variables, ontology)
+    assert not result.errors
+    assert result.data is not None
+    return result.data
+
+
+def complaint(store: GraphStore, query: str) -> str:
+    """The one error of an answer."""
+    (error,) = execute(store, query).errors or ()
+    return error.message
