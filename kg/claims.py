@@ -1,0 +1,211 @@
+"""Candidate claims: the verb and noun frames of the lexicon, matched on the clauses of an article."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.clauses import Clause, case_words, clause, coordinated, modifiers, possessor, surface_subject
+from kg.coreference import ACTOR, ANY, LOCATION, Resolver
+from kg.entities import Cluster
+from kg.lexicon import OBJECT, OTHER, SUBJECT, Lexicon, NounFrame, Slot, VerbFrame
+from kg.ontology import Ontology
+
+# verbs that lend their subject to an event noun: "carried out airstrikes on", "announced the capture of"
+_LIGHT = frozenset(
+    "carry conduct launch mount stage begin start make complete commit perform undertake execute lead order continue resume open wage step deliver "
+    "unleash initiate intensify press do have suffer repel suspend claim announce confirm acknowledge admit celebrate declare report hail defend "
+    "describe justify deny order use drive put send".split()
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A claim before entities, dates and sources are settled: the trigger, the argument heads and what they resolved to."""
+
+    relation: str
+    trigger: Token
+    subject: Token
+    object: Token
+    subject_entity: Cluster
+    object_entity: Cluster
+    rule: str
+
+
+class Frames:
+    """Matches the lexicon's frames against one article."""
+
+    def __init__(self, resolver: Resolver, lexicon: Lexicon, ontology: Ontology) -> None:
+        self.resolver = resolver
+        self.lexicon = lexicon
+        self.ontology = ontology
+        self.dropped: Counter[str] = Counter()
+
+    def role(self, class_name: str) -> str:
+        """How a noun phrase is read where the ontology wants this class."""
+        if self.ontology.is_a(class_name, "Actor"):
+            return ACTOR
+        return LOCATION if self.ontology.is_a(class_name, "Location") else ANY
+
+    def entity(self, token: Token, class_name: str) -> Cluster | None:
+        """The entity of an argument, if it can be of the class that the relation asks for."""
+        cluster = self.resolver.resolve(token, self.role(class_name))
+        if cluster is None or not self.fits(cluster, class_name):
+            return None
+        return cluster
+
+    def fits(self, cluster: Cluster, class_name: str) -> bool:
+        """Whether an entity can stand where the ontology wants this class; a captured unit is a site."""
+        if self.ontology.is_a(cluster.class_name, class_name):
+            return True
+        return class_name in {"Location", "Facility"} and cluster.class_name in {"ArmedGroup", "Organization"}
+
+    def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
+        """All candidates, in the order of their triggers."""
+        for token in tokens:
+            lemma = token.lemma_.lower()
+            if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
+                frames = self.lexicon.verb_frames.get(lemma)
+                if frames:
+                    yield from self._verb(clause(token), frames)
+            elif token.pos_ in {"NOUN", "PROPN"}:
+                nouns = self.lexicon.noun_frames.get(lemma)
+                if nouns and self.resolver.cast.index_at(token.i) is None:
+                    for frame in nouns:
+                        yield from self._noun(token, frame)
+
+    # verbs
+
+    def _verb(self, found: Clause, frames: tuple[VerbFrame, ...]) -> Iterator[Candidate]:
+        for frame in frames:
+            fillers = self._fill(found, frame)
+            if fillers is None:
+                continue
+            subjects, objects = fillers
+            yield from self._pairs(frame.relation, found.verb, subjects, objects, frame.name)
+
+    def _fill(self, found: Clause, frame: VerbFrame) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
+        roles: dict[str, tuple[Token, ...]] = {SUBJECT: (), OBJECT: (), OTHER: ()}
+        noun: Token | None = None
+        if frame.nouns:
+            noun = self._frame_noun(found, frame)
+            if noun is None:
+                return None
+        if frame.first == OBJECT and not frame.nouns and found.passive:
+            roles[OBJECT] = found.objects
+        else:
+            roles[frame.first] = found.subjects if not (found.passive and frame.first == OBJECT) else found.objects
+        direct = [s for s in frame.slots if not s.prepositions]
+        for slot in frame.slots:
+            tokens = self._slot(found, slot, noun, bool(direct))
+            if not tokens:
+                return None
+            roles[slot.role] = tokens
+        if not roles[SUBJECT] or not roles[OBJECT]:
+            return None
+        return roles[SUBJECT], roles[OBJECT]
+
+    def _frame_noun(self, found: Clause, frame: VerbFrame) -> Token | None:
+        pool: list[Token] = list(found.objects)
+        if frame.noun_prepositions:
+            pool = [token for words, token in found.obliques if words & frame.noun_prepositions]
+        return next((t for t in pool if t.lemma_.lower() in frame.nouns), None)
+
+    def _slot(self, found: Clause, slot: Slot, noun: Token | None, has_object: bool) -> tuple[Token, ...]:
+        if not slot.prepositions:
+            return tuple(t for t in found.objects if t != noun)
+        if slot.particles and not (slot.particles & found.particles or any(slot.particles & words for words, _ in found.obliques)):
+            return ()
+        if noun is not None and slot.of_noun:
+            hanging = modifiers(noun, slot.prepositions)
+            if hanging:
+                return hanging
+        direct = [token for words, token in found.obliques if words & slot.prepositions]
+        if not direct and has_object:  # "released prisoners from the jail": the parser hangs it on the object
+            direct = [t for o in found.objects for t in modifiers(o, slot.prepositions)]
+        if not direct and slot.prepositions & found.particles and found.objects:  # "took over the airport"
+            direct = list(found.objects)
+        return tuple(direct)
+
+    # nouns
+
+    def _noun(self, noun: Token, frame: NounFrame) -> Iterator[Candidate]:
+        if frame.pair:
+            pair = modifiers(noun, frame.pair)
+            if len(pair) > 1:
+                yield from self._pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
+                return
+        objects = modifiers(noun, frame.object)
+        shared = frame.object & frame.subject
+        verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj"} else None
+        subjects, rule = self._doer(noun, frame, verb)
+        if shared and subjects and objects and set(subjects) & set(objects):
+            objects = tuple(t for t in objects if t not in subjects)
+        if not objects and verb is not None and noun.dep_ == "obj":  # "launched an assault on X", hung on the verb
+            found = clause(verb)
+            objects = tuple(t for words, t in found.obliques if words & frame.object - {"in", "at", "near"})
+        if not objects:
+            return
+        yield from self._pairs(frame.relation, noun, subjects, objects, rule)
+
+    def _doer(self, noun: Token, frame: NounFrame, verb: Token | None) -> tuple[tuple[Token, ...], str]:
+        """Who does what an event noun names, and the rule's name: by phrase, possessor, modifier, subject of a light verb."""
+        agents = modifiers(noun, frame.subject - frame.object) or (modifiers(noun, frozenset({"by"})) if "by" in frame.subject else ())
+        if agents:
+            return agents, frame.name + ".by"
+        owners = possessor(noun)
+        if owners:
+            return owners, frame.name + ".of"
+        if "of" in frame.subject and "of" not in frame.object:
+            owners = modifiers(noun, frozenset({"of"}))
+            if owners:
+                return owners, frame.name + ".of"
+        if frame.modifier:
+            for child in noun.lefts:
+                if child.dep_ in {"amod", "compound", "nmod", "nmod:poss"}:
+                    return (child,), frame.name + ".modifier"
+        if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() in _LIGHT:
+            subjects, _ = surface_subject(verb)
+            found = clause(verb)
+            return (found.subjects if found.passive else subjects), frame.name + ".light"
+        return (), frame.name
+
+    # pairs
+
+    def _pairs(
+        self, relation: str, trigger: Token, subjects: tuple[Token, ...], objects: tuple[Token, ...], rule: str
+    ) -> Iterator[Candidate]:
+        entry = self.ontology.relations[relation]
+        for subject in subjects:
+            subject_entity = self._actor(subject, entry.domain)
+            if subject_entity is None:
+                self.dropped["no actor could be told"] += 1
+                continue
+            for target in objects:
+                object_entity = self.entity(target, entry.range)
+                if object_entity is None or object_entity is subject_entity:
+                    self.dropped["the object is not of the relation's range"] += 1
+                    continue
+                yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
+
+    def _actor(self, token: Token, class_name: str) -> Cluster | None:
+        if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and self.resolver.cast.index_at(token.i) is None):
+            state = self.resolver.cast.states.state_of(token.text)
+            if state is not None and "-" not in token.text:
+                side = self.resolver.cast.side(state)
+                side.note(token.text, named=False)
+                return side
+        return self.entity(token, class_name)
+
+    def specific(self, relation: str, target: Cluster) -> str:
+        """The most specific sub-relation whose range the object is in: capturing a facility is `capturedFacility`."""
+        for name, other in self.ontology.relations.items():
+            if relation in other.parents and (
+                self.ontology.is_a(target.class_name, other.range) or (other.range == "Facility" and target.class_name in {"ArmedGroup", "Organization"})
+            ):
+                return name
+        return relation
+
+
+__all__ = ["Candidate", "Frames", "case_words", "coordinated"]

@@ -1,0 +1,135 @@
+"""Who does what to whom in a clause: predicate and arguments from a Universal Dependencies tree, active or passive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+# "promised to withdraw": here the subject, not the object, is who withdraws
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """
+    A verb with its arguments as the voice gives them: `subjects` act, `objects` undergo, whatever the surface says.
+
+    `borrowed` tells that the subject stands in another clause ("entered the city, *forcing* …").
+    """
+
+    verb: Token
+    passive: bool
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    obliques: tuple[tuple[frozenset[str], Token], ...]
+    particles: frozenset[str]
+    borrowed: bool
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """The token and what is coordinated with it ("Raqqa and Idlib"), in order; "but not X" is left out."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"} and not any(c.lower_ == "not" for c in child.children):
+            yield from coordinated(child)
+
+
+def case_words(token: Token) -> frozenset[str]:
+    """The prepositions before a noun phrase, with the words of a fixed expression ("out of")."""
+    words: set[str] = set()
+    for child in token.children:
+        if child.dep_ == "case" or (child.dep_ in {"advmod", "mark"} and child.lower_ in {"out", "inside", "outside", "near", "alongside"}):
+            words.add(child.lower_)
+            words.update(c.lower_ for c in child.children if c.dep_ == "fixed")
+    return frozenset(words)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive: by its auxiliary or subject, or as a bare participle without object."""
+    deps = {c.dep_ for c in verb.children}
+    if "aux:pass" in deps or "nsubj:pass" in deps:
+        return True
+    if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
+        return False
+    if verb.dep_ in {"acl", "advcl", "amod"}:
+        return "obj" not in deps
+    return verb.dep_ == "conj" and "obj" not in deps and verb.head.pos_ == "VERB" and is_passive(verb.head)
+
+
+def antecedent(pronoun: Token) -> Token:
+    """What a relative pronoun stands for: the noun that its clause modifies; else the pronoun itself."""
+    if pronoun.lower_ in RELATIVE:
+        node = pronoun
+        while node.dep_ not in {"ROOT", "acl:relcl"} and node.head != node:
+            node = node.head
+        if node.dep_ == "acl:relcl":
+            return node.head
+    return pronoun
+
+
+def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:
+    """The grammatical subject and whether it had to be borrowed from a governing clause; () where there is none."""
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if own:
+        # the parser sometimes gives two subjects; the one nearest to the verb is the safer
+        nearest = max((c for c in own if c.i < verb.i), key=lambda c: c.i, default=own[0])
+        return tuple(coordinated(antecedent(nearest))), False
+    head, dep = verb.head, verb.dep_
+    if depth > 4 or head == verb:
+        return (), False
+    if dep == "acl:relcl":
+        return (), False
+    if dep == "acl":
+        return (tuple(coordinated(head)), True) if verb.tag_ in {"VBG", "VBN"} else surface_subject(head, depth + 1)
+    if dep == "xcomp" or (dep in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in {"of", "from"} for c in verb.children)):
+        controller = next((c for c in head.children if c.dep_ in {"obj", "iobj"}), None)
+        if controller is not None and head.lemma_ not in _SUBJECT_CONTROL:
+            return tuple(coordinated(antecedent(controller))), True
+        return surface_subject(head, depth + 1)[0], True
+    if dep in {"conj", "advcl", "ccomp", "parataxis", "amod"} and head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
+        return surface_subject(head, depth + 1)[0], True
+    return (), False
+
+
+def clause(verb: Token) -> Clause:
+    """The clause of a verb."""
+    passive = is_passive(verb)
+    subject, borrowed = surface_subject(verb)
+    objects: list[Token] = []
+    agents: list[Token] = []
+    obliques: list[tuple[frozenset[str], Token]] = []
+    particles: set[str] = set()
+    for child in verb.children:
+        dep = child.dep_
+        if dep in {"obj", "iobj"}:
+            objects.extend(coordinated(antecedent(child)))
+        elif dep == "obl:agent" or (passive and dep.startswith("obl") and "by" in case_words(child)):
+            agents.extend(coordinated(antecedent(child)))
+        elif dep.startswith("obl") or dep == "nmod":
+            words = case_words(child)
+            obliques.extend((words, token) for token in coordinated(antecedent(child)))
+        elif dep in {"compound:prt", "advmod"}:
+            particles.add(child.lower_)
+    if verb.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in verb.children) and not objects and not passive and subject:
+        objects.extend(coordinated(verb.head))  # "the city rebels captured"
+    if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":
+        subject = tuple(coordinated(verb.head))
+    if passive:
+        return Clause(verb, True, tuple(agents), (*subject, *objects), tuple(obliques), frozenset(particles), borrowed)
+    return Clause(verb, False, subject, tuple(objects), tuple(obliques), frozenset(particles), borrowed)
+
+
+def modifiers(noun: Token, prepositions: frozenset[str]) -> tuple[Token, ...]:
+    """The heads of a noun's prepositional phrases ("the capture *of Hama*"), coordination included."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_.startswith(("nmod", "obl", "acl")) and child.dep_ != "nmod:poss" and case_words(child) & prepositions:
+            found.extend(coordinated(antecedent(child)))
+    return tuple(found)
+
+
+def possessor(noun: Token) -> tuple[Token, ...]:
+    """Whose it is ("*its* withdrawal", "the *regime*'s withdrawal")."""
+    return tuple(t for child in noun.children if child.dep_ == "nmod:poss" for t in coordinated(child))

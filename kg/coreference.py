@@ -1,0 +1,334 @@
+"""Whom or what a noun phrase means: names, descriptions ("RSF fighters", "the city", "the army") and pronouns."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from kg.clauses import RELATIVE, antecedent, modifiers, possessor
+from kg.entities import Cast, Cluster, side_of
+from kg.lexicon import Lexicon
+from kg.mentions import Mention, describe, phrase_start
+
+ACTOR, LOCATION, ANY = "actor", "location", "any"
+_ACTORS = frozenset({"Person", "ArmedGroup", "State", "Organization"})
+_LOCATIONS = frozenset({"Place", "Facility"})
+_OF = frozenset({"of"})
+_PERSONAL = {"he": "Person", "she": "Person", "him": "Person", "his": "Person", "her": "Person", "himself": "Person", "herself": "Person"}
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
+_SPEAKERS = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
+_PLACE_TYPES = frozenset({"city", "town", "village", "hamlet", "capital", "settlement", "neighbourhood", "neighborhood", "district", "suburb", "island", "area"})
+_ADMIN = frozenset({"province", "governorate", "oblast", "region", "state", "district", "county", "raion", "prefecture", "camp", "mountain", "valley"})
+_WINDOW = 4  # sentences that a definite phrase or pronoun looks back
+
+
+class Resolver:
+    """Resolves noun phrases of one article, in the order of the text; what it finds is remembered for later pronouns."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon, speaker_of: Callable[[Token], Token | None] | None = None) -> None:
+        self.cast = cast
+        self.lexicon = lexicon
+        self.speaker_of = speaker_of or (lambda token: None)
+        self._memo: dict[tuple[int, str], Cluster | None] = {}
+        self._history: list[tuple[int, int, bool, Cluster]] = []  # token, sentence, subject, cluster
+        self._sentences: list[int] = []
+        if cast.mentions:
+            self._sentences = [s.start for s in cast.mentions[0].head.doc.sents]
+        self._history = [
+            (m.head.i, self._sentence(m.head), _is_subject(m.head), cast.of(k)) for k, m in enumerate(cast.mentions)
+        ]
+        self._positions = [h[0] for h in self._history]
+
+    def _sentence(self, token: Token) -> int:
+        return bisect_left(self._sentences, token.i + 1) - 1
+
+    def resolve(self, token: Token, role: str = ANY) -> Cluster | None:
+        """The entity that the noun phrase headed by a token means in a role; None where that cannot be told."""
+        key = (token.i, role)
+        if key not in self._memo:
+            self._memo[key] = None  # a phrase inside itself ("part of its part") resolves to nothing
+            self._memo[key] = self._resolve(token, role)
+        return self._memo[key]
+
+    def mention(self, token: Token) -> Mention:
+        """The mention that a token heads or stands in: for the evidence span."""
+        k = self.cast.index_at(token.i)
+        return self.cast.mentions[k] if k is not None else describe(token, self.lexicon)
+
+    def _resolve(self, token: Token, role: str) -> Cluster | None:
+        k = self.cast.index_at(token.i)
+        if k is not None:
+            return self._named(k, role)
+        if token.pos_ == "PRON" or token.lower_ in _PERSONAL or token.lower_ in _PLURAL or token.lower_ in _SPEAKERS:
+            return self._pronoun(token, role)
+        if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM"}:
+            return self._described(token, role)
+        return None
+
+    # names
+
+    def _named(self, k: int, role: str) -> Cluster | None:
+        mention, cluster = self.cast.mentions[k], self.cast.of(k)
+        if cluster.class_name == "Place" and role == ACTOR:
+            state = self.cast.states.state_of(mention.text)
+            if state is None:
+                return None
+            side = self.cast.side(state)
+            side.note(mention.text)
+            return side
+        if cluster.class_name in {"ArmedGroup", "Organization", "Facility", "State"} and role == LOCATION:
+            last = mention.head.doc[mention.last - 1].lemma_.lower()
+            if cluster.class_name != "Facility" and last not in self.lexicon.words["unit"]:
+                return None
+        return cluster
+
+    # descriptions
+
+    def _described(self, token: Token, role: str) -> Cluster | None:
+        lemma = token.lemma_.lower()
+        words = self.lexicon.words
+        inner = modifiers(token, _OF)
+        kind = self.lexicon.heads.get(lemma)
+        if inner and lemma in words["partitive"] and not (kind in {"ArmedGroup"} and lemma == "group"):
+            return self.resolve(inner[0], role)
+        mention = describe(token, self.lexicon)
+        if kind is None:
+            return self._unknown(token, mention, role)
+        if kind == "Place":
+            return self._place(token, mention, inner, lemma, role)
+        if kind == "Facility":
+            return self._facility(token, mention, inner, lemma, role)
+        if kind == "Equipment":
+            return None if role == ACTOR else self._own(token, mention, "Facility")
+        if kind == "Person":
+            return self._people(token, mention, inner)
+        return self._group(token, mention, kind, lemma, role)
+
+    def _unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
+        demonym = self.cast.states.state_of(token.text) if token.text[:1].isupper() else None
+        if demonym and role != LOCATION:  # "the Russians retreated"
+            side = self.cast.side(demonym)
+            side.note(token.text, named=False)
+            return side
+        return None
+
+    def _left_names(self, token: Token) -> list[int]:
+        """The named mentions that modify a noun from the left, nearest first."""
+        start = min((t.i for t in token.subtree if t.i < token.i), default=token.i)
+        found: list[int] = []
+        for child in reversed(list(token.lefts)):
+            if child.dep_ in {"compound", "amod", "nmod", "nmod:poss", "flat", "nmod:desc"}:
+                for i in range(child.right_edge.i, max(child.left_edge.i, start) - 1, -1):
+                    k = self.cast.index_at(i)
+                    if k is not None and k not in found:
+                        found.append(k)
+        return found
+
+    def _demonym(self, token: Token) -> str | None:
+        for child in token.lefts:
+            if child.dep_ in {"amod", "compound", "nmod", "nmod:poss"}:
+                text = child.text
+                if "-" in text:
+                    continue
+                state = self.cast.states.state_of(text)
+                if state:
+                    return state
+        return None
+
+    def _group(self, token: Token, mention: Mention, kind: str, lemma: str, role: str) -> Cluster | None:
+        if role == LOCATION:
+            return self._own(token, mention, "Facility") if lemma in self.lexicon.words["unit"] else None
+        class_name = self.lexicon.classes[kind]
+        named = self._left_names(token)
+        hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
+        for k in named:
+            cluster = self.cast.of(k)
+            if cluster.class_name in {"ArmedGroup", "Organization", "State"} and not hyphened:
+                cluster.note(mention.text, named=False)
+                return cluster
+            if cluster.class_name == "Place" and kind in {"Troops", "State"}:
+                state = self.cast.states.state_of(self.cast.mentions[k].text)
+                if state:
+                    return self._as_side(state, mention)
+            if cluster.class_name == "Person":
+                return self._own(token, mention, class_name)
+        state = self._demonym(token)
+        if state and kind in {"Troops", "State"} and not hyphened:
+            return self._as_side(state, mention)
+        if state or hyphened:
+            return self._own(token, mention, class_name)
+        inner = modifiers(token, frozenset({"of", "from"}))
+        for other in inner:  # "fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"
+            k = self.cast.index_at(other.i)
+            if k is not None:
+                cluster = self.cast.of(k)
+                if cluster.class_name in {"ArmedGroup", "Organization", "State"}:
+                    return cluster
+                state = self.cast.states.state_of(self.cast.mentions[k].text)
+                if state and kind in {"Troops", "State"}:
+                    return self._as_side(state, mention)
+        for owner in possessor(token):  # "its troops", "the regime's forces"
+            cluster = self.resolve(owner, ACTOR)
+            if cluster is not None and cluster.class_name in {"ArmedGroup", "State"}:
+                return cluster
+            if cluster is not None and cluster.class_name == "Person":
+                return self._army_of(cluster, token) or self._own(token, mention, class_name)
+        side = self._bare_side(token, lemma)
+        if side is not None:
+            side.note(mention.text, named=False)
+            return side
+        if kind == "ArmedGroup" and _definite(token) and mention.first == token.i:
+            previous = self._latest(token, lambda c: c.class_name == "ArmedGroup")
+            if previous is not None:
+                return previous
+        if kind == "Troops" and mention.first == token.i:
+            previous = self._latest(token, lambda c: c.class_name in {"ArmedGroup", "State"} and (c.state is not None or c.class_name == "ArmedGroup"))
+            if previous is not None:
+                return previous
+        return self._own(token, mention, class_name)
+
+    def _army_of(self, person: Cluster, token: Token) -> Cluster | None:
+        return None
+
+    def _as_side(self, state: str, mention: Mention) -> Cluster:
+        side = self.cast.side(state)
+        side.note(mention.text)
+        return side
+
+    def _bare_side(self, token: Token, lemma: str) -> Cluster | None:
+        """The side that "the army", "government forces" or "the regime" means: the one that the article calls so by name."""
+        sides = self.lexicon.words["side"]
+        word = lemma if lemma in sides else next((c.lemma_.lower() for c in token.lefts if c.lemma_.lower() in sides), None)
+        if word is None:
+            return None
+        def called(cluster: Cluster) -> bool:
+            return any(word in name.lower().split() for name in cluster.names)
+        found = self._latest(token, lambda c: c.class_name in {"State", "ArmedGroup", "Organization"} and called(c), window=10_000)
+        if found is not None:
+            return found
+        if word in {"army", "military", "government"}:
+            return self._latest(token, lambda c: c.state is not None and len(c.names) > 0, window=10_000)
+        return None
+
+    def _place(self, token: Token, mention: Mention, inner: tuple[Token, ...], lemma: str, role: str) -> Cluster | None:
+        if role == ACTOR:
+            state = self._demonym(token)
+            return self._as_side(state, mention) if state else None
+        for other in inner:
+            k = self.cast.index_at(other.i)
+            if k is not None and self.cast.of(k).class_name == "Place" and lemma in _PLACE_TYPES | _ADMIN:  # "the town of X"
+                cluster = self.cast.of(k)
+                cluster.note(mention.head.doc[mention.first : other.i + 1].text, named=False)
+                return cluster
+        named = self._left_names(token)
+        for k in named:
+            if self.cast.of(k).class_name == "Place" and lemma in {"city", "town", "village", "proper"} and self.cast.mentions[k].last == token.i:
+                return self.cast.of(k)  # "Hama city"
+        for child in token.rights:  # "the capital, X"
+            if child.dep_ in {"appos", "flat"}:
+                k = self.cast.index_at(child.i)
+                if k is not None and self.cast.of(k).class_name == "Place":
+                    return self.cast.of(k)
+        if _definite(token) and not named and not inner and lemma in _PLACE_TYPES | _ADMIN:
+            states = self.cast.states
+            previous = self._latest(
+                token, lambda c: c.class_name == "Place" and not any(states.state_of(n) == n for n in c.names), window=6
+            )
+            if previous is not None:
+                return previous
+        return self._own(token, mention, "Place")
+
+    def _facility(self, token: Token, mention: Mention, inner: tuple[Token, ...], lemma: str, role: str) -> Cluster | None:
+        if role == ACTOR:
+            return None
+        for child in token.rights:
+            if child.dep_ in {"appos", "flat"}:
+                k = self.cast.index_at(child.i)
+                if k is not None and self.cast.of(k).class_name == "Facility":
+                    return self.cast.of(k)
+        if _definite(token) and not self._left_names(token) and not inner:
+            previous = self._latest(
+                token, lambda c: c.class_name == "Facility" and any(lemma in n.lower().split() for n in (*c.names, *c.descriptions)), window=10_000
+            ) or (self._latest(token, lambda c: c.class_name == "Facility" and bool(c.names)) if mention.first == token.i else None)
+            if previous is not None:
+                return previous
+        return self._own(token, mention, "Facility")
+
+    def _people(self, token: Token, mention: Mention, inner: tuple[Token, ...]) -> Cluster | None:
+        for child in token.children:  # "the president, X" and "X, the president"
+            if child.dep_ in {"appos", "flat"} and (k := self.cast.index_at(child.i)) is not None and self.cast.of(k).class_name == "Person":
+                return self.cast.of(k)
+        if token.dep_ == "appos" and (k := self.cast.index_at(token.head.i)) is not None and self.cast.of(k).class_name == "Person":
+            return self.cast.of(k)
+        return self._own(token, mention, "Person")
+
+    def _own(self, token: Token, mention: Mention, class_name: str) -> Cluster:
+        """A description that stands for itself, with what it is "of" where that makes it telling."""
+        full = mention.text
+        if class_name in _LOCATIONS or class_name == "Person":
+            edge = next((c for c in token.rights if c.dep_ == "nmod" and any(x.lower_ in {"of", "in"} for x in c.children)), None)
+            if edge is not None and edge.right_edge.i - token.i <= 9:
+                full = token.doc[mention.first : edge.right_edge.i + 1].text
+        cluster = self.cast.described(full, class_name)
+        cluster.note(full, named=False)
+        if full != mention.text:
+            cluster.note(mention.text, named=False)
+        self._remember(token, cluster)
+        return cluster
+
+    # anaphora
+
+    def _remember(self, token: Token, cluster: Cluster) -> None:
+        at = bisect_left(self._positions, token.i)
+        if at < len(self._positions) and self._positions[at] == token.i:
+            return
+        self._positions.insert(at, token.i)
+        self._history.insert(at, (token.i, self._sentence(token), _is_subject(token), cluster))
+
+    def _latest(self, token: Token, fits: Callable[[Cluster], bool], window: int = _WINDOW) -> Cluster | None:
+        """The fitting entity mentioned last before a token, subjects before others of the same sentence."""
+        sentence = self._sentence(token)
+        best: tuple[int, bool, int] | None = None
+        found: Cluster | None = None
+        for k in range(bisect_left(self._positions, token.i) - 1, -1, -1):
+            position, place, subject, cluster = self._history[k]
+            if sentence - place > window or (best is not None and place < best[0]):
+                break
+            if fits(cluster):
+                score = (place, subject, position)
+                if best is None or score > best:
+                    best, found = score, cluster
+        return found
+
+    def _pronoun(self, token: Token, role: str) -> Cluster | None:
+        lower = token.lower_
+        if lower in RELATIVE:
+            head = antecedent(token)
+            return None if head == token else self.resolve(head, role)
+        if lower in _PERSONAL:
+            return self._latest(token, lambda c: c.class_name == "Person" and bool(c.names))
+        if lower in _SPEAKERS:
+            speaker = self.speaker_of(token)
+            return self.resolve(speaker, ACTOR) if speaker is not None else None
+        if lower in _PLURAL:
+            if role == LOCATION:
+                return self._latest(token, lambda c: c.class_name in _LOCATIONS, window=2)
+            wanted = {"ArmedGroup", "State"} if lower.startswith("th") else {"ArmedGroup", "State", "Organization"}
+            if role == ANY:
+                wanted = wanted | {"Place", "Facility"}
+            return self._latest(token, lambda c: c.class_name in wanted, window=2)
+        return None
+
+
+def _is_subject(token: Token) -> bool:
+    node = token
+    while node.dep_ in {"compound", "flat", "amod", "conj", "nmod:poss"} and node.head != node:
+        node = node.head
+    return node.dep_.startswith("nsubj")
+
+
+def _definite(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.lefts)
+
+
+__all__ = ["ACTOR", "ANY", "LOCATION", "Resolver", "phrase_start"]

@@ -1,0 +1,215 @@
+"""Which mentions of an article are one entity: names, acronyms and short forms grouped into clusters."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.mentions import Mention, normalise
+
+_GENERIC = frozenset(
+    "force forces troop troops army military government regime armed security air defence defense ground navy soldiers authorities fighters "
+    "militants rebels insurgents militia militias group movement front state people party republic federation administration national and the of "
+    "warplanes aircraft jets artillery tanks helicopters drones special police city town province".split()
+)
+_SIDE_WORDS = frozenset(
+    "force forces troop troops army military government regime armed security air defence defense ground navy soldiers soldier authorities "
+    "warplanes warplane aircraft jets jet planes artillery helicopters helicopter tanks tank drones drone marines paratroopers defenders "
+    "gunners airstrike airstrikes strikes missiles rockets units unit servicemen navy fleet officials administration special aerospace "
+    "regular ministry command infantry side sappers gunships bombers commandos positions state".split()
+)
+_ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{0,6}[A-Z]$|^[A-Z]{2,7}$")
+
+
+@dataclass(eq=False)
+class Cluster:
+    """An entity under construction: its class, its names in order of appearance with their counts, and the state whose side it is."""
+
+    class_name: str
+    order: int
+    names: dict[str, int] = field(default_factory=dict)
+    descriptions: dict[str, int] = field(default_factory=dict)
+    state: str | None = None
+    local: bool = False
+
+    def note(self, name: str, named: bool = True) -> None:
+        """Count one more use of a name (or of a description)."""
+        table = self.names if named else self.descriptions
+        table[name] = table.get(name, 0) + 1
+
+    @property
+    def name(self) -> str:
+        """The fullest proper name; a side is called by its most used name; without a name, the first description."""
+        if not self.names:
+            return next(iter(self.descriptions), "")
+        if self.state is not None:
+            usual = [n for n in self.names if n != self.state] or list(self.names)
+            return max(usual, key=lambda n: self.names[n])
+        return max(self.names, key=lambda n: (not _ACRONYM.match(n), min(len(n.split()), 8), self.names[n]))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """All other names and descriptions, in order of appearance."""
+        return tuple(n for n in (*self.names, *self.descriptions) if n != self.name)
+
+
+def side_of(text: str, states: "States") -> str | None:
+    """The state whose side a name means: its demonym or name with generic words only ("Russian warplanes", "Syrian government forces")."""
+    words = re.sub(r"[’']s\b", "", text).split()
+    if not 2 <= len(words) <= 5:
+        return None
+    rest = [w.lower() for w in words]
+    found: str | None = None
+    for length in (2, 1):
+        for start in range(len(words) - length + 1):
+            state = states.state_of(" ".join(words[start : start + length]))
+            if state is not None and all(w in _SIDE_WORDS or w in {"of", "the", "and"} for w in rest[:start] + rest[start + length :]):
+                return state
+    return found
+
+
+class States:
+    """What the clustering asks of a gazetteer; `kg.places.Gazetteer` is one."""
+
+    def state_of(self, name: str) -> str | None:
+        """The state that a name, demonym or capital stands for."""
+        raise NotImplementedError
+
+
+class Cast:
+    """The entities of one article: `at(i)` is the cluster of the named mention that holds token i."""
+
+    def __init__(self, mentions: Sequence[Mention], states: States, aliases: dict[str, str]) -> None:
+        self.mentions = list(mentions)
+        self.states = states
+        self.clusters: list[Cluster] = []
+        self._aliases = aliases
+        self._by_name: dict[str, Cluster] = {}
+        self._sides: dict[str, Cluster] = {}
+        self._countries: dict[str, Cluster] = {}
+        self._of_mention: list[Cluster] = []
+        self._firsts = [m.first for m in self.mentions]
+        for mention in sorted(self.mentions, key=lambda m: -(m.last - m.first)):
+            if mention.class_name == "Person" and mention.last - mention.first > 1:
+                self._by_name.setdefault(normalise(mention.text), self._new("Person"))
+        acronyms = self._bracketed()
+        for i, mention in enumerate(self.mentions):
+            cluster = self._assign(mention, acronyms.get(i))
+            cluster.note(mention.text)
+            self._of_mention.append(cluster)
+
+    def _new(self, class_name: str) -> Cluster:
+        cluster = Cluster(class_name, len(self.clusters))
+        self.clusters.append(cluster)
+        return cluster
+
+    def _bracketed(self) -> dict[int, int]:
+        """Mentions in brackets right behind another are its short form: index of the short form → index of the long one."""
+        pairs: dict[int, int] = {}
+        for i in range(1, len(self.mentions)):
+            long, short = self.mentions[i - 1], self.mentions[i]
+            doc = short.head.doc
+            if (
+                short.first - long.last == 1
+                and doc[long.last].text == "("
+                and short.last < len(doc)
+                and doc[short.last].text in {")", ",", ";"}
+                and (_ACRONYM.match(short.text) or len(short.text.split()) == 1)
+                and long.class_name != "Place"
+            ):
+                pairs[i] = i - 1
+        return pairs
+
+    def _assign(self, mention: Mention, long_form: int | None) -> Cluster:
+        name = normalise(mention.text)
+        if long_form is not None:
+            cluster = self._of_mention[long_form]
+            self._by_name.setdefault(name, cluster)
+            return cluster
+        class_name = mention.class_name or "Organization"
+        if class_name in {"ArmedGroup", "State", "Organization"}:
+            state = side_of(mention.text, self.states)
+            if state is not None and not (class_name == "Organization" and "ministry" in name):
+                return self.side(state)
+        canonical = self._aliases.get(name, name)
+        known = self._by_name.get(canonical) or self._by_name.get(name)
+        if known is not None and (known.class_name == class_name or mention.class_name is None or "Person" not in {known.class_name, class_name}):
+            return known
+        cluster = self._similar(name, class_name) or self._new(class_name)
+        self._by_name.setdefault(name, cluster)
+        self._by_name.setdefault(canonical, cluster)
+        return cluster
+
+    def _similar(self, name: str, class_name: str) -> Cluster | None:
+        """The latest cluster that a short form can stand for: a surname, initials, or the first or last words of a longer name."""
+        words = name.split()
+        found: list[Cluster] = []
+        for other, cluster in self._by_name.items():
+            if cluster.class_name != class_name and not {cluster.class_name, class_name} <= {"ArmedGroup", "Organization", "State"}:
+                continue
+            longer, shorter = (other.split(), words) if len(other) >= len(name) else (words, other.split())
+            if longer == shorter:
+                continue
+            if class_name == "Person":
+                if len(longer) > len(shorter) and (longer[-len(shorter) :] == shorter or (len(shorter) == 1 and shorter[0] in longer[1:])):
+                    found.append(cluster)
+            elif class_name == "Place":
+                if len(longer) == 2 and longer[1] in {"city", "town"} and longer[:1] == shorter:
+                    found.append(cluster)
+            elif set(shorter) - _GENERIC and len(shorter) < len(longer):
+                prefix, suffix = longer[: len(shorter)] == shorter, longer[-len(shorter) :] == shorter
+                rest = set(longer) - set(shorter)
+                if class_name == "Facility":
+                    if suffix and len(shorter) > 1:
+                        found.append(cluster)
+                elif (prefix or suffix) and (rest <= _GENERIC or len(shorter) > 1 or shorter[0] not in {"al", "the"}):
+                    if not any(w[:1].isdigit() for w in rest) and not (prefix and rest & {"council", "party", "agency"}):
+                        found.append(cluster)
+                elif len(shorter) == 1 and shorter[0] == _initials(longer):
+                    found.append(cluster)
+        return found[-1] if found else None
+
+    def side(self, state: str) -> Cluster:
+        """The cluster of a state as one who acts: its government and its forces."""
+        if state not in self._sides:
+            self._sides[state] = self._new("State")
+            self._sides[state].state = state
+        return self._sides[state]
+
+    def country(self, state: str) -> Cluster:
+        """The cluster of a state as a place."""
+        cluster = self._by_name.get(normalise(state))
+        if cluster is None or cluster.class_name != "Place":
+            cluster = self._countries.setdefault(state, self._new("Place"))
+            cluster.note(state)
+        return cluster
+
+    @property
+    def sides(self) -> tuple[Cluster, ...]:
+        """The states that act in the article, in order of appearance."""
+        return tuple(self._sides.values())
+
+    def index_at(self, i: int) -> int | None:
+        """The number of the named mention that holds token i."""
+        k = bisect_left(self._firsts, i + 1) - 1
+        if k >= 0 and self.mentions[k].first <= i < self.mentions[k].last:
+            return k
+        return None
+
+    def of(self, index: int) -> Cluster:
+        """The cluster of the mention with this number."""
+        return self._of_mention[index]
+
+    def described(self, text: str, class_name: str) -> Cluster:
+        """The cluster of a description that nothing else names ("local fighters"); it means something only inside this article."""
+        name = normalise(text)
+        cluster = self._by_name.get(name)
+        if cluster is None or "Person" in {cluster.class_name, class_name} and cluster.class_name != class_name:
+            cluster = self._new(class_name)
+            cluster.local = True
+            self._by_name[name] = cluster
+        return cluster
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(w[0] for w in words if w not in {"of", "the", "and", "for", "in", "al", "de", "la"})

@@ -1,0 +1,159 @@
+"""What an article mentions: named entities with one voted class each, and noun phrases whose head noun the lexicon knows."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import Lexicon
+
+LABEL_CLASSES = {"PER": "Person", "LOC": "Place", "FAC": "Facility", "MIL": "ArmedGroup", "ORG": "Organization"}
+_TRIM = frozenset({"the", "a", "an", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
+# heads that say more of a name than NER does: "Khartoum International *Airport*", "Assad *regime*"
+_DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of tokens, `first` to before `last`, that names or describes something; `class_name` is its class or None where nothing tells."""
+
+    first: int
+    last: int
+    head: Token
+    text: str
+    class_name: str | None
+    named: bool
+
+
+def normalise(name: str) -> str:
+    """A name for comparison: lower case, no accents, no article in front, no possessive, punctuation as space."""
+    text = unicodedata.normalize("NFKD", name.lower().replace("’", "'"))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    if text.endswith("'s"):
+        text = text[:-2]
+    text = "".join(c if c.isalnum() or c == " " else ("" if c in "'`." else " ") for c in text)
+    words = text.split()
+    if len(words) > 1 and words[0] in {"the", "a", "an"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    while first < last and doc[first].lower_ in _TRIM:
+        first += 1
+    while last > first and doc[last - 1].lower_ in _TRIM:
+        last -= 1
+    return first, last
+
+
+def _spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str | None]]:
+    """Entity spans, widened to a facility's type word behind the name, and runs of proper nouns that NER left out."""
+    taken = -1
+    by_start = {ent.start: ent for ent in doc.ents if ent.label_ in LABEL_CLASSES}
+    i = 0
+    while i < len(doc):
+        ent = by_start.get(i)
+        if ent is not None:
+            first, last = _trim(doc, ent.start, ent.end)
+            label: str | None = ent.label_
+            if first < last:
+                if label == "PER":
+                    while last - first > 1 and doc[first].lower_.rstrip(".") in lexicon.words["titles"]:
+                        first += 1
+                end = _type_word_end(doc, last, lexicon) if label != "PER" else last
+                if end > last:
+                    label, last = "FAC", end
+                if first > taken - 1:
+                    yield first, last, label
+                    taken = last
+            i = max(ent.end, last)
+            continue
+        token = doc[i]
+        if token.pos_ == "PROPN" and not token.ent_type_ and token.is_alpha and not token.is_sent_start:
+            first = i
+            if first > 0 and doc[first - 1].pos_ in {"ADJ", "NUM"} and doc[first - 1].text[:1].isdigit() and doc[first - 1].text[-1:].isalpha():
+                first -= 1
+            last = i + 1
+            while last < len(doc) and doc[last].pos_ == "PROPN" and not doc[last].ent_type_ and not doc[last].is_sent_start:
+                last += 1
+            end = _type_word_end(doc, last, lexicon)
+            yield first, end, "FAC" if end > last else None
+            taken = end
+            i = end
+            continue
+        i += 1
+
+
+def _type_word_end(doc: Doc, last: int, lexicon: Lexicon) -> int:
+    """Where a facility's name ends, when its type follows in the same phrase ("Hama *military airport*"); else `last`."""
+    for end in (last + 3, last + 2, last + 1):
+        if end > len(doc):
+            continue
+        word = doc[end - 1]
+        between = doc[last : end - 1]
+        if lexicon.heads.get(word.lemma_.lower()) == "Facility" and word.pos_ in {"NOUN", "PROPN"} and all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in between):
+            root = doc[last - 1]
+            if root.i < word.i and (root.head.i >= last or root.head == word):
+                return end
+    return last
+
+
+def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | None:
+    """The class of one named mention: a decisive head noun before NER's label."""
+    kind = lexicon.heads.get(words[-1]) or (lexicon.heads.get(words[-1].rstrip("s")) if len(words) > 1 else None)
+    if kind in _DECISIVE and len(words) > 1 and label != "PER":
+        if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house"}:
+            return "Place"
+        if label == "ORG" and kind == "Facility" and words[-1] in {"university", "institute", "hospital", "college", "academy"}:
+            return "Organization"
+        return lexicon.classes[kind]
+    if label is None and kind:
+        return lexicon.classes[kind]
+    return LABEL_CLASSES[label] if label else None
+
+
+def named_mentions(doc: Doc, lexicon: Lexicon, known: Mapping[str, str]) -> list[Mention]:
+    """
+    The named mentions of a document in order, each name with the class that most of its mentions got.
+
+    `known` gives the class of names that need no vote (normalised name → class): states and well-known actors.
+    """
+    raw: list[tuple[int, int, str | None]] = []
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for first, last, label in _spans(doc, lexicon):
+        words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
+        class_name = _decided(words, label, lexicon)
+        raw.append((first, last, class_name))
+        if class_name is not None:
+            votes[normalise(doc[first:last].text)][class_name] += 1
+    mentions: list[Mention] = []
+    for first, last, class_name in raw:
+        span = doc[first:last]
+        name = normalise(span.text)
+        counted = votes.get(name)
+        if name in known:
+            class_name = known[name]
+        elif counted:
+            class_name = max(sorted(counted), key=lambda c: counted[c])
+        mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
+    return mentions
+
+
+def phrase_start(head: Token) -> int:
+    """The first token of a noun phrase's left part that belongs to a descriptive name: no determiner, number or quantifier."""
+    first = head.i
+    for child in head.lefts:
+        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "advmod", "nmod:desc"} and child.dep_ != "advmod":
+            first = min(first, child.left_edge.i)
+    while first < head.i and (head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"} or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}):
+        first += 1
+    return first
+
+
+def describe(head: Token, lexicon: Lexicon) -> Mention:
+    """The description that a common noun heads, without determiner and numbers ("*Russian warplanes*", "*civilians*")."""
+    first = phrase_start(head)
+    text = head.doc[first : head.i + 1].text
+    return Mention(first, head.i + 1, head, text, lexicon.head_class(head.lemma_.lower()), named=False)

@@ -1,0 +1,69 @@
+"""From clusters to entities: the key that is the same in every article, best name, types and link."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from unidecode import unidecode
+
+from kg.actors import Actor
+from kg.entities import Cluster
+from kg.extraction import Article, Entity, Link
+from kg.mentions import normalise
+from kg.places import Gazetteer
+
+
+def slug(name: str) -> str:
+    """A name as the last part of an IRI: ASCII letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-") or "unnamed"
+
+
+class Naming:
+    """Names the clusters of one article; the same cluster in the same role gives the same entity."""
+
+    def __init__(self, article: Article, places: Gazetteer, actors: dict[str, Actor]) -> None:
+        self.article = article
+        self.places = places
+        self.actors = actors
+        self._made: dict[int, Entity] = {}
+        self._hints: Counter[str] = Counter()
+
+    def entity(self, cluster: Cluster, wanted: str) -> Entity:
+        """The entity of a cluster where the ontology wants this class."""
+        made = self._made.get(id(cluster))
+        if made is None:
+            made = self._made[id(cluster)] = self._make(cluster)
+        if wanted in {"Location", "Facility"} and "Facility" not in made.types and made.types[0] in {"ArmedGroup", "Organization"}:
+            made = self._made[id(cluster)] = replace(made, types=(*made.types, "Facility"))
+        return made
+
+    def _make(self, cluster: Cluster) -> Entity:
+        name = cluster.name
+        link: Link | None = None
+        if cluster.class_name == "Place" and cluster.names:
+            link = self.places.link(name, self._hints)
+            key = self.places.slug_key(name, link)
+        elif cluster.state is not None:
+            link = self.places.state_link(cluster.state)
+            key = slug(cluster.state)
+        elif cluster.local or not cluster.names or (cluster.class_name == "Person" and len(name.split()) == 1):
+            key = f"{slug(name)}-{self.article.key[:8]}"
+        else:
+            actor = self.actors.get(normalise(name))
+            key = slug(actor.name if actor else name)
+            link = Link(actor.iri) if actor and actor.iri else None
+        return Entity(key, name, (cluster.class_name,), cluster.aliases, link)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities named so far, one a key, in the order of the keys; the types of those that share a key are united."""
+        by_key: dict[str, Entity] = {}
+        for entity in self._made.values():
+            known = by_key.get(entity.key)
+            if known is None:
+                by_key[entity.key] = entity
+                continue
+            types = tuple(dict.fromkeys((*known.types, *entity.types)))
+            place = entity if entity.types[0] == "Place" else known
+            names = dict.fromkeys((place.name, *known.aliases, known.name, *entity.aliases, entity.name))
+            by_key[entity.key] = Entity(entity.key, place.name, types, tuple(n for n in names if n != place.name), place.link or known.link or entity.link)
+        return tuple(by_key[key] for key in sorted(by_key))
