@@ -21,10 +21,8 @@ from kg.spelling import fold, slug
 _GEONAMES = "https://sws.geonames.org/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _TOWN_WORD = re.compile(r"^(?:the )?(?:city|town|village) of (?=[A-Z])| (?:city|City|town|village)$")
-_KNOWN_ANYWHERE = 100_000
-"""So many people live in a place that an article may mean it without naming its country."""
-_FAR_AND_RENAMED = 500_000
-"""The same where the article uses another name for it than its main one."""
+_MOSTLY = 0.3
+"""This share of the hints makes a country one that the article is mostly about."""
 
 
 @dataclass(frozen=True)
@@ -85,40 +83,40 @@ class Gazetteer:
         return tuple(self._candidate(row) for row in self._rows_of(name))
 
     def hints(self, names: Iterable[str]) -> Counter[str]:
-        """How often an article's names point to each country: by naming it or its people, or a place that only it has."""
+        """How much an article's names point to each country: 2 for its own name or its people's, 1 for each place that only it has."""
         found: Counter[str] = Counter()
-        for name in names:
+        named: set[str] = set()
+        for name in dict.fromkeys(names):
             state = self.states.get(_as_printed(name))
-            if state is not None and state.country:
-                found[state.country] += 2
+            if state is not None:
+                if state.country and state.country not in named:
+                    named.add(state.country)
+                    found[state.country] += 2
                 continue
-            countries = {candidate.country for candidate in self.lookup(name)}
-            if len(countries) == 1:
-                found.update(countries)
+            candidates = self.lookup(name)
+            if len({candidate.country for candidate in candidates}) == 1 and _is_main(name, candidates[0]):
+                found[candidates[0].country] += 1
         return found
 
     def link(self, name: str, country_hints: Counter[str]) -> Link | None:
         """
-        The country or place that an article means by a name: the best known one in the countries that the article is about.
+        The country or place that an article means by a name; `country_hints` are the hints of all its names.
 
-        A place outside them must be a large city, or a town whose name no other country has; None where no place fits.
+        The best known place in the countries that the article is about, under its main name rather than another one. A village, or
+        another name, counts only in the countries that it is mostly about; outside them a place must be a large city.
         """
         country = self.countries.get(_as_printed(name))
         if country is not None:
             return country.geonames
-        total = sum(country_hints.values())
-
-        def score(candidate: Candidate) -> float:
-            main = fold(candidate.name) == fold(name)
-            return log10(candidate.population + 10) + 3 * country_hints[candidate.country] / max(total, 1) + 0.5 * main
-
+        total = max(sum(country_hints.values()), 1)
         candidates = self.lookup(name)
-        share = 10 if len({candidate.country for candidate in candidates}) == 1 else 1
-        for candidate in sorted(candidates, key=lambda candidate: (-score(candidate), candidate.geonames)):
-            needed = _KNOWN_ANYWHERE if fold(candidate.name) == fold(name) else _FAR_AND_RENAMED
-            if country_hints[candidate.country] or candidate.population * share >= needed:
-                return candidate.link
-        return None
+        scores: list[tuple[float, int, Candidate]] = []
+        for candidate in candidates:
+            share = country_hints[candidate.country] / total
+            if share >= _MOSTLY or candidate.population >= _least_people(_is_main(name, candidate), share > 0):
+                score = log10(candidate.population + 10) + 2 * (share > 0) + 3 * share + (fold(name) == fold(candidate.name))
+                scores.append((-score, candidate.geonames, candidate))
+        return min(scores)[2].link if scores else None
 
     def slug_key(self, name: str, link: Link | None) -> str:
         """
@@ -133,8 +131,10 @@ class Gazetteer:
         return next(candidate.key for candidate in self.lookup(name) if candidate.link.iri == link.iri)
 
     def _rows_of(self, name: str) -> list[str]:
-        names = self._table
-        return names.get(fold(name)) or names.get(fold(_TOWN_WORD.sub("", name))) or []
+        bare = _TOWN_WORD.sub("", name)
+        if not _is_proper(bare):
+            return []
+        return self._table.get(fold(name)) or self._table.get(fold(bare)) or []
 
     def _candidate(self, row: str) -> Candidate:
         number, key, name, latitude, longitude, country, population, _ = row.split("\t")
@@ -164,6 +164,24 @@ def load_gazetteer() -> Gazetteer:
             for name in (*_split(row["demonyms"]), *_split(row["metonyms"])):
                 states[name] = state
     return Gazetteer(states, countries)
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name begins with a capital, an Arabic article aside: "Raqqa", "al-Raqqa", not "villages"."""
+    words = [word.lstrip("'’‘ʼ`") for word in re.split(r"[\s-]", name, maxsplit=1)]
+    return words[0][:1].isupper() or (len(words[0]) < 4 and words[-1][:1].isupper())
+
+
+def _is_main(name: str, candidate: Candidate) -> bool:
+    """Whether the name is the place's main one, but for accents and the Arabic article."""
+    return slug(name) in (slug(candidate.name), candidate.key) or slug(name) == slug(candidate.name).removesuffix("h")
+
+
+def _least_people(main: bool, hinted: bool) -> int:
+    """How many people live at least in a place that a name means outside the countries that the article is mostly about."""
+    if hinted:
+        return 20_000 if main else 50_000
+    return 100_000 if main else 500_000
 
 
 def _split(names: str) -> list[str]:
