@@ -1,10 +1,9 @@
 """The SPARQL 1.1 Protocol for queries: by GET, by POST of a form and by POST of the query itself."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
+from pyoxigraph import QueryTriples
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -13,27 +12,28 @@ from api.federation import asks_elsewhere
 from api.negotiation import negotiate
 from api.pages import SPARQL_PAGE
 from api.problem import Problem, problem
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
+from kg.results import results_to_bytes
 from kg.store import GraphStore
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
-TABLES: Mapping[str, QueryResultsFormat] = {
-    "application/sparql-results+json": QueryResultsFormat.JSON,
-    "application/json": QueryResultsFormat.JSON,
-    "application/sparql-results+xml": QueryResultsFormat.XML,
-    "text/csv": QueryResultsFormat.CSV,
-    "text/tab-separated-values": QueryResultsFormat.TSV,
+TABLES = {
+    "application/sparql-results+json": "json",
+    "application/json": "json",
+    "application/sparql-results+xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
 }
 """What SELECT and ASK are answered in; the first where a client does not care."""
 
-GRAPHS: Mapping[str, RdfFormat] = {
-    "text/turtle": RdfFormat.TURTLE,
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "application/ld+json": RdfFormat.JSON_LD,
-    "application/rdf+xml": RdfFormat.RDF_XML,
+GRAPHS = {
+    "text/turtle": "turtle",
+    "application/n-triples": "ntriples",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdfxml",
 }
 """What CONSTRUCT and DESCRIBE are answered in."""
 
@@ -89,17 +89,16 @@ def _answer(store: GraphStore, query: str, accept: str | None) -> Response:
     """
     try:
         results = store.query(query)
-        offered: Mapping[str, object] = GRAPHS if isinstance(results, QueryTriples) else TABLES
+        offered = GRAPHS if isinstance(results, QueryTriples) else TABLES
         kind = negotiate(accept, list(offered))
         if kind is None:
             detail = f"no results of this query as {accept}; ask for one of {', '.join(offered)}"
             return problem(HTTPStatus.NOT_ACCEPTABLE, detail, _VARYING)
-        body = results.serialize(format=GRAPHS[kind]) if isinstance(results, QueryTriples) else results.serialize(format=TABLES[kind])
-        return Response(body, media_type=kind, headers=_VARYING)
+        return Response(results_to_bytes(results, offered[kind], store.prefixes), media_type=kind, headers=_VARYING)
     except QueryError as error:
         return problem(HTTPStatus.BAD_REQUEST, str(error))
-    except (OSError, RuntimeError) as error:
-        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, f"the query could not be answered: {error}")
+    except StoreError as error:
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
 
 
 def _read_only() -> Problem:
