@@ -12,6 +12,9 @@ from kg.quotes import quotations
 from kg.speech import Report, SpeechLexicon
 
 
+_ASIDES = frozenset({"acl:relcl", "appos"})
+
+
 @dataclass(frozen=True)
 class Attribution:
     """
@@ -31,6 +34,11 @@ class Attribution:
     stance: str
     resumed: bool = False
 
+    @property
+    def quoted(self) -> bool:
+        """Whether the content is a direct quotation: all of it is the speaker's."""
+        return self.rule.startswith("quote.")
+
 
 def attributions(parsed: Parsed, lexicon: SpeechLexicon) -> list[Attribution]:
     """All statements of an article in order of the text, nested ones included."""
@@ -43,9 +51,31 @@ def attributions(parsed: Parsed, lexicon: SpeechLexicon) -> list[Attribution]:
 
 
 def innermost(found: Sequence[Attribution], token: Token) -> Attribution | None:
-    """The innermost statement whose content holds the token."""
-    holding = [a for a in found if a.first <= token.i < a.last]
-    return min(holding, key=lambda a: a.last - a.first, default=None)
+    """
+    The innermost statement whose content holds the token; None in the article's own voice.
+
+    A relative clause or an apposition that commas set off inside indirect speech is the article's background, not the speaker's words.
+    """
+    holding = outward(found, token)
+    if not holding or (not holding[0].quoted and _background(token, holding[0])):
+        return None
+    return holding[0]
+
+
+def outward(found: Sequence[Attribution], token: Token) -> list[Attribution]:
+    """All statements whose content holds the token, the innermost first."""
+    return sorted((a for a in found if a.first <= token.i < a.last), key=lambda a: (a.last - a.first, -a.cue.i))
+
+
+def _background(token: Token, holder: Attribution) -> bool:
+    """Whether the token stands in an aside of the reported clause."""
+    doc = token.doc
+    while token.head != token and holder.first <= token.head.i < holder.last:
+        edge = token.left_edge.i
+        if token.dep_ in _ASIDES and edge > holder.first and "," in (doc[edge].text, doc[edge - 1].text):
+            return True
+        token = token.head
+    return False
 
 
 def _attribution(parsed: Parsed, report: Report) -> Attribution:

@@ -153,7 +153,7 @@ def _inverted(doc: Doc, verb: int) -> Token | None:
     if index >= len(doc) or doc[index].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     token = doc[index]
-    while token.dep_ in ("compound", "flat", "amod") and token.head.i > verb and token.head is not token:
+    while token.dep_ in ("compound", "flat", "amod") and token.head.i > verb and token.head != token:
         token = token.head
     return token
 

@@ -95,7 +95,7 @@ def _whole(token: Token, first: int, last: int, sentence: Span) -> int:
     if _finite(doc, first, last) and not (doc[last].pos_ in ("VERB", "AUX", "NOUN", "PROPN", "DET") or doc[last].text in _MARKS):
         return last
     end = max(token.right_edge.i + 1, last)
-    return next((i for i in range(last, end) if doc[i].dep_ == "cc" and doc[i].head.head is token), end)
+    return next((i for i in range(last, end) if doc[i].dep_ == "cc" and doc[i].head.head == token), end)
 
 
 def bare_clause(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
@@ -121,7 +121,7 @@ def infinitive(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon)
         for child in token.children:
             if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and _to(child):
                 return token.i + 1, child.right_edge.i + 1, "infinitive", verb.frames["infinitive"]
-    if "object" in verb.frames and following.lower_.endswith("ing") and following.pos_ == "VERB" and following.head is token:
+    if "object" in verb.frames and following.lower_.endswith("ing") and following.pos_ == "VERB" and following.head == token:
         return token.i + 1, following.right_edge.i + 1, "gerund", verb.frames["object"]
     return None
 
@@ -210,7 +210,7 @@ def tail(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Fo
             break
     else:
         head = token.head
-        if head is not token and head.i < start and token.dep_ in _CLAUSES:
+        if head != token and head.i < start and token.dep_ in _CLAUSES:
             first = head.left_edge.i
     if not _finite(doc, first, last):
         first = sentence.start

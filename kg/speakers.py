@@ -98,7 +98,7 @@ def _inherited(verb: Token) -> Token | None:
 
 def _climb(verb: Token) -> Iterator[Token]:
     """The heads that lend a verb their subject, from the inside out."""
-    while verb.dep_ in ("conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep") and verb.head is not verb:
+    while verb.dep_ in ("conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep") and verb.head != verb:
         if verb.dep_ in ("ccomp", "parataxis", "dep") and not verb.lower_.endswith("ing"):
             return
         verb = verb.head
@@ -153,7 +153,7 @@ def _nominal_piece(doc: Doc, first: int, last: int) -> bool:
 def _antecedent(found: Token, verb: Token) -> Token:
     """The noun that "who" or "which" stands for."""
     clause = verb
-    while found.lower_ in _RELATIVE and clause.dep_ != "acl:relcl" and clause.head is not clause:
+    while found.lower_ in _RELATIVE and clause.dep_ != "acl:relcl" and clause.head != clause:
         clause = clause.head
     if found.lower_ in _RELATIVE and clause.dep_ == "acl:relcl":
         return clause.head
