@@ -7,6 +7,7 @@ import strawberry
 from strawberry import UNSET
 
 from kg.ontology import CKG, Relation
+from schema.arguments import given
 from schema.filters import Scope
 from schema.kinds import ENTITY, Info, Kinds, View
 from schema.lists import Lists
@@ -56,7 +57,7 @@ def _add_relation(kinds: Kinds, relation: Relation) -> None:
 
 def _linked(kinds: Kinds, relation: Relation, to: str, *, backward: bool) -> Callable[..., Any]:
     async def linked(self: View, info: Info, at: Date = UNSET) -> Any:
-        found = await info.context.reader.linked(Link(self.resource.iri, relation.name, backward, at or None))
+        found = await info.context.reader.linked(Link(self.resource.iri, relation.name, backward, given(at)))
         return kinds.views(found, to)
 
     return linked
@@ -65,7 +66,7 @@ def _linked(kinds: Kinds, relation: Relation, to: str, *, backward: bool) -> Cal
 def _types(kinds: Kinds) -> Callable[[View], Sequence[Any]]:
     def types(self: View) -> Sequence[Any]:
         mine = self.resource.all("rdf:type")
-        return [kinds.entity_type(name) for name in kinds.ontology.classes if name in kinds.types and CKG + name in mine]
+        return [member for member in kinds.entity_type if CKG + member.value in mine]
 
     return types
 

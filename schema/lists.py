@@ -9,6 +9,7 @@ from strawberry import UNSET
 
 from kg.errors import QueryError
 from kg.extraction import Polarity, Realis
+from schema.arguments import given
 from schema.connections import connection
 from schema.filters import ClaimFilter, ClaimOrder, Scope
 from schema.kinds import Info, Kinds, View
@@ -62,20 +63,19 @@ class Lists:
             order_by: ClaimOrder = ClaimOrder.DATE_DESC,
         ):
             reader = info.context.reader
-            if min_confidence and not 0 <= min_confidence <= 1:
-                raise QueryError(f"minConfidence is {min_confidence}; give a number from 0 to 1")
             wanted = ClaimFilter(
-                relations=_relations(kinds, relation),
-                speakers=await _speakers(reader, stated_by) if stated_by else None,
-                date_from=date_from or None,
-                date_to=date_to or None,
-                polarity=polarity or None,
-                realis=realis or None,
-                min_confidence=min_confidence or None,
+                relations=_relations(kinds, given(relation)),
+                speakers=await _speakers(reader, given(stated_by)),
+                date_from=given(date_from),
+                date_to=given(date_to),
+                polarity=given(polarity),
+                realis=given(realis),
+                min_confidence=_share(given(min_confidence)),
             )
             rows = await reader.claims(ClaimList(scope, self.resource.iri if self else "", wanted, order_by))
-            return made(page(rows, order_by.value, first, after or None), "Claim")
+            return made(page(rows, order_by.value, first, given(after)), "Claim")
 
+        # The enum of relations is made from the ontology and so cannot stand in the signature.
         which = _said("Any of these, or of the relations that specialise them.")
         claims.__annotations__["relation"] = Annotated[list[kinds.relation] | None, which]  # type: ignore[name-defined]
         kinds.add(owner, "claims", claims, made, description)
@@ -86,16 +86,24 @@ class Lists:
 
         async def statements(self: View | None, info: Info, first: First = 20, after: After = UNSET):  # type: ignore[no-untyped-def]
             rows = await info.context.reader.statements(StatementList(scope, self.resource.iri if self else ""))
-            return made(page(rows, "TEXT", first, after or None), "Statement")
+            return made(page(rows, "TEXT", first, given(after)), "Statement")
 
         self.kinds.add(owner, "statements", statements, made, description)
 
 
 def _relations(kinds: Kinds, wanted: list[Enum] | None) -> tuple[str, ...] | None:
-    if wanted is None or wanted is UNSET:
+    if wanted is None:
         return None
     return tuple(dict.fromkeys(below.iri for relation in wanted for below in relations_below(kinds.ontology, relation.value)))
 
 
-async def _speakers(reader: GraphReader, wanted: str) -> tuple[str, ...]:
+async def _speakers(reader: GraphReader, wanted: str | None) -> tuple[str, ...] | None:
+    if wanted is None:
+        return None
     return (wanted,) if is_iri(wanted) else tuple(await reader.named(wanted))
+
+
+def _share(wanted: float | None) -> float | None:
+    if wanted is not None and not 0 <= wanted <= 1:
+        raise QueryError(f"minConfidence is {wanted}; give a number from 0 to 1")
+    return wanted

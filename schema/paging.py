@@ -38,7 +38,7 @@ def page(rows: Iterable[Row], order: str, first: int, after: str | None) -> Page
         raise QueryError(f"first is {first}; ask for 0 to {MOST} at a time and go on with after: the endCursor of the last page")
     ordered = sorted(rows)
     try:
-        start = bisect_right(ordered, _row(after, order)) if after else 0
+        start = bisect_right(ordered, _row(after, order)) if after is not None else 0
     except TypeError as error:
         raise _foreign(after, order) from error
     end = start + first

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import QuerySolutions
 from strawberry.dataloader import DataLoader
 
+from kg.errors import StoreError
 from kg.ontology import Ontology
 from kg.store import GraphStore
 from schema import queries
@@ -187,4 +188,9 @@ def _materialised(store: GraphStore, query: str) -> list[Solution]:
     solutions = store.query(query)
     if not isinstance(solutions, QuerySolutions):
         raise TypeError(f"expected a SELECT query, found {query!r}")
-    return [tuple(solution) for solution in solutions]
+    try:
+        return list(map(tuple, solutions))
+    except (OSError, RuntimeError) as error:
+        # The traceback goes to another thread, where the solutions must not be let go of.
+        del solutions
+        raise StoreError(f"{store.location}: the graph could not be read: {error}") from error

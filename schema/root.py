@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import UNSET
 
+from schema.arguments import given
 from schema.connections import connection
 from schema.filters import Scope
 from schema.kinds import ENTITY, Info, Kinds, View, new
@@ -35,7 +36,7 @@ def root(kinds: Kinds, lists: Lists) -> type:
     articles = connection(kinds, "Article")
 
     async def all_articles(info: Info, first: First = 20, after: After = UNSET):  # type: ignore[no-untyped-def]
-        return articles(page(await info.context.reader.articles(), "PUBLISHED", first, after or None), "Article")
+        return articles(page(await info.context.reader.articles(), "PUBLISHED", first, given(after)), "Article")
 
     kinds.add(query, "articles", all_articles, articles, "All articles, the newest first.")
     return query
@@ -45,12 +46,13 @@ def _add_entities(kinds: Kinds, query: type) -> None:
     made = connection(kinds, ENTITY)
 
     async def entities(info: Info, type=UNSET, name: Name = UNSET, first: First = 20, after: After = UNSET):  # type: ignore[no-untyped-def]  # noqa: A002
-        kind = type.value if type else ENTITY
+        chosen, called = given(type), given(name)
+        kind = chosen.value if chosen else ENTITY
         rows = await info.context.reader.entities(kinds.subtypes(kind))
-        if name is not UNSET and name is not None:
-            bearers = set(await info.context.reader.named(name))
+        if called is not None:
+            bearers = set(await info.context.reader.named(called))
             rows = [row for row in rows if row.iri in bearers]
-        return made(page(rows, "NAME", first, after or None), kind)
+        return made(page(rows, "NAME", first, given(after)), kind)
 
     entities.__annotations__["type"] = Annotated[kinds.entity_type | None, strawberry.argument(description="Only these.")]
     kinds.add(query, "entities", entities, made, "The entities, by name.")
@@ -68,14 +70,14 @@ def _node(kinds: Kinds) -> Any:
 
 def _entity(kinds: Kinds, kind: str) -> Any:
     async def entity(info: Info, iri: Iri = UNSET, name: Name = UNSET) -> View | None:
-        return await _first(kinds, info, kind, await either(iri or None, name or None, "name", info.context.reader.named))
+        return await _first(kinds, info, kind, await either(given(iri), given(name), "name", info.context.reader.named))
 
     return entity
 
 
 def _article(kinds: Kinds) -> Any:
     async def article(info: Info, iri: Iri = UNSET, id: Id = UNSET) -> View | None:  # noqa: A002
-        return await _first(kinds, info, "Article", await either(iri or None, id or None, "id", info.context.reader.article))
+        return await _first(kinds, info, "Article", await either(given(iri), given(id), "id", info.context.reader.article))
 
     return article
 
