@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import QuerySolutions
 from strawberry.dataloader import DataLoader
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 from kg.ontology import Ontology
 from kg.store import GraphStore
 from schema import queries
@@ -84,7 +84,7 @@ class GraphReader:
 
     async def named(self, name: str) -> list[str]:
         """The IRIs of what bears a name, whatever the case of its letters: first as its label, then as an alias."""
-        return await self._named.load(name)
+        return await self._named.load(_text(name))
 
     async def articles(self) -> list[Row]:
         """All articles, newest first."""
@@ -93,7 +93,7 @@ class GraphReader:
 
     async def article(self, identifier: str) -> list[str]:
         """The IRIs of the articles that were handed in under an id."""
-        return [article.value for (article,) in await self._select(queries.article(identifier)) if article]
+        return [article.value for (article,) in await self._select(queries.article(_text(identifier))) if article]
 
     async def entities(self, classes: Sequence[str]) -> list[Row]:
         """The entities of any of these classes, by name."""
@@ -181,6 +181,13 @@ class GraphReader:
                 known = found[wanted.value]
                 known[iri.value] = known.get(iri.value, True) and alias.value == "true"
         return [sorted(known, key=lambda iri: (known[iri], iri)) for known in found.values()]
+
+
+def _text(text: str) -> str:
+    """A text that RDF can hold; QueryError where it is none."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise QueryError(f"{text!a} holds half a character (a lone surrogate); send whole characters")
+    return text
 
 
 def _materialised(store: GraphStore, query: str) -> list[Solution]:

@@ -11,7 +11,7 @@ from kg.errors import QueryError
 
 PartialDate = NewType("PartialDate", str)
 
-_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 def partial_date(value: object) -> PartialDate:

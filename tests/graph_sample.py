@@ -92,11 +92,15 @@ def raids(number: int) -> Extraction:
     return Extraction(article, (GUARD, *villages, *churches), tuple(claims), ())
 
 
+def fill(store: GraphStore, *extractions: Extraction) -> None:
+    """Write the graphs of these into a store."""
+    run = Run("conflict-kg 0.1.0", "en_test 1")
+    for extraction in extractions:
+        store.replace(article_iri(extraction.article, BASE), article_quads(extraction, base=BASE, run=run))
+
+
 def filled(*extractions: Extraction) -> GraphStore:
     """A store in memory with the graphs of these."""
     store = open_store("memory:", base=BASE)
-    for extraction in extractions:
-        store.replace(
-            article_iri(extraction.article, BASE), article_quads(extraction, base=BASE, run=Run("conflict-kg 0.1.0", "en_test 1"))
-        )
+    fill(store, *extractions)
     return store

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from graph_sample import BASE, aftermath, fall, filled
+from graph_sample import BASE, aftermath, fall, fill, filled
 from http_server import serving
 
 from api.app import create_app
 from kg.errors import StoreError
-from kg.graph import Run, article_iri, article_quads
 from kg.store import open_store
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -103,8 +102,7 @@ def test_an_unknown_path_is_a_problem_document(client: httpx.Client) -> None:
 
 def test_a_graph_on_disk_is_opened_from_the_environment_and_only_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(str(tmp_path / "graph"), base=BASE) as store:
-        article = fall()
-        store.replace(article_iri(article.article, BASE), article_quads(article, base=BASE, run=Run("conflict-kg 0.1.0", "en_test 1")))
+        fill(store, fall())
     monkeypatch.setenv("KG_GRAPH", str(tmp_path / "graph"))
     with serving(create_app()) as client:
         assert client.post("/graphql", json={"query": "{ articles { totalCount } }"}).json() == {"data": {"articles": {"totalCount": 1}}}

@@ -131,6 +131,7 @@ def test_two_sources_that_tell_the_same_are_both_kept(store: GraphStore) -> None
         ("minConfidence: 2", "from 0 to 1"),
         ('dateFrom: "2031-13"', "no date of the calendar"),
         ('dateTo: "yesterday"', "write YYYY-MM-DD"),
+        ('dateTo: "２０３１"', "write YYYY-MM-DD"),
         ('statedBy: "https://example.org/ x"', "is no IRI"),
         ("relation: [FLEW_TO]", "FLEW_TO"),
         ('speaker: "Ana Dell"', "Unknown argument"),

@@ -1,8 +1,9 @@
 import pytest
-from graph_sample import BASE, aftermath, fall, filled
+from graph_sample import BASE, aftermath, fall, fill, filled
 from graphql_request import ask, complaint, execute
+from sparql_server import sparql_server
 
-from kg.store import GraphStore
+from kg.store import GraphStore, open_store
 
 ENTITY = BASE + "entity/"
 
@@ -39,6 +40,18 @@ def test_names_match_labels_and_aliases_in_any_case(store: GraphStore, name: str
 def test_a_name_is_matched_whole_and_never_read_as_a_query(store: GraphStore, name: str) -> None:
     found = ask(store, "query($name: String) { place(name: $name) { id } entities(name: $name) { totalCount } }", {"name": name})
     assert found == {"place": None, "entities": {"totalCount": 0}}
+
+
+def test_half_a_character_is_refused(store: GraphStore) -> None:
+    (error,) = execute(store, "query($name: String) { place(name: $name) { id } }", {"name": "Torvin\ud800"}).errors or ()
+    assert "lone surrogate" in error.message
+
+
+def test_a_remote_store_answers_the_same() -> None:
+    query = '{ place(name: "torvin") { name capturedBy { name } controlledBy(at: "2031-04") { name } claims { totalCount } } }'
+    with sparql_server() as url, open_store(url, base=BASE) as remote:
+        fill(remote, fall(), aftermath())
+        assert ask(remote, query) == ask(filled(fall(), aftermath()), query)
 
 
 def test_a_name_of_another_type_finds_nothing(store: GraphStore) -> None:
