@@ -1,27 +1,30 @@
 """
 From the raw data to the finished pipeline in one command:
 
-    python -m kg.training.build DATA OUT
+    OMP_NUM_THREADS=1 python -m kg.training.build DATA OUT
 
 DATA holds EWT, GUM, UNER_EWT, wikigold, re3d, conflict and vectors as docs/pipeline.md lists them; OUT gets the pipeline.
 Corpora and checkpoints go to a work folder, and what is there already is not made again: delete a folder to redo its step.
+The matrices are small, so one thread works on them faster than two.
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from shutil import copyfile
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+from kg.pipeline import pipeline_version
 from kg.training.annotated import to_docs
 from kg.training.assemble import assemble
 from kg.training.corpora import syntax_corpus
-from kg.training.names_corpus import conflict, names_corpus
+from kg.training.evaluate import report
+from kg.training.names_corpus import HERE, conflict, names_corpus
 from kg.training.train import train
 from kg.training.vectors import vectors_pipeline
 
@@ -31,7 +34,7 @@ MOST_VECTORS = 40_000
 def build(data: Path, out: Path, work: Path, seed: int) -> Language:
     """Make every step that is not yet in the work folder and write the pipeline to `out`."""
     blank = spacy.blank("en")
-    vectors = _step(work / "vectors", partial(vectors_pipeline, data / "vectors" / "svd96.vec", most=MOST_VECTORS))
+    vectors = _step(work / "vectors", partial(vectors_pipeline, source=data / "vectors" / "svd96.vec", most=MOST_VECTORS))
     corpora: dict[str, Callable[[], Iterable[Doc]]] = {
         "syntax_train": lambda: syntax_corpus(data, "train", blank.vocab),
         "syntax_dev": lambda: syntax_corpus(data, "dev", blank.vocab),
@@ -39,12 +42,19 @@ def build(data: Path, out: Path, work: Path, seed: int) -> Language:
         "ner_dev": lambda: to_docs(conflict(data, "dev"), blank),
     }
     paths = {name: _step(work / f"{name}.spacy", partial(_write, docs)) for name, docs in corpora.items()}
-    for part in ("syntax", "ner"):
-        run = partial(train, f"{part}.cfg", train=paths[f"{part}_train"], dev=paths[f"{part}_dev"], vectors=vectors, seed=seed)
-        _step(work / part, run)
-    nlp = assemble(spacy.load(work / "syntax" / "model-best"), spacy.load(work / "ner" / "model-best"))
+    syntax = partial(train, train=paths["syntax_train"], dev=paths["syntax_dev"], vectors=vectors, seed=seed)
+    first = _step(work / "syntax", partial(syntax, configs=["syntax.cfg"]))
+    settled = _step(work / "settled", partial(syntax, configs=["syntax.cfg", "settle.cfg"], start=first / "model-best"))
+    names = _step(
+        work / "ner",
+        partial(train, configs=["ner.cfg"], train=paths["ner_train"], dev=paths["ner_dev"], vectors=vectors, seed=seed),
+    )
+    nlp = assemble(spacy.load(settled / "model-best"), spacy.load(names / "model-best"))
     out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
+    card = (HERE / "card.md").read_text(encoding="utf-8").format(version=pipeline_version(nlp), scores=report(nlp, data))
+    (out / "README.md").write_text(card, encoding="utf-8")
+    copyfile(HERE / "LICENSE", out / "LICENSE")
     return nlp
 
 
@@ -54,12 +64,14 @@ def _write(docs: Callable[[], Iterable[Doc]], path: Path) -> None:
 
 
 def _step(path: Path, make: Callable[[Path], object]) -> Path:
-    """Make what is missing, and say so."""
+    """Make what is missing, and say so; what is broken off half-way keeps another name."""
     if path.exists():
         print(f"{path}: kept", file=sys.stderr)
     else:
         print(f"{path}: making", file=sys.stderr)
-        make(path)
+        partial_path = path.with_name(f"{path.name}.partial")
+        make(partial_path)
+        partial_path.rename(path)
     return path
 
 
@@ -71,10 +83,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("corpus"), help="folder for corpora and checkpoints (default: corpus)")
     parser.add_argument("--seed", type=int, default=1, help="seed of both trainings (default: 1)")
     args = parser.parse_args()
-    # The matrices are small: one thread for each is faster than sharing them out.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     nlp = build(args.data, args.out, args.work, args.seed)
-    print(f"{args.out}: {nlp.meta['name']} {nlp.meta['version']}", file=sys.stderr)
+    print(f"{args.out}: {pipeline_version(nlp)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

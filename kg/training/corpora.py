@@ -9,6 +9,8 @@ from spacy.vocab import Vocab
 
 from kg.training.augment import attribution, curly, dated, graft, tail_attribution
 from kg.training.conllu import Sentence, by_paragraph, read_conllu, to_doc
+from kg.training.rename import renamed
+from kg.training.swap import Names, read_names
 
 # The official split of GUM, restricted to the genres that may be redistributed.
 GUM_DEV = frozenset(
@@ -19,6 +21,7 @@ GUM_TEST = frozenset(
     """academic_discrimination academic_eegimaa bio_dvorak bio_jespersen interview_hill interview_libertarian news_nasa news_sensitive
     speech_austria speech_newzealand voyage_oakland voyage_vavau""".split()
 )
+NAMES = Path(__file__).parent / "names.txt"
 NEWS_REPEATS = 2
 GRAFTS = 1200
 DATED = 1200
@@ -42,8 +45,8 @@ def treebank(data: Path, part: str) -> Iterator[list[Sentence]]:
             yield from by_paragraph(read_conllu(file))
 
 
-def augmented(paragraphs: Iterable[list[Sentence]], rng: Random) -> Iterator[list[Sentence]]:
-    """Rewritten trees in short paragraphs of one or two: attributions, dates in front, typographic quotation marks."""
+def augmented(paragraphs: Iterable[list[Sentence]], names: Names, rng: Random) -> Iterator[list[Sentence]]:
+    """Rewritten trees: attributions and dates in front in short paragraphs, then paragraphs with other quotation marks and other names."""
     texts = list(paragraphs)
     sentences = [sentence for paragraph in texts for sentence in paragraph]
     speakers = [speaker for sentence in sentences if (speaker := attribution(sentence))]
@@ -51,13 +54,17 @@ def augmented(paragraphs: Iterable[list[Sentence]], rng: Random) -> Iterator[lis
     shuffled = rng.sample(sentences, len(sentences))
     grafts = _first(GRAFTS, (graft(sentence, rng.choice(speakers), rng) for sentence in shuffled)) if speakers else []
     dates = _first(DATED, (dated(sentence, rng) for sentence in reversed(shuffled)))
-    rewritten = rng.sample(mixed := [*tails, *grafts, *dates], len(mixed))
+    mixed = [renamed(sentence, names, rng) or sentence for sentence in [*tails, *grafts, *dates]]
+    rewritten = rng.sample(mixed, len(mixed))
     while rewritten:
         yield [rewritten.pop() for _ in range(min(len(rewritten), rng.choice((1, 1, 2))))]
     for paragraph in texts:
         styled = [curly(sentence) or sentence for sentence in paragraph]
         if styled != paragraph and rng.random() < 0.3:
             yield styled
+        elsewhere = [renamed(sentence, names, rng) or sentence for sentence in paragraph]
+        if elsewhere != paragraph and rng.random() < 0.5:
+            yield elsewhere
 
 
 def _first(count: int, candidates: Iterable[Sentence | None]) -> list[Sentence]:
@@ -76,5 +83,6 @@ def syntax_corpus(data: Path, part: str, vocab: Vocab, seed: int = 0) -> Iterato
     for paragraph in paragraphs:
         yield to_doc(paragraph, vocab)
     if part == "train":
-        for paragraph in augmented(paragraphs, Random(seed)):  # noqa: S311  (a reproducible choice, not a secret)
+        names = read_names(NAMES, [])
+        for paragraph in augmented(paragraphs, names, Random(seed)):
             yield to_doc(paragraph, vocab)

@@ -75,6 +75,12 @@ def names_rows(nlp: Language, data: Path) -> Iterator[Row]:
         )
 
 
+def report(nlp: Language, data: Path) -> str:
+    """All scores of a pipeline as two Markdown tables."""
+    tables = table(SYNTAX_HEAD, syntax_rows(nlp, data)), table(NAMES_HEAD, names_rows(nlp, data))
+    return "\n\n".join("\n".join(lines) for lines in tables)
+
+
 def table(head: Row, rows: Iterable[Row]) -> Iterator[str]:
     """The lines of a Markdown table."""
     for row in (head, ("---",) * len(head), *rows):
@@ -92,9 +98,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with the treebanks and name sets")
     args = parser.parse_args()
     nlp = load_pipeline(args.pipeline)
-    print(pipeline_version(nlp), end="\n\n")
-    print("\n".join(table(SYNTAX_HEAD, syntax_rows(nlp, args.data))), end="\n\n")
-    print("\n".join(table(NAMES_HEAD, names_rows(nlp, args.data))))
+    print(pipeline_version(nlp), report(nlp, args.data), sep="\n\n")
 
 
 if __name__ == "__main__":

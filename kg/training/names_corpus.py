@@ -44,7 +44,7 @@ def names_corpus(data: Path, seed: int = 0) -> list[Annotated]:
     Conflict texts and our own sentences come as they are and with other names; of the general sets' sentences
     without any name only a quarter is kept.
     """
-    rng = Random(seed)  # noqa: S311  (a reproducible choice, not a secret)
+    rng = Random(seed)
     articles, own = list(conflict(data, "train")), list(read_inline(HERE / "own_sentences.txt"))
     names = read_names(HERE / "names.txt", [*articles, *own])
     texts = [*articles, *articles, *swapped(articles, names, 2, rng), *own, *own, *swapped(own, names, 4, rng)]

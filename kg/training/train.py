@@ -1,30 +1,39 @@
-"""Train the components that a configuration file describes."""
+"""Train the components that configuration files describe."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from spacy import util
-from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as spacy_train
+from thinc.api import Config
 
 from kg.pipeline import use_fast_ops
 
 HERE = Path(__file__).parent
 
 
-def train(config: str, out: Path, train: Path, dev: Path, vectors: Path, seed: int) -> Language:
-    """Train as kg/training/<config> says; the best checkpoint on `dev` is returned and kept in `out`/model-best."""
+def train(out: Path, configs: Sequence[str], train: Path, dev: Path, vectors: Path, seed: int, start: Path | None = None) -> None:
+    """
+    Train as the files of kg/training say, later ones over earlier ones; the best checkpoint on `dev` is `out`/model-best.
+
+    With `start`, all components begin with the weights of that pipeline.
+    """
     use_fast_ops()
-    overrides = {
-        "paths.train": str(train),
-        "paths.dev": str(dev),
-        "paths.vectors": str(vectors),
-        "training.seed": seed,
-        "system.seed": seed,
-    }
-    short = util.load_config(HERE / config, overrides=overrides, interpolate=False)
-    nlp = init_nlp(util.load_model_from_config(short, auto_fill=True).config)
+    config = settings(configs)
+    config["paths"] = {"train": str(train), "dev": str(dev), "vectors": str(start or vectors)}
+    config["system"]["seed"] = seed
+    if start is not None:
+        config["components"] = {name: {"source": str(start)} for name in config["nlp"]["pipeline"]}
+    nlp = init_nlp(util.load_model_from_config(config, auto_fill=True).config)
     out.mkdir(parents=True, exist_ok=True)
     spacy_train(nlp, out, stdout=sys.stderr, stderr=sys.stderr)
-    return util.load_model(out / "model-best")
+
+
+def settings(configs: Sequence[str]) -> Config:
+    """The files' settings as one configuration, its variables not yet filled in."""
+    first, *others = (Config().from_disk(HERE / name, interpolate=False) for name in configs)
+    for other in others:
+        first = first.merge(other)
+    return first
