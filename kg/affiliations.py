@@ -118,7 +118,7 @@ class Affiliations:
         found.extend(possessor(noun))
         for i in range(noun.i - 1, max(start, noun.i - 8) - 1, -1):
             token = noun.doc[i]
-            if self.cast.index_at(i) is not None or token.head is noun and token.dep_ in _LEFT:
+            if self.cast.index_at(i) is not None or token.head == noun and token.dep_ in _LEFT:
                 found.append(token)
         actors: list[tuple[Cluster, Token]] = []
         for token in found:

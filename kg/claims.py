@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause, case_words, clause, coordinated, modifiers, possessor, surface_subject
+from kg.clauses import Clause, clause, modifiers, possessor
 from kg.coreference import ACTOR, ANY, LOCATION, Resolver
 from kg.entities import Cluster
 from kg.lexicon import OBJECT, OTHER, SUBJECT, Lexicon, NounFrame, Slot, VerbFrame
@@ -137,39 +137,29 @@ class Frames:
                 yield from self._pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
                 return
         objects = modifiers(noun, frame.object)
-        shared = frame.object & frame.subject
-        verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj"} else None
-        subjects, rule = self._doer(noun, frame, verb)
-        if shared and subjects and objects and set(subjects) & set(objects):
-            objects = tuple(t for t in objects if t not in subjects)
-        if not objects and verb is not None and noun.dep_ == "obj":  # "launched an assault on X", hung on the verb
-            found = clause(verb)
-            objects = tuple(t for words, t in found.obliques if words & frame.object - {"in", "at", "near"})
+        verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
+        if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
+            objects = tuple(t for words, t in clause(verb).obliques if words & (frame.object - {"in", "at", "near", "of"}))
         if not objects:
             return
-        yield from self._pairs(frame.relation, noun, subjects, objects, rule)
+        for subjects, how in self._doers(noun, frame, verb):
+            found = list(self._pairs(frame.relation, noun, subjects, tuple(t for t in objects if t not in subjects), f"{frame.name}.{how}"))
+            if found:
+                yield from found
+                return
 
-    def _doer(self, noun: Token, frame: NounFrame, verb: Token | None) -> tuple[tuple[Token, ...], str]:
-        """Who does what an event noun names, and the rule's name: by phrase, possessor, modifier, subject of a light verb."""
-        agents = modifiers(noun, frame.subject - frame.object) or (modifiers(noun, frozenset({"by"})) if "by" in frame.subject else ())
+    def _doers(self, noun: Token, frame: NounFrame, verb: Token | None) -> Iterator[tuple[tuple[Token, ...], str]]:
+        """Who may do what an event noun names, the surest first: by phrase, possessor, modifier, subject of a light verb."""
+        agents = modifiers(noun, frame.subject - frame.object)
         if agents:
-            return agents, frame.name + ".by"
+            yield agents, "by" if "by" in frame.subject else "of"
         owners = possessor(noun)
         if owners:
-            return owners, frame.name + ".of"
-        if "of" in frame.subject and "of" not in frame.object:
-            owners = modifiers(noun, frozenset({"of"}))
-            if owners:
-                return owners, frame.name + ".of"
+            yield owners, "possessor"
         if frame.modifier:
-            for child in noun.lefts:
-                if child.dep_ in {"amod", "compound", "nmod", "nmod:poss"}:
-                    return (child,), frame.name + ".modifier"
+            yield from (((child,), "modifier") for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
         if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() in _LIGHT:
-            subjects, _ = surface_subject(verb)
-            found = clause(verb)
-            return (found.subjects if found.passive else subjects), frame.name + ".light"
-        return (), frame.name
+            yield clause(verb).subjects, "light"
 
     # pairs
 
@@ -179,7 +169,7 @@ class Frames:
         entry = self.ontology.relations[relation]
         for subject in subjects:
             subject_entity = self._actor(subject, entry.domain)
-            if subject_entity is None:
+            if subject_entity is None or subject_entity.class_name not in self.lexicon.actors.get(relation, (subject_entity.class_name,)):
                 self.dropped["no actor could be told"] += 1
                 continue
             for target in objects:
@@ -207,5 +197,3 @@ class Frames:
                 return name
         return relation
 
-
-__all__ = ["Candidate", "Frames", "case_words", "coordinated"]

@@ -1,7 +1,7 @@
 """Whom or what a noun phrase means: names, descriptions ("RSF fighters", "the city", "the army") and pronouns."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
@@ -19,6 +19,8 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its
 _SPEAKERS = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _PLACE_TYPES = frozenset({"city", "town", "village", "hamlet", "capital", "settlement", "neighbourhood", "neighborhood", "district", "suburb", "island", "area"})
 _ADMIN = frozenset({"province", "governorate", "oblast", "region", "state", "district", "county", "raion", "prefecture", "camp", "mountain", "valley"})
+_TELLING = frozenset({"Troops", "ArmedGroup", "State", "Place", "Facility"})
+_LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including"})  # phrases that do not tell one thing from another
 _WINDOW = 4  # sentences that a definite phrase or pronoun looks back
 
 
@@ -47,8 +49,16 @@ class Resolver:
         key = (token.i, role)
         if key not in self._memo:
             self._memo[key] = None  # a phrase inside itself ("part of its part") resolves to nothing
-            self._memo[key] = self._resolve(token, role)
+            found = self._memo[key] = self._resolve(token, role)
+            if found is not None and token.pos_ == "NOUN":
+                self._remember(token, found)
         return self._memo[key]
+
+    def read(self, tokens: Iterable[Token]) -> None:
+        """Resolve the descriptions of groups, places and facilities in order, so that pronouns after them find them."""
+        for token in tokens:
+            if token.pos_ == "NOUN" and self.lexicon.kind(token) in _TELLING:
+                self.resolve(token)
 
     def mention(self, token: Token) -> Mention:
         """The mention that a token heads or stands in: for the evidence span."""
@@ -85,10 +95,10 @@ class Resolver:
     # descriptions
 
     def _described(self, token: Token, role: str) -> Cluster | None:
-        lemma = token.lemma_.lower()
+        lemma = token.lemma_.lower() if token.lemma_.lower() in self.lexicon.heads else token.lower_
         words = self.lexicon.words
         inner = modifiers(token, _OF)
-        kind = self.lexicon.heads.get(lemma)
+        kind = self.lexicon.kind(token)
         if inner and lemma in words["partitive"] and not (kind in {"ArmedGroup"} and lemma == "group"):
             return self.resolve(inner[0], role)
         mention = describe(token, self.lexicon)
@@ -98,8 +108,8 @@ class Resolver:
             return self._place(token, mention, inner, lemma, role)
         if kind == "Facility":
             return self._facility(token, mention, inner, lemma, role)
-        if kind == "Equipment":
-            return None if role == ACTOR else self._own(token, mention, "Facility")
+        if kind == "Equipment":  # only what belongs to somebody can be told apart: "ISIL tanks"
+            return self._own(token, mention, "Facility") if role == ANY and self._left_names(token) else None
         if kind == "Person":
             return self._people(token, mention, inner)
         return self._group(token, mention, kind, lemma, role)
@@ -177,12 +187,18 @@ class Resolver:
         if side is not None:
             side.note(mention.text, named=False)
             return side
-        if kind == "ArmedGroup" and _definite(token) and mention.first == token.i:
-            previous = self._latest(token, lambda c: c.class_name == "ArmedGroup")
-            if previous is not None:
-                return previous
-        if kind == "Troops" and mention.first == token.i:
-            previous = self._latest(token, lambda c: c.class_name in {"ArmedGroup", "State"} and (c.state is not None or c.class_name == "ArmedGroup"))
+        if kind == "Weapon":
+            return None
+        words = self.lexicon.words
+        if mention.first == token.i and lemma not in words["side"]:
+            if lemma in words["generic"] and (_definite(token) or kind == "Troops"):
+                previous = self._latest(token, lambda c: c.class_name == "ArmedGroup" or (kind == "Troops" and c.class_name == "State"))
+            elif _definite(token):
+                previous = self._latest(
+                    token, lambda c: c.class_name == "ArmedGroup" and any(lemma in n.lower().split() for n in (*c.names, *c.descriptions)), window=10_000
+                )
+            else:
+                previous = None
             if previous is not None:
                 return previous
         return self._own(token, mention, class_name)
@@ -201,6 +217,7 @@ class Resolver:
         word = lemma if lemma in sides else next((c.lemma_.lower() for c in token.lefts if c.lemma_.lower() in sides), None)
         if word is None:
             return None
+
         def called(cluster: Cluster) -> bool:
             return any(word in name.lower().split() for name in cluster.names)
         found = self._latest(token, lambda c: c.class_name in {"State", "ArmedGroup", "Organization"} and called(c), window=10_000)
@@ -231,8 +248,13 @@ class Resolver:
                     return self.cast.of(k)
         if _definite(token) and not named and not inner and lemma in _PLACE_TYPES | _ADMIN:
             states = self.cast.states
-            previous = self._latest(
-                token, lambda c: c.class_name == "Place" and not any(states.state_of(n) == n for n in c.names), window=6
+            urban = lemma in _PLACE_TYPES
+            def fits(cluster: Cluster) -> bool:
+                if cluster.class_name != "Place" or not cluster.names or any(states.state_of(n) == n for n in cluster.names):
+                    return False
+                return not urban or not any(n.split()[-1].lower() in _ADMIN for n in cluster.names)
+            previous = self._latest(token, fits, window=3) or max(
+                (c for c in self.cast.clusters if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None
             )
             if previous is not None:
                 return previous
@@ -265,15 +287,16 @@ class Resolver:
     def _own(self, token: Token, mention: Mention, class_name: str) -> Cluster:
         """A description that stands for itself, with what it is "of" where that makes it telling."""
         full = mention.text
+        if class_name == "ArmedGroup" and mention.first == token.i and token.tag_ == "NN" and token.dep_ in {"compound", "amod", "nmod"}:
+            full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if class_name in _LOCATIONS or class_name == "Person":
-            edge = next((c for c in token.rights if c.dep_ == "nmod" and any(x.lower_ in {"of", "in"} for x in c.children)), None)
-            if edge is not None and edge.right_edge.i - token.i <= 9:
+            edge = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in _LOOSE for x in c.children)), None)
+            if edge is not None and edge.right_edge.i - token.i <= 8:
                 full = token.doc[mention.first : edge.right_edge.i + 1].text
         cluster = self.cast.described(full, class_name)
         cluster.note(full, named=False)
         if full != mention.text:
             cluster.note(mention.text, named=False)
-        self._remember(token, cluster)
         return cluster
 
     # anaphora

@@ -45,7 +45,7 @@ class Cluster:
         if self.state is not None:
             usual = [n for n in self.names if n != self.state] or list(self.names)
             return max(usual, key=lambda n: self.names[n])
-        return max(self.names, key=lambda n: (not _ACRONYM.match(n), min(len(n.split()), 8), self.names[n]))
+        return max(self.names, key=lambda n: (not n.split()[-1].islower(), not _ACRONYM.match(n), min(len(n.split()), 8), self.names[n]))
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ def extract(articles: Iterable[Article], nlp: Language, knowledge: Knowledge | N
 def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
     """What one parsed article says."""
     doc = parsed.doc
-    cast = Cast(named_mentions(doc, known.lexicon, known.classes), known.places, known.aliases)
+    expressions = time_expressions(parsed)
+    dated = frozenset(i for e in expressions for i in range(e.first, e.last + 1))
+    cast = Cast(named_mentions(doc, known.lexicon, known.classes, known.places, dated), known.places, known.aliases)
     reports = attributions(parsed, known.speech)
 
     def speaker_of(token: Token) -> Token | None:
@@ -44,6 +46,7 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
         return report.speaker if report is not None else None
 
     resolver = Resolver(cast, known.lexicon, speaker_of)
+    resolver.read(doc)
     frames = Frames(resolver, known.lexicon, known.ontology)
     candidates = [
         *frames.candidates(iter(doc)),
@@ -53,8 +56,7 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
     ]
     candidates.sort(key=lambda c: (c.trigger.i, c.object.i, c.subject.i))
     speakers = [_speaker(report, resolver, known) for report in reports]
-    naming = Naming(parsed.article, known.places, known.actors)
-    expressions = time_expressions(parsed)
+    naming = Naming(parsed.article, known.places, known.actors, [m.text for m in cast.mentions])
     claims: list[Claim] = []
     for candidate in candidates:
         relation = known.ontology.relations[candidate.relation]

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Token
+
 from kg.errors import OntologyError
 from kg.resources import resource
 
@@ -73,6 +75,8 @@ class Lexicon:
     noun_frames: Mapping[str, tuple[NounFrame, ...]]
     """By noun lemma."""
     roles: tuple[Roles, ...]
+    actors: Mapping[str, frozenset[str]]
+    """Relation → classes that its subject can be of, where narrower than the ontology's domain."""
     participles: Mapping[str, Mapping[str, str]]
     """By kind of hyphenated participle ("held", "backed", "led"): word → relation."""
     nouns: Mapping[str, Mapping[str, str]]
@@ -90,6 +94,10 @@ class Lexicon:
     """List of head nouns → class of the ontology."""
     words: Mapping[str, frozenset[str]]
     """Other word lists by name: sides, units, partitives, certainty."""
+
+    def kind(self, head: Token) -> str | None:
+        """The list of head nouns that a token stands in, by its lemma or as it is written ("barracks")."""
+        return self.heads.get(head.lemma_.lower()) or self.heads.get(head.lower_)
 
     def head_class(self, lemma: str) -> str | None:
         """The class that a noun phrase with this head stands for, if the lexicon knows it."""
@@ -137,6 +145,7 @@ def read_lexicon(path: Path) -> Lexicon:
     verb_frames: dict[str, list[VerbFrame]] = {}
     noun_frames: dict[str, list[NounFrame]] = {}
     roles: list[Roles] = []
+    actors: dict[str, frozenset[str]] = {}
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     elliptic: set[str] = set()
@@ -144,6 +153,8 @@ def read_lexicon(path: Path) -> Lexicon:
     state_relation = location_relation = ""
     for entry in data["relation"]:
         name = entry["name"]
+        if "actors" in entry:
+            actors[name] = _words(entry["actors"])
         for pattern in entry.get("verbs", ()):
             frame = _verb_frame(name, pattern, path)
             for verb in sorted(frame.verbs):
@@ -174,6 +185,7 @@ def read_lexicon(path: Path) -> Lexicon:
         {k: tuple(v) for k, v in verb_frames.items()},
         {k: tuple(v) for k, v in noun_frames.items()},
         tuple(roles),
+        actors,
         participles,
         nouns,
         frozenset(elliptic),

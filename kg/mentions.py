@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import Lexicon
+from kg.places import Gazetteer
 
 LABEL_CLASSES = {"PER": "Person", "LOC": "Place", "FAC": "Facility", "MIL": "ArmedGroup", "ORG": "Organization"}
 _TRIM = frozenset({"the", "a", "an", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
@@ -48,42 +49,65 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str | None]]:
-    """Entity spans, widened to a facility's type word behind the name, and runs of proper nouns that NER left out."""
-    taken = -1
-    by_start = {ent.start: ent for ent in doc.ents if ent.label_ in LABEL_CLASSES}
+def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int]) -> Iterator[tuple[int, int, str | None]]:
+    """Entity spans, mended at their edges, and runs of proper nouns that NER left out; `blocked` tokens name nothing (dates)."""
+    titles = lexicon.words["titles"]
     i = 0
     while i < len(doc):
-        ent = by_start.get(i)
-        if ent is not None:
-            first, last = _trim(doc, ent.start, ent.end)
-            label: str | None = ent.label_
-            if first < last:
-                if label == "PER":
-                    while last - first > 1 and doc[first].lower_.rstrip(".") in lexicon.words["titles"]:
-                        first += 1
-                end = _type_word_end(doc, last, lexicon) if label != "PER" else last
-                if end > last:
-                    label, last = "FAC", end
-                if first > taken - 1:
-                    yield first, last, label
-                    taken = last
-            i = max(ent.end, last)
-            continue
         token = doc[i]
-        if token.pos_ == "PROPN" and not token.ent_type_ and token.is_alpha and not token.is_sent_start:
-            first = i
-            if first > 0 and doc[first - 1].pos_ in {"ADJ", "NUM"} and doc[first - 1].text[:1].isdigit() and doc[first - 1].text[-1:].isalpha():
-                first -= 1
-            last = i + 1
-            while last < len(doc) and doc[last].pos_ == "PROPN" and not doc[last].ent_type_ and not doc[last].is_sent_start:
-                last += 1
-            end = _type_word_end(doc, last, lexicon)
-            yield first, end, "FAC" if end > last else None
-            taken = end
-            i = end
+        if i in blocked or not (token.ent_type_ in LABEL_CLASSES or (token.pos_ == "PROPN" and _plain(token))):
+            i += 1
             continue
-        i += 1
+        first, last, label = _joined(doc, i, blocked)
+        i = last
+        first, last = _trim(doc, first, last)
+        while last - first > 1 and label in {"PER", None} and doc[first].lower_.rstrip(".") in titles:
+            first += 1
+        if first >= last or (label is None and doc[first].lower_.rstrip(".") in titles):
+            continue
+        if label in {"MIL", "ORG"} and first > 0 and doc[first - 1].pos_ in {"ADJ", "PROPN"} and first - 1 not in blocked:
+            if doc[first - 1].head.i >= first and places.state_of(doc[first - 1].text) is not None and doc[first - 1].text[0].isupper():
+                first -= 1
+        if label is None and first > 0 and doc[first - 1].text[:1].isdigit() and doc[first - 1].text[-1:].isalpha():
+            first -= 1  # "66th Missile Brigade"
+        if label != "PER":
+            end = _type_word_end(doc, last, lexicon)
+            if end > last:
+                label, last = "FAC", end
+        i = max(i, last)
+        yield first, last, label
+
+
+def _plain(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text.replace("-", "").replace("'", "").replace("’", "").isalpha()
+
+
+def _joined(doc: Doc, i: int, blocked: frozenset[int]) -> tuple[int, int, str | None]:
+    """A run of name tokens from i on: one entity, with untagged proper nouns that the tree joins to it ("*El* Fasher")."""
+    label = doc[i].ent_type_ or None
+    last = i + 1
+    if label is not None:
+        while last < len(doc) and doc[last].ent_iob_ == "I":
+            last += 1
+        while last < len(doc) and last not in blocked and _flat(doc[last], i, last) and not doc[last].ent_type_:
+            last += 1
+        return i, last, label
+    while last < len(doc) and last not in blocked and doc[last].pos_ == "PROPN" and not doc[last].is_sent_start and _plain(doc[last]):
+        if doc[last].ent_type_:
+            if not (_flat(doc[last], i, last) or any(doc[k].head.i == last for k in range(i, last))):
+                break
+            label = doc[last].ent_type_
+            last += 1
+            while last < len(doc) and doc[last].ent_iob_ == "I":
+                last += 1
+            break
+        last += 1
+    return i, last, label
+
+
+def _flat(token: Token, first: int, last: int) -> bool:
+    """Whether the tree makes a proper noun part of the name from `first` to before `last`."""
+    return token.pos_ == "PROPN" and _plain(token) and token.dep_ in {"flat", "compound"} and first <= token.head.i < last
 
 
 def _type_word_end(doc: Doc, last: int, lexicon: Lexicon) -> int:
@@ -114,15 +138,18 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     return LABEL_CLASSES[label] if label else None
 
 
-def named_mentions(doc: Doc, lexicon: Lexicon, known: Mapping[str, str]) -> list[Mention]:
+def named_mentions(
+    doc: Doc, lexicon: Lexicon, known: Mapping[str, str], places: Gazetteer, blocked: frozenset[int] = frozenset()
+) -> list[Mention]:
     """
     The named mentions of a document in order, each name with the class that most of its mentions got.
 
-    `known` gives the class of names that need no vote (normalised name → class): states and well-known actors.
+    `known` gives the class of names that need no vote (normalised name → class): well-known actors; `blocked` tokens
+    belong to no name: those of dates.
     """
     raw: list[tuple[int, int, str | None]] = []
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for first, last, label in _spans(doc, lexicon):
+    for first, last, label in _spans(doc, lexicon, places, blocked):
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
         class_name = _decided(words, label, lexicon)
         raw.append((first, last, class_name))
@@ -133,7 +160,9 @@ def named_mentions(doc: Doc, lexicon: Lexicon, known: Mapping[str, str]) -> list
         span = doc[first:last]
         name = normalise(span.text)
         counted = votes.get(name)
-        if name in known:
+        if places.state_of(span.text) == span.text:
+            class_name = "Place"
+        elif name in known:
             class_name = known[name]
         elif counted:
             class_name = max(sorted(counted), key=lambda c: counted[c])
@@ -156,4 +185,5 @@ def describe(head: Token, lexicon: Lexicon) -> Mention:
     """The description that a common noun heads, without determiner and numbers ("*Russian warplanes*", "*civilians*")."""
     first = phrase_start(head)
     text = head.doc[first : head.i + 1].text
-    return Mention(first, head.i + 1, head, text, lexicon.head_class(head.lemma_.lower()), named=False)
+    kind = lexicon.kind(head)
+    return Mention(first, head.i + 1, head, text, lexicon.classes[kind] if kind else None, named=False)

@@ -1,7 +1,7 @@
 """From clusters to entities: the key that is the same in every article, best name, types and link."""
 
 import re
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from unidecode import unidecode
@@ -21,12 +21,12 @@ def slug(name: str) -> str:
 class Naming:
     """Names the clusters of one article; the same cluster in the same role gives the same entity."""
 
-    def __init__(self, article: Article, places: Gazetteer, actors: dict[str, Actor]) -> None:
+    def __init__(self, article: Article, places: Gazetteer, actors: dict[str, Actor], names: Iterable[str]) -> None:
         self.article = article
         self.places = places
         self.actors = actors
         self._made: dict[int, Entity] = {}
-        self._hints: Counter[str] = Counter()
+        self._hints = places.hints(names)
 
     def entity(self, cluster: Cluster, wanted: str) -> Entity:
         """The entity of a cluster where the ontology wants this class."""
