@@ -13,6 +13,7 @@ from kg.speech import Report, SpeechLexicon
 
 
 _ASIDES = frozenset({"acl:relcl", "appos"})
+_RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _background(token: Token, holder: Attribution) -> bool:
     while token.head != token and holder.first <= token.head.i < holder.last:
         edge = token.left_edge.i
         if token.dep_ in _ASIDES and edge > holder.first and "," in (doc[edge].text, doc[edge - 1].text):
-            return True
+            return token.dep_ == "appos" or any(doc[i].lower_ in _RELATIVE for i in range(edge, min(edge + 4, token.i)))
         token = token.head
     return False
 

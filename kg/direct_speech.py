@@ -29,6 +29,24 @@ def direct_speech(parsed: Parsed, marks: Sequence[Quotation], lexicon: SpeechLex
         if report is not None:
             yield report
             previous = report
+    yield from blocks(parsed, marks, lexicon)
+
+
+def blocks(parsed: Parsed, marks: Sequence[Quotation], lexicon: SpeechLexicon) -> Iterator[Report]:
+    """S said: and then paragraphs without quotation marks, as press releases print their statements."""
+    doc = parsed.doc
+    for start in parsed.paragraphs[1:]:
+        if doc[start - 1].text != ":" or around(marks, start) is not None:
+            continue
+        for index in range(start - 2, _sentence_start(parsed, start - 1) - 1, -1):
+            verb = lexicon.verbs.get(doc[index].lemma_.lower())
+            if verb is not None and "quote" in verb.frames and doc[index].pos_ == "VERB":
+                who = speaker(doc[index], lexicon)
+                if who is not None:
+                    first, last = bare(doc, start, len(doc))
+                    yield Report(who, doc[index], first, last, "quote.block", verb.frames["quote"])
+                    return
+                break
 
 
 def said_after(parsed: Parsed, quote: Quotation, until: int, lexicon: SpeechLexicon) -> Report | None:

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from kg.quotes import Quotation, around, bare
-from kg.speakers import agent, author, is_passive, noun_before, own_subject, owner, phrase_head, speaker
+from kg.speakers import agent, author, is_passive, noun_before, own_subject, owner, phrase_head, speaker, subject
 from kg.speech import Report, SpeechLexicon, Verb
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _DOUBTFUL = frozenset({"may", "might", "should", "could", "can", "must"})
 _POINTING = frozenset({"this", "that", "these", "those", "no", "such"})
 _NOTHING = frozenset({"nothing", "little", "much", "something", "so", "it"})
-_MARKS = frozenset({"“", "\"", "‘"})
+_MARKS = frozenset({"“", '"', "‘"})
 _CLAUSES = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep", "acl", "acl:relcl", "conj"})
 
 
@@ -90,19 +90,27 @@ def _conjunction(token: Token, sentence: Span, lexicon: SpeechLexicon) -> int | 
 def _whole(token: Token, first: int, last: int, sentence: Span) -> int:
     """The end of a clause; where the parser broke it off, the end of all that hangs on the verb."""
     doc = token.doc
+    while last + 1 < sentence.end and doc[last].dep_ == "cc" and doc[last + 1].lower_ == "that":
+        last = max(doc[last].head.right_edge.i + 1, last + 2)
     if last >= sentence.end:
         return last
     if _finite(doc, first, last) and not (doc[last].pos_ in ("VERB", "AUX", "NOUN", "PROPN", "DET") or doc[last].text in _MARKS):
         return last
     end = max(token.right_edge.i + 1, last)
-    return next((i for i in range(last, end) if doc[i].dep_ == "cc" and doc[i].head.head == token), end)
+    return next((i for i in range(last, end) if _new_clause(token, i)), end)
+
+
+def _new_clause(token: Token, index: int) -> bool:
+    """Whether a conjunction begins a second verb beside the reporting one, and not a second "that" clause."""
+    word = token.doc[index]
+    return word.dep_ == "cc" and word.head.head == token and word.nbor().lower_ != "that"
 
 
 def bare_clause(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S said C, the clause after the verb without a conjunction."""
     if "clause" not in verb.frames or token.i + 1 >= sentence.end:
         return None
-    if token.doc[token.i + 1].text == "," and _clause_before(token, sentence):
+    if token.doc[token.i + 1].text == "," and _clause_before(token, sentence, lexicon):
         return None
     for child in token.children:
         if child.i > token.i and child.dep_ == "ccomp":
@@ -171,9 +179,16 @@ def prepositional(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexic
         if word.text in (",", ";"):
             return None
         if word.lower_ in verb.prepositions:
+            if index > token.i + 1 and not _addressed(token):
+                return None
             first = token.i + 1 if index > token.i + 1 else index + 1
             return first, last, f"prep.{word.lower_}", verb.frames[word.lower_]
     return None
+
+
+def _addressed(token: Token) -> bool:
+    """Whether the verb has an object, or somebody that it is addressed to, between it and its preposition."""
+    return token.nbor().lower_ in ("to", "on", "upon") or any(child.dep_ in ("obj", "iobj") for child in token.children)
 
 
 def noun_phrase(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
@@ -198,7 +213,7 @@ def tail(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Fo
     """C, S said · C1, S said, C2: the clause stands before the verb or around it."""
     if "clause" not in verb.frames:
         return None
-    start = _report_start(token, sentence)
+    start = _report_start(token, sentence, lexicon)
     if start is None:
         return None
     doc = token.doc
@@ -214,7 +229,7 @@ def tail(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Fo
             first = head.left_edge.i
     if not _finite(doc, first, last):
         first = sentence.start
-    first = next((i + 1 for i in range(last - 2, first, -1) if doc[i].text == ";"), first)
+    first = next((i + 1 for i in range(last - 2, first, -1) if doc[i].text == ";" and doc[i + 1].pos_ not in ("CCONJ", "VERB")), first)
     if _finite(doc, first, last) and not inserted:
         return first, last, "parataxis.tail", verb.frames["clause"]
     for index in range(token.i + 1, sentence.end):
@@ -245,9 +260,9 @@ def passive_agent(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexic
     stance = next(iter(verb.frames.values()))
     if token.dep_ == "acl" and "object" in verb.frames:
         return token.head.left_edge.i, token.i, "passive.noun", stance
-    subject = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
-    if subject is not None and any(c.dep_ in ("xcomp", "ccomp") and c.i > token.i for c in token.children):
-        return subject.left_edge.i, token.right_edge.i + 1, "passive.agent", stance
+    patient = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
+    if patient is not None and any(c.dep_ in ("xcomp", "ccomp") and c.i > token.i for c in token.children):
+        return patient.left_edge.i, token.right_edge.i + 1, "passive.agent", stance
     return None
 
 
@@ -259,7 +274,12 @@ def noun_clause(token: Token, lexicon: SpeechLexicon) -> Report | None:
     doc = token.doc
     children = list(token.children) + (list(token.head.children) if token.dep_ == "nsubj" else [])
     for child in children:
-        if child.i > token.i and child.dep_ in ("acl", "ccomp", "acl:relcl") and (first := child.left_edge).lower_ == "that" and first.dep_ == "mark":
+        if (
+            child.i > token.i
+            and child.dep_ in ("acl", "ccomp", "acl:relcl")
+            and (first := child.left_edge).lower_ == "that"
+            and first.dep_ == "mark"
+        ):
             who = owner(token, first.i)
             if who is None:
                 if token.lemma_.lower() not in lexicon.anonymous:
@@ -300,7 +320,9 @@ def _phrase_end(head: Token, sentence: Span) -> int:
     doc = head.doc
     added = {child.left_edge.i: child.right_edge.i for child in head.children if child.dep_ in ("appos", "acl:relcl") and child.i > head.i}
     index = head.i + 1
-    limit = min(head.right_edge.i + 1, sentence.end) if head.dep_ in ("obl", "nmod") else sentence.end
+    limit = min(head.right_edge.i + 1, sentence.end)
+    if head.dep_ not in ("obl", "nmod") and not any(doc[i].text == "," for i in range(index, min(index + 8, limit))):
+        return index
     while index < limit:
         if doc[index].text == ",":
             aside = added.get(index) or added.get(index + 1)
@@ -329,22 +351,22 @@ def _to(clause: Token) -> bool:
     return any(child.lower_ == "to" and child.i < clause.i for child in clause.children if child.dep_ in ("mark", "aux"))
 
 
-def _clause_before(token: Token, sentence: Span) -> bool:
-    start = _report_start(token, sentence)
+def _clause_before(token: Token, sentence: Span, lexicon: SpeechLexicon) -> bool:
+    start = _report_start(token, sentence, lexicon)
     return start is not None and _finite(token.doc, sentence.start, start)
 
 
-def _report_start(token: Token, sentence: Span) -> int | None:
+def _report_start(token: Token, sentence: Span, lexicon: SpeechLexicon) -> int | None:
     """Where "…, S said" begins, if a comma or a closing mark stands before it."""
     doc = token.doc
-    subject = own_subject(token)
-    if subject is None or (subject.i < token.i and _finite(doc, subject.left_edge.i, subject.i)):
+    who = subject(token, lexicon)
+    if who is None or (who.i < token.i and _finite(doc, who.left_edge.i, who.i)):
         run = noun_before(token, sentence.start)
         if run is None:
             return None
         start = run[0]
     else:
-        start = min(subject.left_edge.i, token.i)
+        start = min(who.left_edge.i, token.i)
         while doc[start].is_punct and start < token.i:
             start += 1
     if start <= sentence.start:
@@ -367,7 +389,9 @@ def _finite(doc: Doc, first: int, last: int) -> bool:
 
 def _main_finite(doc: Doc, first: int, last: int) -> bool:
     """Whether a finite verb stands in the range that is not one of a relative clause."""
-    return any(_is_finite(doc[i]) and doc[i].dep_ not in ("acl:relcl", "acl") and doc[i].head.dep_ != "acl:relcl" for i in range(first, last))
+    return any(
+        _is_finite(doc[i]) and doc[i].dep_ not in ("acl:relcl", "acl") and doc[i].head.dep_ != "acl:relcl" for i in range(first, last)
+    )
 
 
 def _is_finite(token: Token) -> bool:

@@ -1,12 +1,11 @@
 """Find who speaks: the head of the noun phrase that a reporting word has as its subject, agent or author."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Token
 
 from kg.speech import SpeechLexicon
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({".", ";", ":", "(", ")", "—", "–", "“", "”", '"'})
 
@@ -14,9 +13,9 @@ _STOPS = frozenset({".", ";", ":", "(", ")", "—", "–", "“", "”", '"'})
 def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     """The speaker of a reporting verb: its subject, a passive's agent, the subject of the clause it hangs on, or the noun before it."""
     passive = is_passive(verb)
-    found = agent(verb) if passive else own_subject(verb)
+    found = agent(verb) if passive else subject(verb, lexicon)
     if found is None and not passive:
-        found = _inherited(verb)
+        found = _inherited(verb, lexicon)
         if found is None and (run := noun_before(verb, verb.sent.start)) is not None:
             found = run[1]
     if found is None:
@@ -24,14 +23,30 @@ def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     return author(_antecedent(found, verb), lexicon)
 
 
+def subject(verb: Token, lexicon: SpeechLexicon) -> Token | None:
+    """The verb's own subject, but not the person told in "…, the general told reporters"."""
+    found = own_subject(verb)
+    if found is not None and found.i > verb.i and verb.lemma_ in lexicon.addressing and verb.nbor(-1).text == ",":
+        return None
+    return found
+
+
 def own_subject(verb: Token) -> Token | None:
-    """The verb's own subject; of several (the parser splits appositions so) the nearest before it."""
+    """The verb's own subject; of several before it the nearest, or the one that the nearest is an apposition to."""
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     before = [child for child in subjects if child.i < verb.i]
-    chosen = before[-1] if before else subjects[0] if subjects else None
-    if chosen is not None and chosen.lower_ in ("there", "it") and chosen.dep_ == "expl":
-        return None
+    if not before:
+        return subjects[0] if subjects else None
+    chosen = before.pop()
+    while before and chosen.pos_ != "PRON" and _set_off(verb.doc, before[-1].i, chosen.left_edge.i):
+        chosen = before.pop()
     return chosen
+
+
+def _set_off(doc: Doc, first: int, last: int) -> bool:
+    """Whether a comma and no verb stands in the range."""
+    between = doc[first : last + 1]
+    return any(token.text == "," for token in between) and not any(token.pos_ in ("VERB", "AUX") for token in between)
 
 
 def author(found: Token, lexicon: SpeechLexicon) -> Token:
@@ -39,7 +54,7 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
     if found.lemma_.lower() not in lexicon.documents:
         return found
     for child in found.children:
-        if child.dep_ == "nmod:poss" and child.pos_ in ("PROPN", "NOUN"):
+        if child.pos_ == "PROPN" and child.dep_ in ("nmod:poss", "compound") or (child.dep_ == "nmod:poss" and child.pos_ == "NOUN"):
             return child
         if child.dep_ in ("nmod", "obl") and any(case.lower_ in ("by", "from", "of") for case in child.lefts if case.dep_ == "case"):
             return child
@@ -82,27 +97,34 @@ def agent(verb: Token) -> Token | None:
     return None
 
 
-def _inherited(verb: Token) -> Token | None:
-    """The subject of the clause that a second verb, a participle or an infinitive shares."""
-    for clause in _climb(verb):
+def _inherited(verb: Token, lexicon: SpeechLexicon) -> Token | None:
+    """The subject of the clause that a second verb, a participle or an infinitive shares; the noun that it describes."""
+    clause = verb
+    while clause.dep_ in _SHARING and clause.head != clause:
+        if clause.dep_ in ("ccomp", "parataxis", "dep") and not clause.lower_.endswith("ing"):
+            return None
+        participle, clause = clause.lower_.endswith("ing"), clause.head
         if clause.pos_ in ("NOUN", "PROPN", "PRON"):
-            return clause
-        if clause.dep_ == "acl:relcl" or not is_passive(clause) or clause.lemma_ == "quote":
-            found = own_subject(clause)
-        else:
-            found = agent(clause) or own_subject(clause)
+            if (
+                not participle
+                or clause.dep_ in _SUBJECTS
+                or clause.ent_type_
+                or clause.lemma_.lower() in lexicon.documents
+                or _with(clause)
+            ):
+                return clause
+            while clause.pos_ in ("NOUN", "PROPN", "PRON") and clause.head != clause:
+                clause = clause.head
+        found = agent(clause) if is_passive(clause) and clause.lemma_ not in lexicon.verbs else None
+        found = found or own_subject(clause)
         if found is not None:
             return found
     return None
 
 
-def _climb(verb: Token) -> Iterator[Token]:
-    """The heads that lend a verb their subject, from the inside out."""
-    while verb.dep_ in ("conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep") and verb.head != verb:
-        if verb.dep_ in ("ccomp", "parataxis", "dep") and not verb.lower_.endswith("ing"):
-            return
-        verb = verb.head
-        yield verb
+def _with(noun: Token) -> bool:
+    """Whether the noun stands in "with S saying"."""
+    return any(child.lower_ == "with" for child in noun.lefts)
 
 
 def noun_before(verb: Token, start: int) -> tuple[int, Token] | None:
@@ -139,7 +161,21 @@ def phrase_head(token: Token) -> Token:
 
 
 _MODIFIERS = frozenset(
-    {"det", "compound", "amod", "nmod:poss", "nummod", "flat", "nmod:desc", "punct", "advmod", "case", "det:predet", "obl:unmarked", "nmod:unmarked"}
+    {
+        "det",
+        "compound",
+        "amod",
+        "nmod:poss",
+        "nummod",
+        "flat",
+        "nmod:desc",
+        "punct",
+        "advmod",
+        "case",
+        "det:predet",
+        "obl:unmarked",
+        "nmod:unmarked",
+    }
 )
 
 

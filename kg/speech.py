@@ -35,6 +35,7 @@ class SpeechLexicon:
     sources: tuple[tuple[str, ...], ...]
     claimed: frozenset[str]
     times: frozenset[str]
+    addressing: frozenset[str]
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
@@ -53,6 +54,7 @@ class SpeechLexicon:
             sources=tuple(tuple(phrase.split()) for phrase in data["sources"]["phrases"]),
             claimed=frozenset(_words(data["claimed"])),
             times=frozenset(_words(data["times"])),
+            addressing=frozenset(_words(data["addressing"])),
         )
 
 
