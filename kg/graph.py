@@ -88,7 +88,8 @@ def article_quads(extraction: Extraction, *, base: str = DEFAULT_BASE, run: Run)
     """
     The named graph of one article, as the docs draw it (docs/graph.md): sorted, without duplicates, without blank nodes.
 
-    Where two claims differ in their rule only, the one with the higher confidence stays. InputError where `base` cannot be one.
+    Where two claims differ in their rule only, the one with the higher confidence stays; where two entities have one key,
+    the one that the extraction lists. InputError where `base` cannot be one.
     """
     prefixes(base)
     graph = article_iri(extraction.article, base)
@@ -109,7 +110,7 @@ class _Graph:
         article = self.extraction.article
         yield from _article(article, self.article)
         yield from self.provenance()
-        entities = dict.fromkeys(self.extraction.entities)
+        entities = {entity.key: entity for entity in self.extraction.entities}
         claims: dict[NamedNode, Claim] = {}
         for claim in self.extraction.claims:
             node = claim_iri(claim, article, self.base)
@@ -117,11 +118,13 @@ class _Graph:
                 claims[node] = claim
         for node, claim in claims.items():
             yield from self.claim(node, claim)
-            entities |= dict.fromkeys(entity for entity in (claim.subject, claim.object, claim.stated_by) if entity)
+            for named in (claim.subject, claim.object, claim.stated_by):
+                if named:
+                    entities.setdefault(named.key, named)
         for statement in self.extraction.statements:
             yield from self.finding(statement_iri(statement, article, self.base), statement.speaker, statement.cue, statement)
-            entities[statement.speaker] = None
-        for entity in entities:
+            entities.setdefault(statement.speaker.key, statement.speaker)
+        for entity in entities.values():
             yield from _entity(entity, entity_iri(entity, self.base))
 
     def provenance(self) -> Iterator[_Triple]:

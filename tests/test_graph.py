@@ -166,6 +166,13 @@ def test_entities_named_only_by_claims_are_described_too() -> None:
     assert objects(quads, node("ent:hama"), "rdfs:label") == ['"Hama"@en']
 
 
+def test_an_entity_is_described_once_as_the_extraction_lists_it() -> None:
+    claim = replace(CLAIM, object=replace(HAMA, name="Hama city", types=("Facility",)))
+    quads = article_quads(replace(EXTRACTION, claims=(claim,)), run=RUN)
+    assert objects(quads, node("ent:hama"), "rdfs:label") == ['"Hama"@en']
+    assert objects(quads, node("ent:hama"), "rdf:type") == [str(node("ckg:Place"))]
+
+
 def test_keys_that_are_no_iris_are_percent_encoded() -> None:
     odd = replace(HAMA, key="a b/ü<%>#")
     quads = article_quads(Extraction(ARTICLE, (odd,), (), ()), run=RUN)
