@@ -39,12 +39,12 @@ def blocks(parsed: Parsed, marks: Sequence[Quotation], lexicon: SpeechLexicon) -
         if doc[start - 1].text != ":" or around(marks, start) is not None:
             continue
         for index in range(start - 2, _sentence_start(parsed, start - 1) - 1, -1):
-            verb = lexicon.verbs.get(doc[index].lemma_.lower())
-            if verb is not None and "quote" in verb.frames and doc[index].pos_ == "VERB":
+            frames = lexicon.verbs.get(doc[index].lemma_.lower())
+            if frames is not None and "quote" in frames and doc[index].pos_ == "VERB":
                 who = speaker(doc[index], lexicon)
                 if who is not None:
                     first, last = bare(doc, start, len(doc))
-                    yield Report(who, doc[index], first, last, "quote.block", verb.frames["quote"])
+                    yield Report(who, doc[index], first, last, "quote.block", frames["quote"])
                     return
                 break
 
@@ -71,15 +71,15 @@ def said_after(parsed: Parsed, quote: Quotation, until: int, lexicon: SpeechLexi
         token = doc[index]
         if token.text in _TERMINAL or token.text in (";", ":") or parsed.paragraph(token) != paragraph:
             return None
-        verb = lexicon.verbs.get(token.lemma_.lower())
-        if verb is None or "quote" not in verb.frames or token.pos_ not in ("VERB", "AUX"):
+        frames = lexicon.verbs.get(token.lemma_.lower())
+        if frames is None or "quote" not in frames or token.pos_ not in ("VERB", "AUX"):
             continue
         if ended and any(child.dep_ == "ccomp" and child.i > index for child in token.children):
             return None
         who = _between(doc, start, index) or _inverted(doc, index) or speaker(token, lexicon)
         if who is None:
             continue
-        return _report(doc, who, token, quote, "quote.said", verb.frames["quote"])
+        return _report(doc, who, token, quote, "quote.said", frames["quote"])
     return None
 
 
@@ -93,7 +93,7 @@ def said_before(
         return None
     mark = doc[index].text
     paragraph = parsed.paragraph(doc[quote.opening])
-    if parsed.paragraph(doc[index]) != paragraph and mark != ":":
+    if parsed.paragraph(doc[index]) != paragraph and mark not in (":", ","):
         return None
     joined = mark in (",", ":") or doc[index].lower_ == "that"
     first = _sentence_start(parsed, index)
@@ -103,8 +103,8 @@ def said_before(
         if inside is not None:
             index = inside.opening - 1
             continue
-        verb = lexicon.verbs.get(token.lemma_.lower())
-        if verb is not None and "quote" in verb.frames and token.pos_ in ("VERB", "AUX"):
+        frames = lexicon.verbs.get(token.lemma_.lower())
+        if frames is not None and "quote" in frames and token.pos_ in ("VERB", "AUX"):
             if (not joined and token.i != quote.opening - 1) or not _ends_clause(doc, quote):
                 return None
             if mark != ":" and _clause_starts_between(token, quote.opening):
@@ -115,7 +115,7 @@ def said_before(
             if who is None:
                 return None
             return _report(
-                doc, who, token, quote, "quote.that" if doc[quote.opening - 1].lower_ == "that" else "quote.before", verb.frames["quote"]
+                doc, who, token, quote, "quote.that" if doc[quote.opening - 1].lower_ == "that" else "quote.before", frames["quote"]
             )
         index -= 1
     if mark == ":":
@@ -128,7 +128,7 @@ def _colon(parsed: Parsed, quote: Quotation, first: int) -> Report | None:
     doc = parsed.doc
     for index in range(first, quote.opening):
         token = doc[index]
-        if token.pos_ in ("VERB", "AUX") and (who := own_subject(token)) is not None:
+        if (who := own_subject(token)) is not None:
             return _report(doc, who, token, quote, "quote.colon", "assert")
     return None
 

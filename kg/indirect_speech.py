@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.quotes import Quotation, around, bare
 from kg.speakers import agent, author, is_passive, noun_before, own_subject, owner, phrase_head, speaker, subject
-from kg.speech import Report, SpeechLexicon, Verb
+from kg.speech import Frames, Report, SpeechLexicon
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _DOUBTFUL = frozenset({"may", "might", "should", "could", "can", "must"})
@@ -22,9 +22,9 @@ def indirect_speech(doc: Doc, marks: Sequence[Quotation], lexicon: SpeechLexicon
         for token in sentence:
             word = token.lemma_.lower()
             if token.pos_ in ("VERB", "AUX"):
-                verb = lexicon.verbs.get(word)
-                if verb is not None and around(marks, token.i) is None:
-                    report = reported(token, verb, sentence, lexicon)
+                frames = lexicon.verbs.get(word)
+                if frames is not None and around(marks, token.i) is None:
+                    report = reported(token, frames, sentence, lexicon)
                     if report is not None:
                         yield report
             elif word in lexicon.nouns and token.pos_ == "NOUN" and around(marks, token.i) is None:
@@ -38,12 +38,12 @@ def indirect_speech(doc: Doc, marks: Sequence[Quotation], lexicon: SpeechLexicon
                         yield report
 
 
-def reported(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Report | None:
+def reported(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Report | None:
     """The statement that a reporting verb makes, by the first of the rules that finds content."""
-    if _unsaid(token, verb):
+    if _unsaid(token, frames) or (token.i > sentence.start and token.nbor(-1).text == "-"):
         return None
     for rule in _RULES:
-        found = rule(token, verb, sentence, lexicon)
+        found = rule(token, frames, sentence, lexicon)
         if found is None:
             continue
         first, last, name, stance = found
@@ -59,9 +59,9 @@ Found = tuple[int, int, str, str]
 """A content's first token and the one after its last, the rule's name, the stance."""
 
 
-def that_clause(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def that_clause(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S said that C; the conjunction is found by its place, for the clause often hangs on a wrong word."""
-    stance = verb.frames.get("clause") or verb.frames.get("that")
+    stance = frames.get("clause") or frames.get("that")
     if stance is None:
         return None
     index = _conjunction(token, sentence, lexicon)
@@ -106,112 +106,108 @@ def _new_clause(token: Token, index: int) -> bool:
     return word.dep_ == "cc" and word.head.head == token and word.nbor().lower_ != "that"
 
 
-def bare_clause(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def bare_clause(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S said C, the clause after the verb without a conjunction."""
-    if "clause" not in verb.frames or token.i + 1 >= sentence.end:
+    if "clause" not in frames or token.i + 1 >= sentence.end:
         return None
     if token.doc[token.i + 1].text == "," and _clause_before(token, sentence, lexicon):
         return None
     for child in token.children:
         if child.i > token.i and child.dep_ == "ccomp":
             first = max(child.left_edge.i, token.i + 1)
-            return first, _whole(token, first, child.right_edge.i + 1, sentence), "ccomp.bare", verb.frames["clause"]
+            return first, _whole(token, first, child.right_edge.i + 1, sentence), "ccomp.bare", frames["clause"]
     return None
 
 
-def infinitive(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def infinitive(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S claimed to C, S vowed to C; S denied doing C."""
     doc = token.doc
     if token.i + 1 >= sentence.end:
         return None
     following = doc[token.i + 1]
-    if "infinitive" in verb.frames and following.lower_ in ("to", "not", "never"):
+    if "infinitive" in frames and following.lower_ in ("to", "not", "never"):
         for child in token.children:
             if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and _to(child):
-                return token.i + 1, child.right_edge.i + 1, "infinitive", verb.frames["infinitive"]
-    if "object" in verb.frames and following.lower_.endswith("ing") and following.pos_ == "VERB" and following.head == token:
-        return token.i + 1, following.right_edge.i + 1, "gerund", verb.frames["object"]
+                return token.i + 1, child.right_edge.i + 1, "infinitive", frames["infinitive"]
+    if "object" in frames and following.lower_.endswith("ing") and following.pos_ == "VERB" and following.head == token:
+        return token.i + 1, following.right_edge.i + 1, "gerund", frames["object"]
     return None
 
 
-def person(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def person(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S urged B to C."""
-    if "person" not in verb.frames or token.i + 1 >= sentence.end or token.doc[token.i + 1].lower_ in ("to", "not", "by", ","):
+    if "person" not in frames or token.i + 1 >= sentence.end or token.doc[token.i + 1].lower_ in ("to", "not", "by", ","):
         return None
     for child in token.children:
         if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp") and _to(child):
-            return token.i + 1, child.right_edge.i + 1, "person.to", verb.frames["person"]
+            return token.i + 1, child.right_edge.i + 1, "person.to", frames["person"]
     return None
 
 
-def named_as(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def named_as(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S described B as C; B, described by S as C."""
-    if "as" not in verb.frames:
+    if "as" not in frames:
         return None
     last = min(token.right_edge.i + 1, sentence.end)
     for index in range(token.i + 1, last):
         if token.doc[index].lower_ == "as":
             first = index + 1 if is_passive(token) else token.i + 1
-            return first, last, "as", verb.frames["as"]
+            return first, last, "as", frames["as"]
     return None
 
 
-def naming(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def naming(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S called B C."""
-    if "name" not in verb.frames or is_passive(token):
+    if "name" not in frames or is_passive(token):
         return None
     goal = [c for c in token.children if c.i > token.i and c.dep_ in ("obj", "xcomp")]
     if not goal:
         return None
     last = max(c.right_edge.i for c in goal) + 1
     if (len(goal) > 1 and not _to(goal[1])) or any(token.doc[i].text in _MARKS for i in range(token.i + 1, last)):
-        return (token.i + 1, last, "name", verb.frames["name"]) if token.doc[token.i + 1].text not in _MARKS else None
+        return (token.i + 1, last, "name", frames["name"]) if token.doc[token.i + 1].text not in _MARKS else None
     return None
 
 
-def prepositional(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
-    """S warned of C, S accused B of C, S called for C, S called on B to C."""
-    if not verb.prepositions or is_passive(token):
+def prepositional(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+    """S warned of C, S called for C; S accused B of C, S blamed C on B."""
+    if is_passive(token):
         return None
+    first = token.i + 1
     last = min(token.right_edge.i + 1, sentence.end)
-    for index in range(token.i + 1, last):
+    for index in range(first, last):
         word = token.doc[index]
         if word.text in (",", ";"):
             return None
-        if word.lower_ in verb.prepositions:
-            if index > token.i + 1 and not _addressed(token):
-                return None
-            first = token.i + 1 if index > token.i + 1 else index + 1
-            return first, last, f"prep.{word.lower_}", verb.frames[word.lower_]
+        if index == first and word.lower_ in frames and word.pos_ in ("ADP", "SCONJ"):
+            return index + 1, last, f"prep.{word.lower_}", frames[word.lower_]
+        stance = frames.get(f"B {word.lower_}")
+        if index > first and stance is not None:
+            return first, last, f"prep.{word.lower_}", stance
     return None
 
 
-def _addressed(token: Token) -> bool:
-    """Whether the verb has an object, or somebody that it is addressed to, between it and its preposition."""
-    return token.nbor().lower_ in ("to", "on", "upon") or any(child.dep_ in ("obj", "iobj") for child in token.children)
-
-
-def noun_phrase(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def noun_phrase(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S announced C, where C is a noun phrase; a non-restrictive clause after it is the article's."""
-    if "object" not in verb.frames or is_passive(token):
+    if "object" not in frames or is_passive(token) or any(child.dep_ == "iobj" for child in token.children):
         return None
     doc = token.doc
     for child in token.children:
         if child.i > token.i and child.dep_ == "obj":
             first, last = child.left_edge.i, child.right_edge.i + 1
-            if "clause" in verb.frames and last < sentence.end and _is_finite(doc[last]):
-                return first, max(token.right_edge.i + 1, last), "rest.object", verb.frames["clause"]
+            if "clause" in frames and last < sentence.end and _is_finite(doc[last]):
+                return first, max(token.right_edge.i + 1, last), "rest.object", frames["clause"]
             if child.pos_ == "PRON" or doc[first].lower_ in _POINTING:
                 return None
             if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed:
                 return None
-            return first, _before_relative(child, last), "object", verb.frames["object"]
+            return first, _before_relative(child, last), "object", frames["object"]
     return None
 
 
-def tail(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def tail(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """C, S said · C1, S said, C2: the clause stands before the verb or around it."""
-    if "clause" not in verb.frames:
+    if "clause" not in frames or token.dep_ == "acl:relcl":
         return None
     start = _report_start(token, sentence, lexicon)
     if start is None:
@@ -231,34 +227,34 @@ def tail(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Fo
         first = sentence.start
     first = next((i + 1 for i in range(last - 2, first, -1) if doc[i].text == ";" and doc[i + 1].pos_ not in ("CCONJ", "VERB")), first)
     if _finite(doc, first, last) and not inserted:
-        return first, last, "parataxis.tail", verb.frames["clause"]
+        return first, last, "parataxis.tail", frames["clause"]
     for index in range(token.i + 1, sentence.end):
         if doc[index].text == ",":
             if _finite(doc, index + 1, sentence.end):
-                return index + 1, sentence.end, "parataxis.inserted", verb.frames["clause"]
+                return index + 1, sentence.end, "parataxis.inserted", frames["clause"]
             break
     return None
 
 
-def rest(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def rest(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """S said C, where the parser found no clause: all that follows, if a finite verb is in it."""
     first = token.i + 1
-    if "clause" not in verb.frames or first >= sentence.end:
+    if "clause" not in frames or first >= sentence.end:
         return None
     doc = token.doc
     if doc[first].text == "," or doc[first].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"):
         return None
     if doc[first].lower_ in _NOTHING or own_subject(token) is None or not _main_finite(doc, first, token.right_edge.i + 1):
         return None
-    return first, token.right_edge.i + 1, "rest.bare", verb.frames["clause"]
+    return first, token.right_edge.i + 1, "rest.bare", frames["clause"]
 
 
-def passive_agent(token: Token, verb: Verb, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
+def passive_agent(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -> Found | None:
     """C, announced by S · C is reported by S to have …: a passive with its agent."""
     if agent(token) is None or not is_passive(token):
         return None
-    stance = next(iter(verb.frames.values()))
-    if token.dep_ == "acl" and "object" in verb.frames:
+    stance = next(iter(frames.values()))
+    if token.dep_ == "acl" and "object" in frames and token.lemma_ != "claim":
         return token.head.left_edge.i, token.i, "passive.noun", stance
     patient = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
     if patient is not None and any(c.dep_ in ("xcomp", "ccomp") and c.i > token.i for c in token.children):
@@ -272,7 +268,9 @@ _RULES = (passive_agent, person, that_clause, infinitive, bare_clause, named_as,
 def noun_clause(token: Token, lexicon: SpeechLexicon) -> Report | None:
     """The claim by S that C, S's claim that C, reports (emerged) that C."""
     doc = token.doc
-    children = list(token.children) + (list(token.head.children) if token.dep_ == "nsubj" else [])
+    children = list(token.children)
+    if token.dep_ == "nsubj" and token.head.lemma_.lower() not in lexicon.verbs:
+        children += token.head.children
     for child in children:
         if (
             child.i > token.i
@@ -296,9 +294,12 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     noun = token.i + len(phrase)
     if noun >= sentence.end or tuple(doc[token.i + k].lower_ for k in range(len(phrase))) != phrase:
         return None
-    if len(phrase) == 1 and doc[noun].pos_ not in ("PROPN", "DET"):
+    opens = token.i == sentence.start or not doc[token.i - 1].is_alpha
+    if len(phrase) == 1 and not (opens and doc[noun].pos_ in ("PROPN", "DET")):
         return None
     head = phrase_head(doc[noun])
+    if not opens and doc[token.i - 1].pos_ == "VERB" and head.pos_ == "NOUN" and not head.ent_type_ and "Number=Sing" in str(head.morph):
+        return None  # "calculated according to the calendar": by its measure, not in its words
     end = _phrase_end(head, sentence)
     before = token.i
     while before > sentence.start and (doc[before - 1].is_punct or doc[before - 1].pos_ == "CCONJ"):
@@ -333,9 +334,9 @@ def _phrase_end(head: Token, sentence: Span) -> int:
     return min(index, sentence.end)
 
 
-def _unsaid(token: Token, verb: Verb) -> bool:
+def _unsaid(token: Token, frames: Frames) -> bool:
     """Whether the verb is negated, doubtful or conditional: nothing is then reported as said."""
-    believes = verb.frames.get("clause") == "believe"
+    believes = frames.get("clause") == "believe"
     for child in token.children:
         word = child.lower_
         if word in _NEGATIONS and not believes:

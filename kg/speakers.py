@@ -86,7 +86,13 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: what looks like its subject is then not the speaker."""
     if any(child.dep_ == "aux:pass" for child in verb.children):
         return True
-    return verb.dep_ == "acl" and not verb.lower_.endswith("ing") and verb.head.dep_ != "ROOT"
+    if verb.dep_ == "acl" and not verb.lower_.endswith("ing"):
+        return verb.head.dep_ != "ROOT"
+    return (
+        verb.dep_ in ("advcl", "amod")
+        and "Tense=Past|VerbForm=Part" in str(verb.morph)
+        and not any(child.dep_ == "aux" for child in verb.children)
+    )
 
 
 def agent(verb: Token) -> Token | None:

@@ -8,27 +8,15 @@ from typing import Any, Self
 from spacy.tokens import Token
 
 
-@dataclass(frozen=True)
-class Verb:
-    """A reporting verb: `frames` maps each way that its content can stand beside it to what it does to that content."""
-
-    frames: Mapping[str, str]
-
-    @property
-    def prepositions(self) -> tuple[str, ...]:
-        """The prepositions that introduce its content: every frame that is not one of the grammatical ones."""
-        return tuple(frame for frame in self.frames if frame not in GRAMMATICAL)
-
-
-GRAMMATICAL = ("quote", "clause", "that", "infinitive", "object", "person", "as", "name")
-"""The frames that are kinds of construction; all others are prepositions."""
+Frames = Mapping[str, str]
+"""The ways in which a reporting verb's content can stand beside it, each with its stance: what the verb does to that content."""
 
 
 @dataclass(frozen=True)
 class SpeechLexicon:
     """The words of reported speech by lemma; phrases as tuples of lower-case words."""
 
-    verbs: Mapping[str, Verb]
+    verbs: Mapping[str, Frames]
     nouns: Mapping[str, str]
     anonymous: frozenset[str]
     documents: frozenset[str]
@@ -47,7 +35,7 @@ class SpeechLexicon:
                 for frame in entry["frames"]:
                     frames.setdefault(word, {}).setdefault(frame, entry["stance"])
         return cls(
-            verbs={word: Verb(given) for word, given in frames.items()},
+            verbs=frames,
             nouns={word: entry["stance"] for entry in data["noun"] for word in _words(entry)},
             anonymous=frozenset(_words(data["anonymous"])),
             documents=frozenset(_words(data["documents"])),
