@@ -46,10 +46,9 @@ def validate(source: GraphStore | Iterable[Quad]) -> list[Violation]:
     for article, quads in _articles(source):
         graph = Graph().parse(data=to_bytes(quads, "ntriples"), format="nt")
         found.update(_shaped(article, graph))
-        for finding in check_graph(quad.triple for quad in quads):
-            found.add(
-                Violation(article, finding.term, f"{finding.rule} ({finding.check})", finding.found, _quote(graph, URIRef(finding.term)))
-            )
+        for breach in check_graph(quad.triple for quad in quads):
+            message = f"{breach.rule} ({breach.check})"
+            found.add(Violation(article, breach.term, message, breach.found, _quote(graph, URIRef(breach.term))))
     return sorted(found)
 
 
