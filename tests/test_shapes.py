@@ -26,7 +26,7 @@ def node(curie: str) -> NamedNode:
 
 def messages_for(claim: Claim) -> set[str]:
     """What is said of this claim where it is the only one of the article."""
-    quads = article_quads(replace(EXTRACTION, claims=(claim,)), run=RUN)
+    quads = article_quads(replace(EXTRACTION, entities=(), claims=(claim,)), run=RUN)
     return {violation.message for violation in validate(quads) if violation.node == claim_iri(claim, ARTICLE).value}
 
 
