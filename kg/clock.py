@@ -34,7 +34,7 @@ class Clock:
     `named` is the last moment named; `context` the last one that dates what follows: "two days later" counts from it, and in an
     article without a publication date a day takes its year. `retrospect` is that moment while a paragraph of a published article
     tells of a year that it has named. Of the expression at hand, `ahead` says that it stands by a verb in the future tense,
-    `opening` that it opens its sentence.
+    `perfect` by one in the present perfect, `opening` that it opens its sentence.
     """
 
     published: Moment | None
@@ -44,6 +44,7 @@ class Clock:
     context: Moment | None = None
     retrospect: Moment | None = None
     ahead: bool = False
+    perfect: bool = False
     opening: bool = False
 
     def new_paragraph(self) -> None:
@@ -65,7 +66,7 @@ class Clock:
     def undated(self, month: int, day: int = 0) -> Reading | None:
         """The month, or the day of a month, that is written without a year."""
         base = self.retrospect if self.published else self.context
-        if base is not None:
+        if base is not None and not (self.published and self.perfect):
             moment = Moment(base.year + (base.month - month >= 10), month, day)
             if self.published is None or base[:2] <= moment[:2] <= self.published[:2]:
                 return Reading(moment) if moment.exists else None

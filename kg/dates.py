@@ -1,24 +1,16 @@
-"""The time expressions of an article, and the date of an event."""
+"""The date of an event: the time expression that a tree gives to a verb or a noun."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from re import Match
 
 from spacy.tokens import Span, Token
 
-from kg.clock import Clock, Reading
-from kg.extraction import Article, EventDate
-from kg.moments import Moment
+from kg.expressions import TimeExpression, opens, time_expressions
+from kg.extraction import EventDate
 from kg.parse import Parsed
-from kg.time_rules import RULES, Rule
 
-_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:[–-](\d{4}|\d\d))?\b")
-_FULL_DATE = re.compile(r"\b[A-Z][a-z]{2,8}\.? (?:[0-3]?\d, )?((?:19|20)\d\d)\b")
+__all__ = ["TimeExpression", "event_date", "time_expressions"]
 
-_FRONT = 6
-"""An expression that begins within so many tokens of its sentence opens it: "Late in the evening on 23 July, …"."""
 _NOMINAL = frozenset(
     ("nmod", "obl", "appos", "flat", "compound", "nsubj", "obj", "iobj", "nummod", "amod", "advmod", "case", "mark", "fixed", "dep", "det")
 )
@@ -32,86 +24,6 @@ _REPORTING = frozenset(
         *("release", "report", "reveal", "say", "show", "state", "suggest", "tell", "tweet", "urge", "vow", "warn", "write"),
     )
 )
-
-
-@dataclass(frozen=True)
-class TimeExpression:
-    """
-    An expression of time from token `first` to before token `last`.
-
-    `value` and `end` are YYYY-MM-DD, YYYY-MM or YYYY; `value` is None where the text does not fix it.
-    `future` says that it lies after publication.
-    """
-
-    first: int
-    last: int
-    text: str
-    value: str | None
-    end: str | None = None
-    future: bool = False
-
-
-def time_expressions(parsed: Parsed) -> list[TimeExpression]:
-    """The article's time expressions in the order of the text, each read against what stands before it and the publication date."""
-    article = parsed.article
-    clock = Clock(Moment.of(article.published)) if article.published else Clock(None, _year_of(article))
-    found: list[TimeExpression] = []
-    for paragraph in parsed.paragraph_spans():
-        clock.new_paragraph()
-        for match, rule in _matches(paragraph.text):
-            span = paragraph.char_span(*match.span(), alignment_mode="expand")
-            if span is None or _is_other(span) or len(span.text) > len(match.group()) + 2:
-                continue
-            clock.ahead = _looks_ahead(span.root.head)
-            clock.opening = _opens(span)
-            reading = rule(match, clock)
-            if reading is not None:
-                clock.note(reading)
-            found.append(_expression(span, reading))
-    return found
-
-
-def _matches(text: str) -> Iterator[tuple[Match[str], Rule]]:
-    """The forms found in a text, in order and without overlap: of two that begin together, the longer one."""
-    found = [(match, rule) for pattern, rule in RULES for match in pattern.finditer(text)]
-    position = 0
-    for match, rule in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
-        if match.start() >= position:
-            position = match.end()
-            yield match, rule
-
-
-def _is_other(span: Span) -> bool:
-    """Whether it only looks like a time: the verbs "may" and "march", Theresa May, Russia Today, 2000 soldiers, a dateline."""
-    root = span.root
-    if root.pos_ in ("VERB", "AUX") or root.ent_type_ == "PER":
-        return True
-    if span.text == "Today" and span.start > span.sent.start and not span.doc[span.start - 1].is_punct:
-        return True
-    return len(span) == 1 and root.dep_ == "nummod" and root.head.i > root.i and root.head.tag_ in ("NNS", "NNPS")
-
-
-def _looks_ahead(verb: Token) -> bool:
-    """Whether a verb is in the future tense: "will hold", "is to leave", "plans to meet"."""
-    return any(child.lower_ in ("will", "shall", "'ll") for child in verb.children if child.dep_ == "aux")
-
-
-def _expression(span: Span, reading: Reading | None) -> TimeExpression:
-    if reading is None:
-        return TimeExpression(span.start, span.end, span.text, None)
-    end = str(reading.end) if reading.end else None
-    return TimeExpression(span.start, span.end, span.text, str(reading.start), end, reading.future)
-
-
-def _year_of(article: Article) -> int | None:
-    """The year of an article without a publication date: the one in its title, or else that of its first full date within the title's."""
-    named = [(int(first), int(first[: -len(last)] + last) if last else int(first)) for first, last in _YEARS.findall(article.title or "")]
-    years = [year for pair in named for year in pair]
-    if years and min(years) == max(years):
-        return years[0]
-    dated = _FULL_DATE.search(article.text)
-    year = int(dated[1]) if dated else None
-    return year if year and (not years or min(years) <= year <= max(years)) else None
 
 
 def event_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression], *, carry: bool = True) -> EventDate | None:
@@ -129,7 +41,7 @@ def event_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpress
         for expression, path in paths:
             if token in path:
                 return _date(expression)
-    if paths and _opens(_span(parsed, paths[0][0])) and _ends_open(trigger):
+    if paths and opens(_span(parsed, paths[0][0])) and _ends_open(trigger):
         return _date(paths[0][0])
     if carry and not paths and _narrated(trigger):
         return _carried(parsed, trigger, expressions)
@@ -159,7 +71,7 @@ def _path(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     """
     What an expression is attached to: the nouns above it up to the first verb, for a parser hangs many a date on the noun before it.
 
-    "A day after" belongs to what follows it.
+    "A day after" belongs to what follows it, and "since its invasion in February" dates only the invasion.
     """
     last = parsed.doc[expression.last - 1]
     token = last if last.lower_ in ("after", "before") and last.dep_ in ("mark", "case") else _span(parsed, expression).root
@@ -167,7 +79,9 @@ def _path(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     while token.dep_.partition(":")[0] in _NOMINAL:
         token = token.head
         path.append(token)
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or any(
+            child.dep_ == "case" and child.lower_ in _SHIFTING and child != last for child in token.children
+        ):
             break
     return path
 
@@ -216,12 +130,6 @@ def _ends_open(trigger: Token) -> bool:
     return top.dep_ in ("ROOT", "parataxis", "conj") and top.lemma_ not in _REPORTING
 
 
-def _opens(span: Span) -> bool:
-    """Whether an expression opens its sentence: near its beginning, before any verb."""
-    first = span.sent.start
-    return span.start - first <= _FRONT and not any(token.pos_ == "VERB" for token in span.doc[first : span.start])
-
-
 def _narrated(trigger: Token) -> bool:
     """Whether the trigger's clauses tell of something in the simple past, at the time of what was told before."""
     for token in (trigger, *_governors(trigger)):
@@ -244,5 +152,5 @@ def _carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpressio
     expression = before[-1]
     path = _path(parsed, expression)
     told = bool(path) and path[-1].lemma_ not in _REPORTING and not any(token.dep_ == "acl:relcl" for token in path)
-    told = told and (len(expression.value or "") > 4 or _opens(_span(parsed, expression)))
+    told = told and (len(expression.value or "") > 4 or opens(_span(parsed, expression)))
     return _date(expression) if told and _places(parsed, expression) else None

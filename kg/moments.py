@@ -43,11 +43,15 @@ class Moment(NamedTuple):
         return date(self.year, self.month or 1, self.day or 1)
 
     def shift(self, count: int, unit: str) -> "Moment":
-        """The moment `count` units ("day", "week", "month", "year") later, no more precise than this one and the unit."""
+        """
+        The moment `count` units ("day", "week", "month", "year") later, no more precise than this one and the unit.
+
+        Half a year and more, counted in months, is taken for a round number: it gives the year.
+        """
         if not _SAFE < self.year < 10000 - _SAFE:
             return self
         moved = Moment.of(self.first + _STEPS[unit] * count)
-        if unit == "year" or not self.month:
+        if unit == "year" or not self.month or (unit == "month" and abs(count) >= 6):
             return Moment(moved.year)
         if unit == "month" or not self.day:
             return Moment(moved.year, moved.month)

@@ -122,10 +122,11 @@ class Gazetteer:
         """
         The key of a place: the same for a linked place whatever the article calls it.
 
-        An unlinked place has the slug of its name, with "-unlocated" where that would be taken for a place of the gazetteer.
+        An unlinked place has the slug of its name, with "-unlocated" where that is the key of a place of the gazetteer.
         """
         if link is None:
-            return f"{slug(name)}-unlocated" if self.is_place_name(name) else slug(name)
+            bare = slug(name)
+            return f"{bare}-unlocated" if any(candidate.key == bare for candidate in self.lookup(name)) else bare
         if link.latitude is None:
             return slug(self.countries[_as_printed(name)].name)
         return next(candidate.key for candidate in self.lookup(name) if candidate.link.iri == link.iri)

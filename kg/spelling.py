@@ -11,7 +11,7 @@ _ARTICLES = frozenset(
 _MARKS = re.compile(r"['’‘ʼʻʿʾ`´\"]")
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A"}
-    | {"ð": "d", "þ": "th", "Þ": "Th", "ŋ": "ng", "ħ": "h", "Ħ": "H", "ɓ": "b", "ɗ": "d", "ƙ": "k"}
+    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ŋ": "ng", "ħ": "h", "Ħ": "H", "ɓ": "b", "ɗ": "d", "ƙ": "k"}
 )
 """Latin letters that Unicode does not take apart."""
 _OTHER = re.compile(r"[^a-z0-9]+")
