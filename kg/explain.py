@@ -69,14 +69,15 @@ def marked(shown: Evidence, style: dict[str, tuple[str, str]]) -> str:
 
 
 def _named(role: str, entity: Entity, sentence: str, quote: Mark) -> Iterator[Mark]:
-    """Where the sentence names the entity, the nearest to the quote first, at one place the longest name."""
+    """Where the sentence names the entity, inside the quote or outside, the nearest to it first, at one place the longest name."""
     places = {
         (match.start(), match.end())
         for name in (entity.name, *entity.aliases)
         for match in re.finditer(rf"(?<!\w)(?i:{re.escape(name[0])}){re.escape(name[1:])}(?!\w)", sentence)
     }
     for start, end in sorted(places, key=lambda place: (max(quote.start - place[1], place[0] - quote.end, 0), place[0], -place[1])):
-        yield Mark(role, start, end)
+        if end <= quote.start or quote.end <= start or (quote.start <= start and end <= quote.end):
+            yield Mark(role, start, end)
 
 
 def _meets(mark: Mark, others: list[Mark]) -> bool:

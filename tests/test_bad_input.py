@@ -60,7 +60,7 @@ def built(sources, graph) -> CompletedProcess[str]:
         ("binary.txt", "binary, not text", "give text in UTF-8"),
         ("broken.jsonl:2", "broken JSON", "mend or delete it"),
         ("date.jsonl:1", "'2024-02-30' is not a date", "expected YYYY-MM-DD"),
-        ("large.txt", "an article of 5,000,0", "split it into its articles"),
+        ("large.txt", "characters, more than 1,000,000", "split it into its articles"),
         ("closed", "cannot be read (Permission denied)", "check its name and its rights"),
         ("http://127.0.0.1:9/article", "cannot be reached", "check the address and the network"),
     ],
@@ -130,7 +130,10 @@ def test_pipeline_that_is_not_there_is_named():
     assert line.startswith("kg: pipeline 'no-such-pipeline': cannot be loaded")
 
 
-def test_output_that_cannot_be_written_is_wrong_usage(tmp_path):
+def test_output_that_cannot_be_written_is_named(tmp_path):
     done = kg("query", "ASK {}", "--graph", "memory:", "-o", tmp_path / "no-folder" / "answer.csv")
-    assert done.returncode == 2
-    assert "cannot be written (No such file or directory)" in done.stderr
+    assert done.returncode == 3
+    assert (
+        done.stderr
+        == f"kg: {tmp_path}/no-folder/answer.csv: cannot be written (No such file or directory); check the path and the rights\n"
+    )

@@ -45,6 +45,13 @@ def test_name_nearest_to_the_quote_is_marked():
     )
 
 
+def test_name_does_not_cross_the_edge_of_the_quote():
+    text = "The militia took the town of Dunreka."
+    town = Entity("dunreka", "Dunreka", ("Place",), ("town of Dunreka",))
+    shown = evidence(claim("The militia took the town", object_=town, text=text), text)
+    assert marked(shown, BRACKETS) == "«[s The militia] took the town» of [o Dunreka]."
+
+
 def test_names_do_not_overlap():
     text = "Dunreka Airport fell to the militia."
     airport, town = Entity("dunreka-airport", "Dunreka Airport", ("Facility",)), TOWN

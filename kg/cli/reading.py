@@ -43,28 +43,33 @@ class Tally:
                 self.found.update(articles=1, facts=facts, others=len(extraction.claims) - facts)
                 self.found.update(statements=len(extraction.statements), entities=len(extraction.entities))
                 self.dropped.update(dict(extraction.dropped))
-                progress.update(task, description=f"{self.found['articles']:,} articles, {self.found['facts']:,} facts")
+                progress.update(task, description=f"{_count(self.found['articles'], 'article')}, {_count(self.found['facts'], 'fact')}")
                 yield extraction
         if not self.found["articles"]:
             raise InputError("none of the sources gave an article; mend what is named above, or name other sources")
 
     def report(self, ending: str = "") -> None:
         """Print what was found, what was set aside and why, and how much was refused; `ending` says where it went."""
-        found = {name: f"{self.found[name]:,}" for name in ("articles", "facts", "others", "statements", "entities")}
+        found = self.found
         click.echo(
-            f"kg: {found['articles']} articles: {found['facts']} facts, {found['others']} claims denied, planned or possible, "
-            f"{found['statements']} statements, {found['entities']} entities{ending}",
+            f"kg: {_count(found['articles'], 'article')}: {_count(found['facts'], 'fact')}, "
+            f"{_count(found['others'], 'claim')} denied, planned or possible, "
+            f"{_count(found['statements'], 'statement')}, {_count(found['entities'], 'entity', 'entities')}{ending}",
             err=True,
         )
         if self.dropped:
             click.echo(f"kg: set aside: {', '.join(f'{count:,} {reason}' for reason, count in sorted(self.dropped.items()))}", err=True)
         if self.refused:
-            click.echo(f"kg: refused: {self.refused:,} inputs, named above", err=True)
+            click.echo(f"kg: refused: {_count(self.refused, 'input')}, named above", err=True)
 
     @property
     def exit_code(self) -> int:
         """0 where all was read, 1 where some was refused."""
         return 1 if self.refused else 0
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def extractions(sources: Iterable[str], nlp: Language, tally: Tally, published: date | None, min_confidence: float) -> Iterator[Extraction]:
