@@ -172,12 +172,19 @@ class Frames:
             if subject_entity is None or subject_entity.class_name not in self.lexicon.actors.get(relation, (subject_entity.class_name,)):
                 self.dropped["no actor could be told"] += 1
                 continue
-            for target in objects:
+            for target in self._named_apart(objects):
                 object_entity = self.entity(target, entry.range)
                 if object_entity is None or object_entity is subject_entity:
                     self.dropped["the object is not of the relation's range"] += 1
                     continue
                 yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
+
+    def _named_apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
+        """The names in "the cities of X and Y" one by one, other phrases as they are."""
+        for token in tokens:
+            inner = modifiers(token, frozenset({"of"})) if token.tag_ == "NNS" and self.lexicon.kind(token) == "Place" else ()
+            names = [t for t in inner if self.resolver.cast.index_at(t.i) is not None]
+            yield from names if len(names) > 1 else (token,)
 
     def _actor(self, token: Token, class_name: str) -> Cluster | None:
         if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and self.resolver.cast.index_at(token.i) is None):

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_TIMES = frozenset("morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday".split())
 # "promised to withdraw": here the subject, not the object, is who withdraws
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
 
@@ -49,7 +50,7 @@ def case_words(token: Token) -> frozenset[str]:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: by its auxiliary or subject, or as a bare participle without object."""
     deps = {c.dep_ for c in verb.children}
-    if "aux:pass" in deps or "nsubj:pass" in deps:
+    if deps & {"aux:pass", "nsubj:pass", "obl:agent"}:
         return True
     if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
         return False
@@ -72,6 +73,8 @@ def antecedent(pronoun: Token) -> Token:
 def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:
     """The grammatical subject and whether it had to be borrowed from a governing clause; () where there is none."""
     own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if len(own) > 1:  # "Troops of the 7th Division this morning captured …"
+        own = [c for c in own if c.lemma_.lower() not in _TIMES] or own
     if own:
         # the parser sometimes gives two subjects; the one nearest to the verb is the safer
         nearest = max((c for c in own if c.i < verb.i), key=lambda c: c.i, default=own[0])
@@ -82,7 +85,7 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
     if dep == "acl:relcl":
         return (), False
     if dep == "acl":
-        return (tuple(coordinated(head)), True) if verb.tag_ in {"VBG", "VBN"} else surface_subject(head, depth + 1)
+        return (tuple(coordinated(head)), True) if verb.tag_ in {"VBG", "VBN"} or is_passive(verb) else surface_subject(head, depth + 1)
     if dep == "xcomp" or (dep in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in {"of", "from"} for c in verb.children)):
         controller = next((c for c in head.children if c.dep_ in {"obj", "iobj"}), None)
         if controller is not None and head.lemma_ not in _SUBJECT_CONTROL:

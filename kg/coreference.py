@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from kg.clauses import RELATIVE, antecedent, modifiers, possessor
-from kg.entities import Cast, Cluster, side_of
+from kg.entities import SIDE_NAMES, Cast, Cluster
 from kg.lexicon import Lexicon
 from kg.mentions import Mention, describe, phrase_start
 
@@ -31,6 +31,8 @@ class Resolver:
         self.cast = cast
         self.lexicon = lexicon
         self.speaker_of = speaker_of or (lambda token: None)
+        self.commands: dict[Cluster, Cluster] = {}
+        """Who leads what, once that is known: "his troops" are those that he leads."""
         self._memo: dict[tuple[int, str], Cluster | None] = {}
         self._history: list[tuple[int, int, bool, Cluster]] = []  # token, sentence, subject, cluster
         self._sentences: list[int] = []
@@ -86,11 +88,18 @@ class Resolver:
             side = self.cast.side(state)
             side.note(mention.text)
             return side
+        if cluster.class_name == "Person" and role == ACTOR and mention.last - mention.first == 1:
+            return self._rule_of(mention) or cluster
         if cluster.class_name in {"ArmedGroup", "Organization", "Facility", "State"} and role == LOCATION:
             last = mention.head.doc[mention.last - 1].lemma_.lower()
             if cluster.class_name != "Facility" and last not in self.lexicon.words["unit"]:
                 return None
         return cluster
+
+    def _rule_of(self, mention: Mention) -> Cluster | None:
+        """The regime that a ruler's bare surname stands for, where the article names it so: "Assad" for the "Assad regime"."""
+        word = mention.text.lower()
+        return next((c for c in self.cast.clusters if c.class_name == "State" and any(n.lower().split()[0] == word for n in c.names)), None)
 
     # descriptions
 
@@ -99,7 +108,7 @@ class Resolver:
         words = self.lexicon.words
         inner = modifiers(token, _OF)
         kind = self.lexicon.kind(token)
-        if inner and lemma in words["partitive"] and not (kind in {"ArmedGroup"} and lemma == "group"):
+        if inner and token.lemma_.lower() in words["partitive"] and not (kind in {"ArmedGroup"} and lemma == "group"):
             return self.resolve(inner[0], role)
         mention = describe(token, self.lexicon)
         if kind is None:
@@ -161,7 +170,7 @@ class Resolver:
                 if state:
                     return self._as_side(state, mention)
             if cluster.class_name == "Person":
-                return self._own(token, mention, class_name)
+                return self.commands.get(cluster) or self._own(token, mention, class_name)
         state = self._demonym(token)
         if state and kind in {"Troops", "State"} and not hyphened:
             return self._as_side(state, mention)
@@ -182,7 +191,7 @@ class Resolver:
             if cluster is not None and cluster.class_name in {"ArmedGroup", "State"}:
                 return cluster
             if cluster is not None and cluster.class_name == "Person":
-                return self._army_of(cluster, token) or self._own(token, mention, class_name)
+                return self.commands.get(cluster) or self._own(token, mention, class_name)
         side = self._bare_side(token, lemma)
         if side is not None:
             side.note(mention.text, named=False)
@@ -192,7 +201,10 @@ class Resolver:
         words = self.lexicon.words
         if mention.first == token.i and lemma not in words["side"]:
             if lemma in words["generic"] and (_definite(token) or kind == "Troops"):
-                previous = self._latest(token, lambda c: c.class_name == "ArmedGroup" or (kind == "Troops" and c.class_name == "State"))
+                def acting(cluster: Cluster) -> bool:
+                    return cluster.class_name == "ArmedGroup" or (kind == "Troops" and cluster.class_name == "State")
+
+                previous = self._latest(token, lambda c: acting(c) and bool(c.names), window=12) or self._latest(token, acting)
             elif _definite(token):
                 previous = self._latest(
                     token, lambda c: c.class_name == "ArmedGroup" and any(lemma in n.lower().split() for n in (*c.names, *c.descriptions)), window=10_000
@@ -202,9 +214,6 @@ class Resolver:
             if previous is not None:
                 return previous
         return self._own(token, mention, class_name)
-
-    def _army_of(self, person: Cluster, token: Token) -> Cluster | None:
-        return None
 
     def _as_side(self, state: str, mention: Mention) -> Cluster:
         side = self.cast.side(state)
@@ -249,10 +258,14 @@ class Resolver:
         if _definite(token) and not named and not inner and lemma in _PLACE_TYPES | _ADMIN:
             states = self.cast.states
             urban = lemma in _PLACE_TYPES
+
             def fits(cluster: Cluster) -> bool:
                 if cluster.class_name != "Place" or not cluster.names or any(states.state_of(n) == n for n in cluster.names):
                     return False
+                if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
+                    return False
                 return not urban or not any(n.split()[-1].lower() in _ADMIN for n in cluster.names)
+
             previous = self._latest(token, fits, window=3) or max(
                 (c for c in self.cast.clusters if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None
             )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.mentions import Mention, normalise
+from kg.places import Gazetteer
 
 _GENERIC = frozenset(
     "force forces troop troops army military government regime armed security air defence defense ground navy soldiers authorities fighters "
@@ -18,6 +19,8 @@ _SIDE_WORDS = frozenset(
     "gunners airstrike airstrikes strikes missiles rockets units unit servicemen navy fleet officials administration special aerospace "
     "regular ministry command infantry side sappers gunships bombers commandos positions state".split()
 )
+# what a side is best called by: not by its soldiers, who may be somebody else's victims
+SIDE_NAMES = frozenset({"forces", "army", "military", "government", "troops", "regime", "authorities"})
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{0,6}[A-Z]$|^[A-Z]{2,7}$")
 
 
@@ -43,8 +46,7 @@ class Cluster:
         if not self.names:
             return next(iter(self.descriptions), "")
         if self.state is not None:
-            usual = [n for n in self.names if n != self.state] or list(self.names)
-            return max(usual, key=lambda n: self.names[n])
+            return max(self.names, key=lambda n: (n.split()[-1].lower() in SIDE_NAMES, n == self.state, self.names[n]))
         return max(self.names, key=lambda n: (not n.split()[-1].islower(), not _ACRONYM.match(n), min(len(n.split()), 8), self.names[n]))
 
     @property
@@ -53,7 +55,7 @@ class Cluster:
         return tuple(n for n in (*self.names, *self.descriptions) if n != self.name)
 
 
-def side_of(text: str, states: "States") -> str | None:
+def side_of(text: str, states: Gazetteer) -> str | None:
     """The state whose side a name means: its demonym or name with generic words only ("Russian warplanes", "Syrian government forces")."""
     words = re.sub(r"[’']s\b", "", text).split()
     if not 2 <= len(words) <= 5:
@@ -68,18 +70,10 @@ def side_of(text: str, states: "States") -> str | None:
     return found
 
 
-class States:
-    """What the clustering asks of a gazetteer; `kg.places.Gazetteer` is one."""
-
-    def state_of(self, name: str) -> str | None:
-        """The state that a name, demonym or capital stands for."""
-        raise NotImplementedError
-
-
 class Cast:
     """The entities of one article: `at(i)` is the cluster of the named mention that holds token i."""
 
-    def __init__(self, mentions: Sequence[Mention], states: States, aliases: dict[str, str]) -> None:
+    def __init__(self, mentions: Sequence[Mention], states: Gazetteer, aliases: dict[str, str]) -> None:
         self.mentions = list(mentions)
         self.states = states
         self.clusters: list[Cluster] = []

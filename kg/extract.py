@@ -46,12 +46,16 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
         return report.speaker if report is not None else None
 
     resolver = Resolver(cast, known.lexicon, speaker_of)
+    affiliations = list(Affiliations(resolver, known.lexicon).candidates())
+    for candidate in affiliations:
+        if candidate.relation == known.lexicon.roles[0].relation:
+            resolver.commands.setdefault(candidate.subject_entity, candidate.object_entity)
     resolver.read(doc)
     frames = Frames(resolver, known.lexicon, known.ontology)
     candidates = [
         *frames.candidates(iter(doc)),
         *Holdings(frames, known.lexicon).candidates(iter(doc)),
-        *Affiliations(resolver, known.lexicon).candidates(iter(doc)),
+        *affiliations,
         *Locations(resolver, known.lexicon, known.lexicon.location_relation).candidates(),
     ]
     candidates.sort(key=lambda c: (c.trigger.i, c.object.i, c.subject.i))

@@ -63,6 +63,8 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
         first, last = _trim(doc, first, last)
         while last - first > 1 and label in {"PER", None} and doc[first].lower_.rstrip(".") in titles:
             first += 1
+        if last - first == 1 and doc[first].pos_ == "NOUN" and lexicon.kind(doc[first]) is not None:
+            continue  # "Units" at the start of a sentence
         if first >= last or (label is None and doc[first].lower_.rstrip(".") in titles):
             continue
         if label in {"MIL", "ORG"} and first > 0 and doc[first - 1].pos_ in {"ADJ", "PROPN"} and first - 1 not in blocked:
@@ -70,6 +72,8 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
                 first -= 1
         if label is None and first > 0 and doc[first - 1].text[:1].isdigit() and doc[first - 1].text[-1:].isalpha():
             first -= 1  # "66th Missile Brigade"
+        if label is None and last - first == 1 and first > 0 and doc[first - 1].tag_ == "JJ" and doc[first - 1].text[:1].isupper() and not doc[first - 1].is_sent_start:
+            first -= 1  # "Coptic Christians"
         if label != "PER":
             end = _type_word_end(doc, last, lexicon)
             if end > last:
@@ -156,7 +160,7 @@ def named_mentions(
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
     mentions: list[Mention] = []
-    for first, last, class_name in raw:
+    for first, last, class_name in _long_forms(doc, raw):
         span = doc[first:last]
         name = normalise(span.text)
         counted = votes.get(name)
@@ -170,6 +174,47 @@ def named_mentions(
     return mentions
 
 
+def _long_forms(doc: Doc, raw: list[tuple[int, int, str | None]]) -> list[tuple[int, int, str | None]]:
+    """
+    The mentions with those widened, or added, that an acronym in brackets spells out: "Command of Military Operations (CMO)".
+
+    After Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions", by words instead of characters.
+    """
+    found = dict(((first, last), class_name) for first, last, class_name in raw)
+    for token in doc[1:-2]:
+        acronym = doc[token.i + 1].text
+        if token.text != "(" or not (2 <= len(acronym) <= 7 and acronym.isupper() and acronym.isalpha()) or doc[token.i + 2].text not in {")", ",", ";"}:
+            continue
+        first = _spelled(doc, token.i, acronym)
+        if first is None:
+            continue
+        inner = [(a, b, c) for (a, b), c in found.items() if a < token.i and b > first]
+        own = next((c for (a, b), c in found.items() if a == token.i + 1), None)
+        if len(inner) == 1 and inner[0][0] <= first and inner[0][1] == token.i:
+            continue
+        for a, b, _ in inner:
+            found.pop((a, b))
+        classes = [c for _, _, c in inner if c and c not in {"Place", "Person"}]
+        found[first, token.i] = own if own not in {None, "Place"} else (classes[0] if classes else "Organization")
+        if own is None:
+            found[token.i + 1, token.i + 2] = found[first, token.i]
+    return [(first, last, class_name) for (first, last), class_name in sorted(found.items())]
+
+
+def _spelled(doc: Doc, end: int, acronym: str) -> int | None:
+    """The first token of the words before `end` whose initials are the acronym; small words between are passed over."""
+    letters = list(acronym)
+    i = end - 1
+    while i >= 0 and letters and end - i <= 2 * len(acronym) + 2:
+        word = doc[i].text
+        if word[:1].upper() == letters[-1] and (word[:1].isupper() or doc[i].lower_ in {"of", "and", "for", "the", "in"}):
+            letters.pop()
+        elif word[:1].isupper() or doc[i].pos_ in {"VERB", "AUX"} or word in {",", "."}:
+            return None
+        i -= 1
+    return i + 1 if not letters and doc[i + 1].text[:1].isupper() else None
+
+
 def phrase_start(head: Token) -> int:
     """The first token of a noun phrase's left part that belongs to a descriptive name: no determiner, number or quantifier."""
     first = head.i
@@ -181,9 +226,16 @@ def phrase_start(head: Token) -> int:
     return first
 
 
+def _begins_later(doc: Doc, first: int, head: int) -> bool:
+    """Whether a lower-case word stands before a name of the phrase, as in "famine-stricken *Zamzam camp*"."""
+    return doc[first].text[:1].islower() or doc[first].text == "-" if any(doc[i].ent_type_ for i in range(first, head)) and not doc[first].ent_type_ else False
+
+
 def describe(head: Token, lexicon: Lexicon) -> Mention:
     """The description that a common noun heads, without determiner and numbers ("*Russian warplanes*", "*civilians*")."""
     first = phrase_start(head)
+    while first < head.i and head.doc[first].pos_ in {"ADJ", "VERB", "PUNCT", "NOUN"} and _begins_later(head.doc, first, head.i):
+        first += 1
     text = head.doc[first : head.i + 1].text
     kind = lexicon.kind(head)
     return Mention(first, head.i + 1, head, text, lexicon.classes[kind] if kind else None, named=False)
