@@ -11,6 +11,7 @@ from kg.speech import Frames, Report, SpeechLexicon
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _DOUBTFUL = frozenset({"may", "might", "should", "could", "can", "must"})
 _POINTING = frozenset({"this", "that", "these", "those", "no", "such"})
+_ENDS = frozenset({",", ";", ":"})
 _NOTHING = frozenset({"nothing", "little", "much", "something", "so", "it"})
 _MARKS = frozenset({"“", '"', "‘"})
 _CLAUSES = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep", "acl", "acl:relcl", "conj"})
@@ -28,7 +29,7 @@ def indirect_speech(doc: Doc, marks: Sequence[Quotation], lexicon: SpeechLexicon
                     if report is not None:
                         yield report
             elif word in lexicon.nouns and token.pos_ == "NOUN" and around(marks, token.i) is None:
-                report = noun_clause(token, lexicon)
+                report = noun_clause(token, sentence, lexicon)
                 if report is not None:
                     yield report
             for phrase in lexicon.sources:
@@ -48,7 +49,7 @@ def reported(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexico
             continue
         first, last, name, stance = found
         who = speaker(token, lexicon)
-        if who is None or first <= who.i < last:
+        if who is None or (first <= who.i < last and rule is not passive_agent):
             return None
         first, last = bare(token.doc, first, last)
         return Report(who, token, first, last, name, stance) if first < last else None
@@ -78,10 +79,11 @@ def _conjunction(token: Token, sentence: Span, lexicon: SpeechLexicon) -> int | 
     for index in range(token.i + 1, min(token.i + 14, sentence.end - 1)):
         word = doc[index]
         if word.lower_ == "that" and word.dep_ != "det":
-            before = doc[index - 1]
+            before, after = doc[index - 1], doc[index + 1]
             if word.dep_ == "mark" or index == token.i + 1 or before.lemma_.lower() in lexicon.times or before.pos_ in ("ADV", "NUM"):
                 return index
-            return None
+            said_somewhere = after.pos_ not in ("VERB", "AUX") and not any(c.dep_ == "obj" and c.i < index for c in token.rights)
+            return index if said_somewhere else None
         if word.text in (";", ":") or word.pos_ in ("VERB", "AUX"):
             return None
     return None
@@ -94,7 +96,9 @@ def _whole(token: Token, first: int, last: int, sentence: Span) -> int:
         last = max(doc[last].head.right_edge.i + 1, last + 2)
     if last >= sentence.end:
         return last
-    if _finite(doc, first, last) and not (doc[last].pos_ in ("VERB", "AUX", "NOUN", "PROPN", "DET") or doc[last].text in _MARKS):
+    if _finite(doc, first, last) and not (
+        doc[last].pos_ in ("VERB", "AUX", "NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM") or doc[last].text in _MARKS
+    ):
         return last
     end = max(token.right_edge.i + 1, last)
     return next((i for i in range(last, end) if _new_clause(token, i)), end)
@@ -213,7 +217,11 @@ def tail(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -
     if start is None:
         return None
     doc = token.doc
-    inserted = doc[start - 2].pos_ in ("SCONJ", "CCONJ", "ADP", "ADV") and token.i + 1 < sentence.end and doc[token.i + 1].text == ","
+    inserted = (
+        (doc[start - 2].pos_ in ("SCONJ", "CCONJ") or doc[start - 2].lower_ in ("where", "when", "that"))
+        and token.i + 1 < sentence.end
+        and doc[token.i + 1].text == ","
+    )
     first, last = sentence.start, start
     for child in token.children:
         if child.dep_ in ("ccomp", "parataxis", "dep") and child.i < start and child.left_edge.i < start:
@@ -230,7 +238,7 @@ def tail(token: Token, frames: Frames, sentence: Span, lexicon: SpeechLexicon) -
         return first, last, "parataxis.tail", frames["clause"]
     for index in range(token.i + 1, sentence.end):
         if doc[index].text == ",":
-            if _finite(doc, index + 1, sentence.end):
+            if _finite(doc, index + 1, sentence.end) and doc[index + 1].pos_ not in ("CCONJ", "SCONJ"):
                 return index + 1, sentence.end, "parataxis.inserted", frames["clause"]
             break
     return None
@@ -262,30 +270,28 @@ def passive_agent(token: Token, frames: Frames, sentence: Span, lexicon: SpeechL
     return None
 
 
-_RULES = (passive_agent, person, that_clause, infinitive, bare_clause, named_as, naming, prepositional, tail, noun_phrase, rest)
+_RULES = (named_as, passive_agent, person, that_clause, infinitive, bare_clause, naming, prepositional, tail, noun_phrase, rest)
 
 
-def noun_clause(token: Token, lexicon: SpeechLexicon) -> Report | None:
+def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report | None:
     """The claim by S that C, S's claim that C, reports (emerged) that C."""
     doc = token.doc
-    children = list(token.children)
-    if token.dep_ == "nsubj" and token.head.lemma_.lower() not in lexicon.verbs:
-        children += token.head.children
-    for child in children:
-        if (
-            child.i > token.i
-            and child.dep_ in ("acl", "ccomp", "acl:relcl")
-            and (first := child.left_edge).lower_ == "that"
-            and first.dep_ == "mark"
-        ):
-            who = owner(token, first.i)
-            if who is None:
-                if token.lemma_.lower() not in lexicon.anonymous:
-                    return None
-                who = token
-            start, last = bare(doc, first.i + 1, child.right_edge.i + 1)
-            return Report(who, token, start, last, "noun.that", lexicon.nouns[token.lemma_.lower()])
-    return None
+    name = token.lemma_.lower()
+    if token.head.lemma_.lower() in lexicon.verbs and token.dep_ == "nsubj":
+        return None
+    limit = min(token.i + 14, sentence.end - 1)
+    first = next((i for i in range(token.i + 1, limit) if doc[i].lower_ == "that" and doc[i].dep_ != "det"), None)
+    if first is None or doc[first + 1].pos_ in ("VERB", "AUX") or any(doc[i].text in _ENDS for i in range(token.i, first)):
+        return None
+    who = owner(token, first)
+    if who is None and name in lexicon.anonymous:
+        who = token
+    head = doc[first].head
+    last = head.right_edge.i + 1 if first < head.i else token.right_edge.i + 1
+    if who is None or not _finite(doc, first, last):
+        return None
+    start, last = bare(doc, first + 1, last)
+    return Report(who, token, start, last, "noun.that", lexicon.nouns[name])
 
 
 def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon: SpeechLexicon) -> Report | None:
@@ -306,7 +312,7 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
         before -= 1
     if not _finite(doc, sentence.start, before):
         first, last, rule = end, sentence.end, "according.before"
-    elif before < token.i and end < sentence.end and _main_finite(doc, end, sentence.end):
+    elif end < sentence.end and (before < token.i or doc[before - 1].lower_ == "that") and _main_finite(doc, end, sentence.end):
         first, last, rule = end, sentence.end, "according.inside"
     else:
         first, last, rule = sentence.start, token.i, "according.after"

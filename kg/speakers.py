@@ -7,7 +7,10 @@ from kg.speech import SpeechLexicon
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_STOPS = frozenset({".", ";", ":", "(", ")", "—", "–", "“", "”", '"'})
+_STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"'})
+_INVERTING = frozenset({",", "”", '"', "’", "»"})
+_OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_SPEAKERS = frozenset({"PER", "ORG", "MIL", "LOC"})
 
 
 def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
@@ -35,7 +38,8 @@ def own_subject(verb: Token) -> Token | None:
     """The verb's own subject; of several before it the nearest, or the one that the nearest is an apposition to."""
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     before = [child for child in subjects if child.i < verb.i]
-    if not before:
+    if not before or (subjects[-1].i > verb.i and verb.nbor(-1).text in _INVERTING):
+        subjects.reverse()
         return subjects[0] if subjects else None
     chosen = before.pop()
     while before and chosen.pos_ != "PRON" and _set_off(verb.doc, before[-1].i, chosen.left_edge.i):
@@ -137,7 +141,7 @@ def noun_before(verb: Token, start: int) -> tuple[int, Token] | None:
     """The noun phrase right before the verb with the appositions in commas before that, found by its words: (first index, head)."""
     doc = verb.doc
     end = verb.i
-    while end > start and (doc[end - 1].pos_ in ("AUX", "ADV", "PART") or doc[end - 1].text == ","):
+    while end > start and ((doc[end - 1].pos_ in ("AUX", "ADV", "PART") and doc[end - 1].is_lower) or doc[end - 1].text == ","):
         end -= 1
     found: tuple[int, Token] | None = None
     first = end
@@ -156,6 +160,11 @@ def noun_before(verb: Token, start: int) -> tuple[int, Token] | None:
         if first <= start or doc[first - 1].text != ",":
             break
         first -= 1
+    if found is None and end > start and doc[end - 1].ent_type_ in _SPEAKERS:
+        first = end - 1
+        while doc[first].ent_iob_ == "I" and first > start:
+            first -= 1
+        found = (first, doc[end - 1])
     return found
 
 
@@ -187,7 +196,7 @@ _MODIFIERS = frozenset(
 
 def _nominal_piece(doc: Doc, first: int, last: int) -> bool:
     """Whether the words are a noun phrase: no finite verb, and a noun, name or determiner at the front."""
-    if doc[first].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ") or doc[first].lower_ in _RELATIVE:
+    if (doc[first].pos_ not in _OPENING and doc[first].is_lower) or doc[first].lower_ in _RELATIVE or doc[first].pos_ == "ADP":
         return False
     return not any("VerbForm=Fin" in str(doc[i].morph) for i in range(first, last))
 
