@@ -130,6 +130,9 @@ def _deictic(match: re.Match[str], clock: Clock) -> Reading | None:
         return Reading(clock.published)
     if words in ("yesterday", "last night"):
         return Reading(clock.published.shift(-1, "day"))
+    if words.startswith("the day "):
+        ahead = unit == "tomorrow"
+        return Reading(clock.published.shift(2 if ahead else -2, "day"), future=ahead)
     if words.startswith(("tomorrow", "next ")):
         moment = clock.published.shift(1, "day" if words == "tomorrow" else unit)
         return Reading(Moment(*moment[:2]) if unit == "week" else moment, future=True)
@@ -207,7 +210,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             rf"\b(?:from|between) (?P<year>{_YEAR}) (?:to|and|until) (?P<until>{_YEAR})\b",
             _calendar_year,
         ),
-        (rf"\b(?P<year>{_YEAR})\b(?![,.]\d|-|%| ?sq| ?km| dead| wounded)(?P<until>)", _calendar_year),
+        (rf"\b(?P<year>{_YEAR})\b(?![,.]\d|-|%| ?(?:sq|km|GMT|UTC|hours|local|dead|wounded)\b)(?P<until>)", _calendar_year),
         (r"\b(?P<modifier>last|this) (?P<season>spring|summer|autumn|fall|winter)\b", _season),
         (
             rf"\b(?:(?P<modifier>last|this|next|that same|that|the (?:same|following|next|previous)) )?"
@@ -215,7 +218,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             _weekday,
         ),
         (
-            r"(?P<deictic>\btoday\b|\btonight\b|\byesterday\b|\btomorrow\b|\bovernight\b|\blast night\b"
+            r"(?P<deictic>\bthe day before yesterday\b|\bthe day after tomorrow\b|\btoday\b|\btonight\b|\byesterday\b|\btomorrow\b|\bovernight\b|\blast night\b"
             rf"|\bthis {_PART}\b|\b(?:earlier this|last|late last|this|next) (?:week|month|year|weekend)\b"
             r"|\b(?:at|over) the weekend\b|\bin the (?:past|last) (?:24|48|twenty-four) hours\b)",
             _deictic,
@@ -228,7 +231,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (
             rf"\b(?:(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:later|earlier)\b"
             rf"|(?:the )?(?:next|following|previous) (?P<unit2>day|night|week|month|year|{_PART})\b"
-            r"|the (?P<unit3>day|night|week|month|year) (?:after|before)\b(?! (?:the|a|it|they|he|she|his|their|its)\b))",
+            r"|the (?P<unit3>day|night|week|month|year) (?:after|before)\b(?! (?:tomorrow|yesterday|the|a|it|they|he|she|his|their|its)\b))",
             _later,
         ),
         (rf"(?<!\bfor )\b(?P<count>{_COUNT}|the) (?P<unit>day|week|month|year)s? (?P<which>after|before)\b(?= \w)", _offset),
