@@ -218,7 +218,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             _weekday,
         ),
         (
-            r"(?P<deictic>\bthe day before yesterday\b|\bthe day after tomorrow\b|\btoday\b|\btonight\b|\byesterday\b|\btomorrow\b|\bovernight\b|\blast night\b"
+            r"(?P<deictic>\bthe day before yesterday\b|\bthe day after tomorrow\b"
+            r"|\btoday\b|\btonight\b|\byesterday\b|\btomorrow\b|\bovernight\b|\blast night\b"
             rf"|\bthis {_PART}\b|\b(?:earlier this|last|late last|this|next) (?:week|month|year|weekend)\b"
             r"|\b(?:at|over) the weekend\b|\bin the (?:past|last) (?:24|48|twenty-four) hours\b)",
             _deictic,
@@ -231,7 +232,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (
             rf"\b(?:(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:later|earlier)\b"
             rf"|(?:the )?(?:next|following|previous) (?P<unit2>day|night|week|month|year|{_PART})\b"
-            r"|the (?P<unit3>day|night|week|month|year) (?:after|before)\b(?! (?:tomorrow|yesterday|the|a|it|they|he|she|his|their|its)\b))",
+            r"|the (?P<unit3>day|night|week|month|year) (?:after|before)\b"
+            r"(?! (?:tomorrow|yesterday|the|a|it|they|he|she|his|their|its)\b))",
             _later,
         ),
         (rf"(?<!\bfor )\b(?P<count>{_COUNT}|the) (?P<unit>day|week|month|year)s? (?P<which>after|before)\b(?= \w)", _offset),
