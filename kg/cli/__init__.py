@@ -1,8 +1,8 @@
 """
 The command `kg`: each subcommand is a module of its own, loaded when it is called and not before.
 
-Data goes to stdout, messages and progress to stderr. Exit codes: 0 done, 1 some input was refused and the rest is done,
-2 wrong usage, 3 nothing could be done, 130 interrupted.
+Data goes to stdout, messages and progress to stderr. Exit codes: 0 done, 1 some input was refused and the rest is done
+(validate: something is wrong in the graph), 2 wrong usage, 3 nothing could be done, 130 interrupted.
 """
 
 import errno

@@ -2,16 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from importlib.resources import as_file, files
-from textwrap import indent
 
 import click
 import httpx
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
 from kg.build import build
 from kg.cli import options
@@ -21,17 +17,14 @@ from kg.pipeline import load_pipeline
 from kg.results import results_to_bytes
 from kg.store import GraphStore, open_store
 
-WIDTH = 120
-SHOWN = "hama"
+SHOWN = "hama-2024"
 """The id of the article whose facts are shown in full."""
 
 SPARQL = """\
-SELECT DISTINCT ?who ?place ?date ?source {
-  ?claim rdf:predicate ckg:captured ; rdf:subject/rdfs:label ?who ; rdf:object/rdfs:label ?place .
-  ?claim ckg:polarity ckg:positive ; ckg:realis ckg:actual .
-  OPTIONAL { ?claim ckg:eventDate ?date }
-  OPTIONAL { ?claim ckg:statedBy/rdfs:label ?source }
-} ORDER BY ?date ?who ?place
+SELECT DISTINCT ?place ?latitude ?longitude ?captured_by {
+  ?who ckg:captured ?where ; rdfs:label ?captured_by .
+  ?where rdfs:label ?place ; geo:lat ?latitude ; geo:long ?longitude .
+} ORDER BY ?place ?captured_by
 """
 GRAPHQL = """\
 { place(name: "Hama") {
@@ -58,51 +51,59 @@ def command(pipeline: str | None) -> None:
     """
     tally = Tally()
     nlp = load_pipeline(pipeline)
-    console = Console(width=WIDTH, highlight=False, soft_wrap=False)
     with as_file(files("kg") / "samples" / "articles.jsonl") as samples, open_store("memory:") as store:
         found = tally.watch(extractions([str(samples)], nlp, tally, None, 0.0))
-        told = [(extraction, triples) for extraction, triples in build(found, store, run=run_of(nlp))]
-        tally.report(f", {sum(triples for _, triples in told):,} triples in memory")
-        console.print(overview(extraction for extraction, _ in told))
-        console.print(*(facts(extraction) for extraction, _ in told if extraction.article.id == SHOWN))
-        click.echo(f"\nSPARQL:\n\n{indent(SPARQL, '  ')}")
-        click.echo(results_to_bytes(store.query(SPARQL)))
-        click.echo(f"\nGraphQL:\n\n{indent(GRAPHQL, '  ')}")
-        click.echo(json.dumps(asyncio.run(answer(store, GRAPHQL)), indent=2, ensure_ascii=False))
+        told = {extraction.article.id: extraction for extraction, _ in build(found, store, run=run_of(nlp))}
+        tally.report(f", {len(store):,} triples in memory")
+        show("Our sample articles", overview(told.values()))
+        show(f"The facts of “{told[SHOWN].article.title}”", facts(told[SHOWN]))
+        show("A question in SPARQL", SPARQL.splitlines())
+        show("Its answer", results_to_bytes(store.query(SPARQL)).decode().splitlines())
+        show("A question in GraphQL", GRAPHQL.splitlines())
+        show("Its answer", json.dumps(asyncio.run(answer(store, GRAPHQL)), indent=2, ensure_ascii=False).splitlines())
 
 
-def overview(told: Iterable[Extraction]) -> Table:
+def show(title: str, lines: Iterable[str]) -> None:
+    """A part of the tour, under its title."""
+    click.echo("\n".join(("", click.style(title, bold=True), "", *lines)))
+
+
+def overview(told: Iterable[Extraction]) -> Iterator[str]:
     """The articles, each with how much it gave."""
-    table = Table(
-        "article", "published", "facts", "other claims", "statements", box=box.SIMPLE_HEAD, title="Articles", title_justify="left"
-    )
+    rows: list[tuple[str, ...]] = [("article", "published", "facts", "other claims", "statements")]
     for extraction in told:
         asserted = sum(claim.asserted for claim in extraction.claims)
-        row = (asserted, len(extraction.claims) - asserted, len(extraction.statements))
-        table.add_row(extraction.article.title, str(extraction.article.published or ""), *map(str, row))
-    return table
+        counts = (asserted, len(extraction.claims) - asserted, len(extraction.statements))
+        rows.append((extraction.article.title or "", str(extraction.article.published), *map(str, counts)))
+    return aligned(rows)
 
 
-def facts(extraction: Extraction) -> Table:
-    """The facts of an article: who, what, to whom or where, who says so, when, in which words."""
-    table = Table(
-        "who",
-        "relation",
-        "whom or what",
-        "says who",
-        "when",
-        "quote",
-        box=box.SIMPLE_HEAD,
-        title=extraction.article.title,
-        title_justify="left",
-    )
-    for claim in extraction.claims:
-        if claim.asserted:
-            speaker = claim.stated_by.name if claim.stated_by else ""
-            when = claim.date.value if claim.date else ""
-            quote = extraction.article.text[claim.start : claim.end]
-            table.add_row(claim.subject.name, claim.relation, claim.object.name, speaker, when, f"“{quote}”")
-    return table
+def facts(extraction: Extraction) -> Iterator[str]:
+    """The facts of an article: who, what, to whom or where, when, who says so; under each, in which words."""
+    claims = [claim for claim in extraction.claims if claim.asserted]
+    rows = [("who", "relation", "whom or what", "when", "says who")]
+    rows += [
+        (
+            claim.subject.name,
+            claim.relation,
+            claim.object.name,
+            claim.date.value if claim.date else "",
+            claim.stated_by.name if claim.stated_by else "",
+        )
+        for claim in claims
+    ]
+    head, *lines = aligned(rows)
+    yield head
+    for claim, line in zip(claims, lines, strict=True):
+        yield line
+        yield f"    “{extraction.article.text[claim.start : claim.end]}”"
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows as lines, their columns one below the other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 async def answer(store: GraphStore, query: str) -> object:

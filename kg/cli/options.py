@@ -10,19 +10,11 @@ from kg.graph import DEFAULT_BASE
 from kg.jsonlines import parse_date
 
 
-class IsoDate(click.ParamType):
-    """A day, as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day that the words name."""
-        if isinstance(value, date):
-            return value
-        try:
-            return parse_date(str(value))
-        except InputError as error:
-            self.fail(str(error), param, ctx)
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    try:
+        return parse_date(value) if value else None
+    except InputError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 SOURCE = (
@@ -33,7 +25,7 @@ SOURCE = (
 sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 published = click.option(
-    "--published", type=IsoDate(), metavar="DATE", help="Date of publication (YYYY-MM-DD) of articles that carry none."
+    "--published", callback=_date, metavar="DATE", help="Date of publication (YYYY-MM-DD) of articles that carry none."
 )
 
 pipeline = click.option(
