@@ -11,7 +11,6 @@ from kg.parse import Parsed
 from kg.quotes import quotations
 from kg.speech import Report, SpeechLexicon
 
-
 _ASIDES = frozenset({"acl:relcl", "appos"})
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 

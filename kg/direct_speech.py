@@ -50,7 +50,7 @@ def blocks(parsed: Parsed, marks: Sequence[Quotation], lexicon: SpeechLexicon) -
 
 
 def said_after(parsed: Parsed, quote: Quotation, until: int, lexicon: SpeechLexicon) -> Report | None:
-    """ "C," S said · "C," said S: a reporting verb between the quotation and the end of its sentence."""
+    """Read "C," S said and "C," said S: a reporting verb between the quotation and the end of its sentence."""
     doc = parsed.doc
     if not _starts_sentence(parsed, quote.opening):
         return None
@@ -134,7 +134,7 @@ def _colon(parsed: Parsed, quote: Quotation, first: int) -> Report | None:
 
 
 def resumed(parsed: Parsed, quote: Quotation, before: Quotation | None, previous: Report | None) -> Report | None:
-    """ "C," S said. "C2." · a quotation in a sentence of its own, without a reporting verb: it belongs to the last speaker."""
+    """Read the second part of "C," S said. "C2.": without a reporting verb of its own it belongs to the last speaker."""
     doc = parsed.doc
     if previous is None or quote.closing - quote.opening <= _SENTENCE or not _starts_sentence(parsed, quote.opening):
         return None

@@ -73,32 +73,33 @@ def _opens(doc: Doc, index: int, start: int) -> bool:
 
 def _closing(doc: Doc, first: int, end: int, mark: str) -> int | None:
     """The index of the mark that closes a quotation opened by `mark`, before `end`."""
-    closers = _CLOSED_BY[mark]
+    if mark in ("‘", "'"):
+        return _closing_single(doc, first, end)
     depth = 0
     for index in range(first, end):
         text = doc[index].text
-        if text == mark and mark not in closers:
+        if text == mark and mark not in _CLOSED_BY[mark]:
             depth += 1
-        elif text in closers and text:
-            if text in "’'" and not _ends_single(doc, index, end):
-                continue
+        elif text in _CLOSED_BY[mark]:
             if not depth:
                 return index
             depth -= 1
     return None
 
 
-def _ends_single(doc: Doc, index: int, end: int) -> bool:
-    """Whether a single mark closes a quotation and is not an apostrophe: punctuation stands on one of its sides."""
-    before, after = doc[index - 1], doc[index + 1] if index + 1 < end else None
-    if before.whitespace_:
-        return False
-    return (
-        before.is_punct
-        or after is None
-        or (after.is_punct and not doc[index].whitespace_)
-        or (bool(doc[index].whitespace_) and after.is_lower)
-    )
+def _closing_single(doc: Doc, first: int, end: int) -> int | None:
+    """The same for single marks, which may be apostrophes: one after punctuation closes; failing that, one that ends a word."""
+    possible: int | None = None
+    for index in range(first, end):
+        if doc[index].text not in ("’", "'") or doc[index - 1].whitespace_:
+            if possible is not None and doc[index].text in ("‘", "'"):
+                break
+            continue
+        if doc[index - 1].is_punct:
+            return index
+        if possible is None and (doc[index].whitespace_ or index + 1 == end or doc[index + 1].is_punct):
+            possible = index
+    return possible
 
 
 def around(marks: Sequence[Quotation], index: int) -> Quotation | None:

@@ -58,7 +58,7 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
     if found.lemma_.lower() not in lexicon.documents:
         return found
     for child in found.children:
-        if child.pos_ == "PROPN" and child.dep_ in ("nmod:poss", "compound") or (child.dep_ == "nmod:poss" and child.pos_ == "NOUN"):
+        if (child.pos_ == "PROPN" and child.dep_ in ("nmod:poss", "compound")) or (child.dep_ == "nmod:poss" and child.pos_ == "NOUN"):
             return child
         if child.dep_ in ("nmod", "obl") and any(case.lower_ in ("by", "from", "of") for case in child.lefts if case.dep_ == "case"):
             return child
@@ -152,11 +152,9 @@ def noun_before(verb: Token, start: int) -> tuple[int, Token] | None:
         if first == piece or not _nominal_piece(doc, first, piece):
             break
         named = next((doc[i] for i in range(first, piece) if doc[i].ent_type_ == "PER"), None)
-        head = named or phrase_head(doc[first])
-        if found is None or named is not None or found[1].ent_type_ != "PER":
-            found = (first, head)
-        else:
-            found = (first, found[1])
+        if named is None and found is not None and found[1].ent_type_ == "PER":
+            named = found[1]
+        found = (first, named or phrase_head(doc[first]))
         if first <= start or doc[first - 1].text != ",":
             break
         first -= 1

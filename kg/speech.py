@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from spacy.tokens import Token
-
+from spacy.tokens import Span, Token
 
 Frames = Mapping[str, str]
 """The ways in which a reporting verb's content can stand beside it, each with its stance: what the verb does to that content."""
@@ -14,13 +13,13 @@ Frames = Mapping[str, str]
 
 @dataclass(frozen=True)
 class SpeechLexicon:
-    """The words of reported speech by lemma; phrases as tuples of lower-case words."""
+    """The words of reported speech by lemma; phrases as tuples of lower-case words, by the first of them."""
 
     verbs: Mapping[str, Frames]
     nouns: Mapping[str, str]
     anonymous: frozenset[str]
     documents: frozenset[str]
-    sources: tuple[tuple[str, ...], ...]
+    sources: Mapping[str, tuple[tuple[str, ...], ...]]
     claimed: frozenset[str]
     times: frozenset[str]
     addressing: frozenset[str]
@@ -39,11 +38,16 @@ class SpeechLexicon:
             nouns={word: entry["stance"] for entry in data["noun"] for word in _words(entry)},
             anonymous=frozenset(_words(data["anonymous"])),
             documents=frozenset(_words(data["documents"])),
-            sources=tuple(tuple(phrase.split()) for phrase in data["sources"]["phrases"]),
+            sources=_by_first_word(data["sources"]["phrases"]),
             claimed=frozenset(_words(data["claimed"])),
             times=frozenset(_words(data["times"])),
             addressing=frozenset(_words(data["addressing"])),
         )
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    split = [tuple(phrase.split()) for phrase in phrases]
+    return {first: tuple(words for words in split if words[0] == first) for first, *_ in split}
 
 
 def _words(entry: Mapping[str, Any]) -> list[str]:
@@ -52,8 +56,22 @@ def _words(entry: Mapping[str, Any]) -> list[str]:
 
 
 @dataclass(frozen=True)
+class Cue:
+    """A reporting verb in its sentence, with its frames: what each rule is given."""
+
+    token: Token
+    frames: Frames
+    sentence: Span
+    lexicon: SpeechLexicon
+
+
+Found = tuple[int, int, str, str]
+"""What a rule finds: the content's first token and the one after its last, the rule's name, the stance."""
+
+
+@dataclass(frozen=True)
 class Report:
-    """What a rule finds: who (a noun phrase's head) is reported by which word to say the tokens from `first` to before `last`."""
+    """A statement found: who (a noun phrase's head) is reported by which word to say the tokens from `first` to before `last`."""
 
     speaker: Token
     cue: Token

@@ -1,0 +1,164 @@
+"""The rules that find a reported clause beside a reporting verb, whatever the parser made of it."""
+
+from spacy.tokens import Span, Token
+
+from kg.finite import finite, has_to, main_finite
+from kg.speakers import noun_before, own_subject, subject
+from kg.speech import Cue, Found, SpeechLexicon
+
+_NOTHING = frozenset({"nothing", "little", "much", "something", "so", "it"})
+_MARKS = frozenset({"“", '"', "‘"})
+_GOING_ON = frozenset({"VERB", "AUX", "NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM"})
+_CLAUSES = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep", "acl", "acl:relcl", "conj"})
+
+
+def that_clause(cue: Cue) -> Found | None:
+    """S said that C; the conjunction is found by its place, for the clause often hangs on a wrong word."""
+    token, frames, sentence, lexicon = cue.token, cue.frames, cue.sentence, cue.lexicon
+    stance = frames.get("clause") or frames.get("that")
+    if stance is None:
+        return None
+    index = _conjunction(token, sentence, lexicon)
+    if index is None:
+        return None
+    head = token.doc[index].head
+    last = head.right_edge.i + 1 if head.i > index else token.right_edge.i + 1
+    return index + 1, _whole(token, index + 1, last, sentence), "ccomp.that", stance
+
+
+def _conjunction(token: Token, sentence: Span, lexicon: SpeechLexicon) -> int | None:
+    """The index of the "that" which belongs to the verb: no other verb and no noun that it could be relative to stands between."""
+    doc = token.doc
+    for index in range(token.i + 1, min(token.i + 14, sentence.end - 1)):
+        word = doc[index]
+        if word.lower_ == "that" and word.dep_ != "det":
+            before, after = doc[index - 1], doc[index + 1]
+            if word.dep_ == "mark" or index == token.i + 1 or before.lemma_.lower() in lexicon.times or before.pos_ in ("ADV", "NUM"):
+                return index
+            said_somewhere = after.pos_ not in ("VERB", "AUX") and not any(c.dep_ == "obj" and c.i < index for c in token.rights)
+            return index if said_somewhere else None
+        if word.text in (";", ":") or word.pos_ in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _whole(token: Token, first: int, last: int, sentence: Span) -> int:
+    """The end of a clause; where the parser broke it off, the end of all that hangs on the verb."""
+    doc = token.doc
+    while last + 1 < sentence.end and doc[last].dep_ == "cc" and doc[last + 1].lower_ == "that":
+        last = max(doc[last].head.right_edge.i + 1, last + 2)
+    if last >= sentence.end:
+        return last
+    if finite(doc, first, last) and not (doc[last].pos_ in _GOING_ON or doc[last].text in _MARKS):
+        return last
+    end = max(token.right_edge.i + 1, last)
+    return next((i for i in range(last, end) if _new_clause(token, i)), end)
+
+
+def _new_clause(token: Token, index: int) -> bool:
+    """Whether a conjunction begins a second verb beside the reporting one, and not a second "that" clause."""
+    word = token.doc[index]
+    return word.dep_ == "cc" and word.head.head == token and word.nbor().lower_ != "that"
+
+
+def bare_clause(cue: Cue) -> Found | None:
+    """S said C, the clause after the verb without a conjunction."""
+    token, frames, sentence, lexicon = cue.token, cue.frames, cue.sentence, cue.lexicon
+    if "clause" not in frames or token.i + 1 >= sentence.end:
+        return None
+    if token.doc[token.i + 1].text == "," and _clause_before(token, sentence, lexicon):
+        return None
+    for child in token.children:
+        if child.i > token.i and child.dep_ == "ccomp":
+            first = max(child.left_edge.i, token.i + 1)
+            return first, _whole(token, first, child.right_edge.i + 1, sentence), "ccomp.bare", frames["clause"]
+    return None
+
+
+def infinitive(cue: Cue) -> Found | None:
+    """S claimed to C, S vowed to C; S denied doing C."""
+    token, frames, sentence = cue.token, cue.frames, cue.sentence
+    doc = token.doc
+    if token.i + 1 >= sentence.end:
+        return None
+    following = doc[token.i + 1]
+    if "infinitive" in frames and following.lower_ in ("to", "not", "never"):
+        for child in token.children:
+            if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and has_to(child):
+                return token.i + 1, child.right_edge.i + 1, "infinitive", frames["infinitive"]
+    if "object" in frames and following.lower_.endswith("ing") and following.pos_ == "VERB" and following.head == token:
+        return token.i + 1, following.right_edge.i + 1, "gerund", frames["object"]
+    return None
+
+
+def tail(cue: Cue) -> Found | None:
+    """C, S said · C1, S said, C2: the clause stands before the verb or around it."""
+    token, frames, sentence, lexicon = cue.token, cue.frames, cue.sentence, cue.lexicon
+    if "clause" not in frames or token.dep_ == "acl:relcl":
+        return None
+    start = _report_start(token, sentence, lexicon)
+    if start is None:
+        return None
+    doc = token.doc
+    inserted = (
+        (doc[start - 2].pos_ in ("SCONJ", "CCONJ") or doc[start - 2].lower_ in ("where", "when", "that"))
+        and token.i + 1 < sentence.end
+        and doc[token.i + 1].text == ","
+    )
+    first, last = sentence.start, start
+    for child in token.children:
+        if child.dep_ in ("ccomp", "parataxis", "dep") and child.i < start and child.left_edge.i < start:
+            first = child.left_edge.i
+            break
+    else:
+        head = token.head
+        if head != token and head.i < start and token.dep_ in _CLAUSES:
+            first = head.left_edge.i
+    if not finite(doc, first, last):
+        first = sentence.start
+    first = next((i + 1 for i in range(last - 2, first, -1) if doc[i].text == ";" and doc[i + 1].pos_ not in ("CCONJ", "VERB")), first)
+    if finite(doc, first, last) and not inserted:
+        return first, last, "parataxis.tail", frames["clause"]
+    for index in range(token.i + 1, sentence.end):
+        if doc[index].text == ",":
+            if finite(doc, index + 1, sentence.end) and doc[index + 1].pos_ not in ("CCONJ", "SCONJ"):
+                return index + 1, sentence.end, "parataxis.inserted", frames["clause"]
+            break
+    return None
+
+
+def _clause_before(token: Token, sentence: Span, lexicon: SpeechLexicon) -> bool:
+    start = _report_start(token, sentence, lexicon)
+    return start is not None and finite(token.doc, sentence.start, start)
+
+
+def _report_start(token: Token, sentence: Span, lexicon: SpeechLexicon) -> int | None:
+    """Where "…, S said" begins, if a comma or a closing mark stands before it."""
+    doc = token.doc
+    who = subject(token, lexicon)
+    if who is None or (who.i < token.i and finite(doc, who.left_edge.i, who.i)):
+        run = noun_before(token, sentence.start)
+        if run is None:
+            return None
+        start = run[0]
+    else:
+        start = min(who.left_edge.i, token.i)
+        while doc[start].is_punct and start < token.i:
+            start += 1
+    if start <= sentence.start:
+        return None
+    return start if doc[start - 1].text in (",", "”", '"', "’", "»") else None
+
+
+def rest(cue: Cue) -> Found | None:
+    """S said C, where the parser found no clause: all that follows, if a finite verb is in it."""
+    token, frames, sentence = cue.token, cue.frames, cue.sentence
+    first = token.i + 1
+    if "clause" not in frames or first >= sentence.end:
+        return None
+    doc = token.doc
+    if doc[first].text == "," or doc[first].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"):
+        return None
+    if doc[first].lower_ in _NOTHING or own_subject(token) is None or not main_finite(doc, first, token.right_edge.i + 1):
+        return None
+    return first, token.right_edge.i + 1, "rest.bare", frames["clause"]

@@ -1,0 +1,108 @@
+"""The rules that find what is reported in phrases: nouns, prepositions, persons and names."""
+
+from spacy.tokens import Token
+
+from kg.finite import has_to, is_finite
+from kg.speakers import agent, is_passive
+from kg.speech import Cue, Found
+
+_POINTING = frozenset({"this", "that", "these", "those", "no", "such"})
+_MARKS = frozenset({"“", '"', "‘"})
+
+
+def person(cue: Cue) -> Found | None:
+    """S urged B to C."""
+    token, frames, sentence = cue.token, cue.frames, cue.sentence
+    if "person" not in frames or token.i + 1 >= sentence.end or token.doc[token.i + 1].lower_ in ("to", "not", "by", ","):
+        return None
+    for child in token.children:
+        if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp") and has_to(child):
+            return token.i + 1, child.right_edge.i + 1, "person.to", frames["person"]
+    return None
+
+
+def named_as(cue: Cue) -> Found | None:
+    """S described B as C; B, described by S as C."""
+    token, frames, sentence = cue.token, cue.frames, cue.sentence
+    if "as" not in frames:
+        return None
+    last = min(token.right_edge.i + 1, sentence.end)
+    for index in range(token.i + 1, last):
+        if token.doc[index].lower_ == "as":
+            first = index + 1 if is_passive(token) else token.i + 1
+            return first, last, "as", frames["as"]
+    return None
+
+
+def naming(cue: Cue) -> Found | None:
+    """S called B C."""
+    token, frames = cue.token, cue.frames
+    if "name" not in frames or is_passive(token):
+        return None
+    goal = [c for c in token.children if c.i > token.i and c.dep_ in ("obj", "xcomp")]
+    if not goal:
+        return None
+    last = max(c.right_edge.i for c in goal) + 1
+    if (len(goal) > 1 and not has_to(goal[1])) or any(token.doc[i].text in _MARKS for i in range(token.i + 1, last)):
+        return (token.i + 1, last, "name", frames["name"]) if token.doc[token.i + 1].text not in _MARKS else None
+    return None
+
+
+def prepositional(cue: Cue) -> Found | None:
+    """S warned of C, S called for C; S accused B of C, S blamed C on B."""
+    token, frames, sentence = cue.token, cue.frames, cue.sentence
+    if is_passive(token):
+        return None
+    first = token.i + 1
+    last = min(token.right_edge.i + 1, sentence.end)
+    for index in range(first, last):
+        word = token.doc[index]
+        if word.text in (",", ";"):
+            return None
+        if index == first and word.lower_ in frames and word.pos_ in ("ADP", "SCONJ"):
+            return index + 1, last, f"prep.{word.lower_}", frames[word.lower_]
+        stance = frames.get(f"B {word.lower_}")
+        if index > first and stance is not None:
+            return first, last, f"prep.{word.lower_}", stance
+    return None
+
+
+def noun_phrase(cue: Cue) -> Found | None:
+    """S announced C, where C is a noun phrase; a non-restrictive clause after it is the article's."""
+    token, frames, sentence, lexicon = cue.token, cue.frames, cue.sentence, cue.lexicon
+    if "object" not in frames or is_passive(token) or any(child.dep_ == "iobj" for child in token.children):
+        return None
+    doc = token.doc
+    for child in token.children:
+        if child.i > token.i and child.dep_ == "obj":
+            first, last = child.left_edge.i, child.right_edge.i + 1
+            if "clause" in frames and last < sentence.end and is_finite(doc[last]):
+                return first, max(token.right_edge.i + 1, last), "rest.object", frames["clause"]
+            if child.pos_ == "PRON" or doc[first].lower_ in _POINTING:
+                return None
+            if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed:
+                return None
+            return first, _before_relative(child, last), "object", frames["object"]
+    return None
+
+
+def passive(cue: Cue) -> Found | None:
+    """C, announced by S · C is reported by S to have …: a passive with its agent."""
+    token, frames = cue.token, cue.frames
+    if agent(token) is None or not is_passive(token):
+        return None
+    stance = next(iter(frames.values()))
+    if token.dep_ == "acl" and "object" in frames and token.lemma_ != "claim":
+        return token.head.left_edge.i, token.i, "passive.noun", stance
+    patient = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
+    if patient is not None and any(c.dep_ in ("xcomp", "ccomp") and c.i > token.i for c in token.children):
+        return patient.left_edge.i, token.right_edge.i + 1, "passive.agent", stance
+    return None
+
+
+def _before_relative(noun: Token, last: int) -> int:
+    """The end of a noun phrase without the relative clause that a comma sets off."""
+    for child in noun.rights:
+        if child.dep_ == "acl:relcl" and noun.doc[child.left_edge.i - 1].text == ",":
+            return child.left_edge.i - 1
+    return last

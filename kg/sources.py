@@ -1,0 +1,77 @@
+"""Reported speech without a reporting verb: sources of clauses, and nouns such as claims and reports."""
+
+from spacy.tokens import Span, Token
+
+from kg.finite import finite, main_finite
+from kg.quotes import bare
+from kg.speakers import author, owner, phrase_head
+from kg.speech import Report, SpeechLexicon
+
+_ENDS = frozenset({",", ";", ":"})
+
+
+def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report | None:
+    """The claim by S that C, S's claim that C, reports (emerged) that C."""
+    doc = token.doc
+    name = token.lemma_.lower()
+    if token.head.lemma_.lower() in lexicon.verbs and token.dep_ == "nsubj":
+        return None
+    limit = min(token.i + 14, sentence.end - 1)
+    first = next((i for i in range(token.i + 1, limit) if doc[i].lower_ == "that" and doc[i].dep_ != "det"), None)
+    if first is None or doc[first + 1].pos_ in ("VERB", "AUX") or any(doc[i].text in _ENDS for i in range(token.i, first)):
+        return None
+    who = owner(token, first)
+    if who is None and name in lexicon.anonymous:
+        who = token
+    head = doc[first].head
+    last = head.right_edge.i + 1 if first < head.i else token.right_edge.i + 1
+    if who is None or not finite(doc, first, last):
+        return None
+    start, last = bare(doc, first + 1, last)
+    return Report(who, token, start, last, "noun.that", lexicon.nouns[name])
+
+
+def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon: SpeechLexicon) -> Report | None:
+    """According to S, C · C, according to S."""
+    doc = token.doc
+    noun = token.i + len(phrase)
+    if noun >= sentence.end or tuple(doc[token.i + k].lower_ for k in range(len(phrase))) != phrase:
+        return None
+    opens = token.i == sentence.start or not doc[token.i - 1].is_alpha
+    if len(phrase) == 1 and not (opens and doc[noun].pos_ in ("PROPN", "DET")):
+        return None
+    head = phrase_head(doc[noun])
+    if not opens and doc[token.i - 1].pos_ == "VERB" and head.pos_ == "NOUN" and not head.ent_type_ and "Number=Sing" in str(head.morph):
+        return None  # "calculated according to the calendar": by its measure, not in its words
+    end = _phrase_end(head, sentence)
+    before = token.i
+    while before > sentence.start and (doc[before - 1].is_punct or doc[before - 1].pos_ == "CCONJ"):
+        before -= 1
+    if not finite(doc, sentence.start, before):
+        first, last, rule = end, sentence.end, "according.before"
+    elif end < sentence.end and (before < token.i or doc[before - 1].lower_ == "that") and main_finite(doc, end, sentence.end):
+        first, last, rule = end, sentence.end, "according.inside"
+    else:
+        first, last, rule = sentence.start, token.i, "according.after"
+    first, last = bare(doc, first, last)
+    if first >= last:
+        return None
+    return Report(author(head, lexicon), token, first, last, rule, "assert")
+
+
+def _phrase_end(head: Token, sentence: Span) -> int:
+    """The index after a source's noun phrase: its comma, or that of the apposition or relative clause set off from it."""
+    doc = head.doc
+    added = {child.left_edge.i: child.right_edge.i for child in head.children if child.dep_ in ("appos", "acl:relcl") and child.i > head.i}
+    index = head.i + 1
+    limit = min(head.right_edge.i + 1, sentence.end)
+    if head.dep_ not in ("obl", "nmod") and not any(doc[i].text == "," for i in range(index, min(index + 8, limit))):
+        return index
+    while index < limit:
+        if doc[index].text == ",":
+            aside = added.get(index) or added.get(index + 1)
+            if aside is None or main_finite(doc, index, aside):
+                return index
+            index = aside
+        index += 1
+    return min(index, sentence.end)
