@@ -1,5 +1,6 @@
 """The docs say what the command says of itself."""
 
+from inspect import cleandoc
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ def test_reference_is_the_help_of_today():
 @pytest.mark.parametrize("name", SUMMARIES)
 def test_help_opens_with_the_summary_and_has_an_example(name):
     command = main.get_command(click.Context(main), name)
-    text = command.help or ""
+    text = cleandoc(command.help or "")
     assert text.startswith(SUMMARIES[name])
     assert f"  kg {name}" in text.partition("Example:")[2]
 

@@ -18,7 +18,7 @@ def reference() -> str:
 def _sections() -> Iterator[str]:
     yield "# The command `kg`\n"
     yield "Made of the command's own help by `python -m kg.cli.reference > docs/cli.md`; a test compares the two.\n"
-    group = click.Context(main, info_name="kg", terminal_width=WIDTH)
+    group = click.Context(main, info_name="kg", terminal_width=WIDTH, **main.context_settings)
     yield _help("kg", main, group)
     for name in SUMMARIES:
         command = main.get_command(group, name)
