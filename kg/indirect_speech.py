@@ -12,6 +12,8 @@ from kg.speakers import speaker
 from kg.speech import Cue, Report, SpeechLexicon
 
 _RULES = (named_as, passive, person, that_clause, infinitive, bare_clause, naming, prepositional, tail, noun_phrase, rest)
+_AROUND = frozenset({"passive.agent", "parataxis.inserted"})
+"""The rules whose content stands on both sides of the speaker."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _DOUBTFUL = frozenset({"may", "might", "should", "could", "can", "must"})
 
@@ -42,7 +44,7 @@ def reported(cue: Cue) -> Report | None:
             continue
         first, last, name, stance = found
         who = speaker(cue.token, cue.lexicon)
-        if who is None or (first <= who.i < last and rule is not passive):
+        if who is None or (first <= who.i < last and name not in _AROUND):
             return None
         first, last = bare(cue.token.doc, first, last)
         return Report(who, cue.token, first, last, name, stance) if first < last else None

@@ -122,7 +122,8 @@ def tail(cue: Cue) -> Found | None:
     for index in range(token.i + 1, sentence.end):
         if doc[index].text == ",":
             if finite(doc, index + 1, sentence.end) and doc[index + 1].pos_ not in ("CCONJ", "SCONJ"):
-                return index + 1, sentence.end, "parataxis.inserted", frames["clause"]
+                within = any(doc[i].dep_.startswith("nsubj") and doc[i].head.i > index for i in range(sentence.start, start))
+                return sentence.start if within else index + 1, sentence.end, "parataxis.inserted", frames["clause"]
             break
     return None
 
