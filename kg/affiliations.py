@@ -153,7 +153,10 @@ class Affiliations:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
         ordered.extend(doc[i] for i in range(noun.i - 1, title.first - 1, -1) if doc[i].pos_ in {"NOUN", "PROPN", "ADJ", "PRON"})
         ordered.extend(possessor(noun))
+        topical = noun.lemma_.lower() in self.lexicon.words["topical"]
         for token in ordered:
+            if topical and token.i < noun.i and self.cast.states.state_of(token.text) is not None:
+                continue  # a "Syria specialist" does not belong to Syria
             cluster = self._actor(token)
             if cluster is not None:
                 yield cluster, token

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause, clause, modifiers, possessor
+from kg.clauses import Clause, clause, coordinated, modifiers, possessor
 from kg.coreference import ACTOR, ANY, LOCATION, Resolver
 from kg.entities import Cluster
 from kg.lexicon import OBJECT, OTHER, SUBJECT, Lexicon, NounFrame, Slot, VerbFrame
@@ -18,6 +18,8 @@ _LIGHT = frozenset(
     "unleash initiate intensify press do have suffer repel suspend claim announce confirm acknowledge admit celebrate declare report hail defend "
     "describe justify deny order use drive put send".split()
 )
+_BY = frozenset({"by"})
+_MEANS = frozenset({"in", "by", "during"})
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,13 @@ class Frames:
             if fillers is None:
                 continue
             subjects, objects = fillers
+            if found.borrowed:  # "described the operation as reclaiming": a speaker does not do what he tells of
+                subjects = tuple(t for t in subjects if not self._person(t))
             yield from self._pairs(frame.relation, found.verb, subjects, objects, frame.name)
+
+    def _person(self, token: Token) -> bool:
+        cluster = self.resolver.resolve(token, ACTOR)
+        return cluster is not None and cluster.class_name == "Person"
 
     def _fill(self, found: Clause, frame: VerbFrame) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
         roles: dict[str, tuple[Token, ...]] = {SUBJECT: (), OBJECT: (), OTHER: ()}
@@ -102,6 +110,8 @@ class Frames:
             if not tokens:
                 return None
             roles[slot.role] = tokens
+        if not roles[SUBJECT] and found.passive:  # "killed in coalition airstrikes"
+            roles[SUBJECT] = tuple(t for words, t in found.obliques if words & _MEANS and t.lemma_.lower() in self.lexicon.noun_frames)
         if not roles[SUBJECT] or not roles[OBJECT]:
             return None
         return roles[SUBJECT], roles[OBJECT]
@@ -173,27 +183,43 @@ class Frames:
                 self.dropped["no actor could be told"] += 1
                 continue
             for target in self._named_apart(objects):
-                object_entity = self.entity(target, entry.range)
+                object_entity = self._object(target, relation, entry.range)
                 if object_entity is None or object_entity is subject_entity:
                     self.dropped["the object is not of the relation's range"] += 1
                     continue
                 yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
 
+    def _object(self, token: Token, relation: str, class_name: str) -> Cluster | None:
+        if relation in self.lexicon.victims and token.pos_ == "NOUN":
+            return self.resolver.victims(token)
+        return self.entity(token, class_name)
+
     def _named_apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
         """The names in "the cities of X and Y" one by one, other phrases as they are."""
         for token in tokens:
-            inner = modifiers(token, frozenset({"of"})) if token.tag_ == "NNS" and self.lexicon.kind(token) == "Place" else ()
+            inner: tuple[Token, ...] = ()
+            if token.tag_ == "NNS" and self.lexicon.kind(token) == "Place":
+                inner = modifiers(token, frozenset({"of"})) or tuple(t for c in token.rights if c.dep_ == "appos" for t in coordinated(c))
             names = [t for t in inner if self.resolver.cast.index_at(t.i) is not None]
             yield from names if len(names) > 1 else (token,)
 
     def _actor(self, token: Token, class_name: str) -> Cluster | None:
+        """Who acts; weapons and attacks act for those whose they are ("*Russian* warplanes", "*coalition* airstrikes")."""
         if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and self.resolver.cast.index_at(token.i) is None):
-            state = self.resolver.cast.states.state_of(token.text)
-            if state is not None and "-" not in token.text:
+            state = self.resolver.cast.states.state_of(token.text) if "-" not in token.text else None
+            if state is not None:
                 side = self.resolver.cast.side(state)
                 side.note(token.text, named=False)
                 return side
-        return self.entity(token, class_name)
+            if token.pos_ == "ADJ":
+                return None
+        found = self.entity(token, class_name)
+        if found is None and token.lemma_.lower() in self.lexicon.noun_frames:
+            for owner in (*modifiers(token, _BY), *possessor(token), *(c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})):
+                found = self._actor(owner, class_name) if owner != token else None
+                if found is not None:
+                    return found
+        return found
 
     def specific(self, relation: str, target: Cluster) -> str:
         """The most specific sub-relation whose range the object is in: capturing a facility is `capturedFacility`."""

@@ -84,6 +84,11 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
         return (), False
     if dep == "acl:relcl":
         return (), False
+    if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
+        # "bombed the market of X, a village in Y, killing dozens": the participle belongs to the clause, not to the last noun
+        governor = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+        if governor is not None:
+            return surface_subject(governor, depth + 1)[0], True
     if dep == "acl":
         return (tuple(coordinated(head)), True) if verb.tag_ in {"VBG", "VBN"} or is_passive(verb) else surface_subject(head, depth + 1)
     if dep == "xcomp" or (dep in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in {"of", "from"} for c in verb.children)):
@@ -115,6 +120,8 @@ def clause(verb: Token) -> Clause:
             obliques.extend((words, token) for token in coordinated(antecedent(child)))
         elif dep in {"compound:prt", "advmod"}:
             particles.add(child.lower_)
+    if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"
+        objects.extend(o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj")
     if verb.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in verb.children) and not objects and not passive and subject:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":

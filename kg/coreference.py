@@ -19,6 +19,9 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its
 _SPEAKERS = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _PLACE_TYPES = frozenset({"city", "town", "village", "hamlet", "capital", "settlement", "neighbourhood", "neighborhood", "district", "suburb", "island", "area"})
 _ADMIN = frozenset({"province", "governorate", "oblast", "region", "state", "district", "county", "raion", "prefecture", "camp", "mountain", "valley"})
+_RULES = frozenset({"regime", "government", "administration", "forces", "troops", "army"})
+_AGENTS = ("ers", "ors", "men", "ists")
+_COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _TELLING = frozenset({"Troops", "ArmedGroup", "State", "Place", "Facility"})
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including"})  # phrases that do not tell one thing from another
 _WINDOW = 4  # sentences that a definite phrase or pronoun looks back
@@ -27,14 +30,18 @@ _WINDOW = 4  # sentences that a definite phrase or pronoun looks back
 class Resolver:
     """Resolves noun phrases of one article, in the order of the text; what it finds is remembered for later pronouns."""
 
-    def __init__(self, cast: Cast, lexicon: Lexicon, speaker_of: Callable[[Token], Token | None] | None = None) -> None:
+    def __init__(self, cast: Cast, lexicon: Lexicon, speaker_of: Callable[[Token], Token | None] | None = None, quoted: frozenset[int] = frozenset()) -> None:
         self.cast = cast
+        self.quoted = quoted
         self.lexicon = lexicon
         self.speaker_of = speaker_of or (lambda token: None)
         self.commands: dict[Cluster, Cluster] = {}
         """Who leads what, once that is known: "his troops" are those that he leads."""
+        self.extent: dict[int, int] = {}
+        """Where the phrase of a head ends (token, exclusive), for those longer than their mention: "the city *of Hama*"."""
         self._memo: dict[tuple[int, str], Cluster | None] = {}
         self._history: list[tuple[int, int, bool, Cluster]] = []  # token, sentence, subject, cluster
+        self._roles = {noun for roles in lexicon.roles for noun in roles.nouns}
         self._sentences: list[int] = []
         if cast.mentions:
             self._sentences = [s.start for s in cast.mentions[0].head.doc.sents]
@@ -62,6 +69,19 @@ class Resolver:
             if token.pos_ == "NOUN" and self.lexicon.kind(token) in _TELLING:
                 self.resolve(token)
 
+    def victims(self, token: Token) -> Cluster | None:
+        """Those that a phrase describes, as themselves: "13 soldiers" are not the army that they belong to."""
+        inner = modifiers(token, _OF)
+        if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and inner[0].pos_ == "NOUN":
+            self.extent[token.i] = inner[0].i + 1
+            return self.victims(inner[0])
+        kind = self.lexicon.kind(token)
+        if kind in {"Place", "Facility", "Weapon", "Equipment"} or self.cast.index_at(token.i) is not None:
+            return self.resolve(token, ACTOR)
+        if any(c.dep_ in {"appos", "flat"} and self.cast.index_at(c.i) is not None for c in token.rights):
+            return self.resolve(token, ACTOR)
+        return self._own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
+
     def mention(self, token: Token) -> Mention:
         """The mention that a token heads or stands in: for the evidence span."""
         k = self.cast.index_at(token.i)
@@ -69,6 +89,8 @@ class Resolver:
 
     def _resolve(self, token: Token, role: str) -> Cluster | None:
         k = self.cast.index_at(token.i)
+        if k is None and token.pos_ in {"PROPN", "NOUN"}:  # "Col. X": the parser makes the title the head
+            k = next((n for c in token.rights if c.dep_ == "flat" and c.i - token.i <= 3 and (n := self.cast.index_at(c.i)) is not None), None)
         if k is not None:
             return self._named(k, role)
         if token.pos_ == "PRON" or token.lower_ in _PERSONAL or token.lower_ in _PLURAL or token.lower_ in _SPEAKERS:
@@ -99,7 +121,15 @@ class Resolver:
     def _rule_of(self, mention: Mention) -> Cluster | None:
         """The regime that a ruler's bare surname stands for, where the article names it so: "Assad" for the "Assad regime"."""
         word = mention.text.lower()
-        return next((c for c in self.cast.clusters if c.class_name == "State" and any(n.lower().split()[0] == word for n in c.names)), None)
+        return next(
+            (
+                c
+                for c in self.cast.clusters
+                if c.class_name in {"State", "ArmedGroup", "Organization"}
+                and any(w[0] == word and len(w) > 1 and w[1] in _RULES for n in c.names for w in [n.lower().split()])
+            ),
+            None,
+        )
 
     # descriptions
 
@@ -109,7 +139,9 @@ class Resolver:
         inner = modifiers(token, _OF)
         kind = self.lexicon.kind(token)
         if inner and token.lemma_.lower() in words["partitive"] and not (kind in {"ArmedGroup"} and lemma == "group"):
-            return self.resolve(inner[0], role)
+            found = self.resolve(inner[0], role)
+            self.extent[token.i] = self.extent.get(inner[0].i, self.mention(inner[0]).last)
+            return found
         mention = describe(token, self.lexicon)
         if kind is None:
             return self._unknown(token, mention, role)
@@ -120,11 +152,15 @@ class Resolver:
         if kind == "Equipment":  # only what belongs to somebody can be told apart: "ISIL tanks"
             return self._own(token, mention, "Facility") if role == ANY and self._left_names(token) else None
         if kind == "Person":
-            return self._people(token, mention, inner)
+            return self._people(token, mention, inner, role)
         return self._group(token, mention, kind, lemma, role)
 
     def _unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         demonym = self.cast.states.state_of(token.text) if token.text[:1].isupper() else None
+        if role == ACTOR and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS):
+            return self._own(token, mention, "ArmedGroup")  # "infiltrators", "hijackers"
+        if token.lemma_.lower() in self._roles and role != LOCATION:
+            return self._people(token, mention, (), role)
         if demonym and role != LOCATION:  # "the Russians retreated"
             side = self.cast.side(demonym)
             side.note(token.text, named=False)
@@ -157,6 +193,8 @@ class Resolver:
     def _group(self, token: Token, mention: Mention, kind: str, lemma: str, role: str) -> Cluster | None:
         if role == LOCATION:
             return self._own(token, mention, "Facility") if lemma in self.lexicon.words["unit"] else None
+        if kind == "Weapon" and role == ANY:  # attacked themselves: "ISIL tanks"
+            return self._own(token, mention, "Facility") if self._left_names(token) else None
         class_name = self.lexicon.classes[kind]
         named = self._left_names(token)
         hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
@@ -192,6 +230,11 @@ class Resolver:
                 return cluster
             if cluster is not None and cluster.class_name == "Person":
                 return self.commands.get(cluster) or self._own(token, mention, class_name)
+        if any(c.dep_ in {"nmod", "acl"} and {x.lower_ for x in c.children} & {"under", "loyal"} for c in token.rights):
+            return self._own(token, mention, class_name, whole=True)  # "forces under X"
+        speaker = self.speaker_of(token) if kind == "Troops" and not self._bound(token) else None
+        if speaker is not None and (said := self.resolve(speaker, ACTOR)) is not None and said.class_name in {"State", "ArmedGroup"}:
+            return said  # "military units have repositioned", the regime said
         side = self._bare_side(token, lemma)
         if side is not None:
             side.note(mention.text, named=False)
@@ -214,6 +257,10 @@ class Resolver:
             if previous is not None:
                 return previous
         return self._own(token, mention, class_name)
+
+    def _bound(self, token: Token) -> bool:
+        """Whether something in the phrase tells whose troops they are."""
+        return any(c.dep_ in {"nmod", "nmod:poss", "acl", "acl:relcl", "det"} or self.cast.index_at(c.i) is not None for c in token.children)
 
     def _as_side(self, state: str, mention: Mention) -> Cluster:
         side = self.cast.side(state)
@@ -245,6 +292,7 @@ class Resolver:
             if k is not None and self.cast.of(k).class_name == "Place" and lemma in _PLACE_TYPES | _ADMIN:  # "the town of X"
                 cluster = self.cast.of(k)
                 cluster.note(mention.head.doc[mention.first : other.i + 1].text, named=False)
+                self.extent[token.i] = self.cast.mentions[k].last
                 return cluster
         named = self._left_names(token)
         for k in named:
@@ -284,12 +332,21 @@ class Resolver:
         if _definite(token) and not self._left_names(token) and not inner:
             previous = self._latest(
                 token, lambda c: c.class_name == "Facility" and any(lemma in n.lower().split() for n in (*c.names, *c.descriptions)), window=10_000
-            ) or (self._latest(token, lambda c: c.class_name == "Facility" and bool(c.names)) if mention.first == token.i else None)
+            ) or (
+                self._latest(token, lambda c: c.class_name == "Facility" and (bool(c.names) or lemma in _COMPLEXES)) if mention.first == token.i else None
+            )
             if previous is not None:
                 return previous
         return self._own(token, mention, "Facility")
 
-    def _people(self, token: Token, mention: Mention, inner: tuple[Token, ...]) -> Cluster | None:
+    def _people(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
+        if role == ACTOR and token.lemma_.lower() in {"man", "member"}:  # "men of the 4th Battalion"
+            for other in (*inner, *possessor(token)):
+                group = self.resolve(other, ACTOR)
+                if group is not None and group.class_name == "Person":
+                    group = self.commands.get(group)
+                if group is not None and group.class_name in {"ArmedGroup", "State"}:
+                    return group
         for child in token.children:  # "the president, X" and "X, the president"
             if child.dep_ in {"appos", "flat"} and (k := self.cast.index_at(child.i)) is not None and self.cast.of(k).class_name == "Person":
                 return self.cast.of(k)
@@ -297,15 +354,16 @@ class Resolver:
             return self.cast.of(k)
         return self._own(token, mention, "Person")
 
-    def _own(self, token: Token, mention: Mention, class_name: str) -> Cluster:
+    def _own(self, token: Token, mention: Mention, class_name: str, *, whole: bool = False) -> Cluster:
         """A description that stands for itself, with what it is "of" where that makes it telling."""
         full = mention.text
         if class_name == "ArmedGroup" and mention.first == token.i and token.tag_ == "NN" and token.dep_ in {"compound", "amod", "nmod"}:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
-        if class_name in _LOCATIONS or class_name == "Person":
+        if whole or class_name in _LOCATIONS or class_name == "Person":
             edge = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in _LOOSE for x in c.children)), None)
             if edge is not None and edge.right_edge.i - token.i <= 8:
                 full = token.doc[mention.first : edge.right_edge.i + 1].text
+                self.extent[token.i] = edge.right_edge.i + 1
         cluster = self.cast.described(full, class_name)
         cluster.note(full, named=False)
         if full != mention.text:
@@ -328,6 +386,8 @@ class Resolver:
         found: Cluster | None = None
         for k in range(bisect_left(self._positions, token.i) - 1, -1, -1):
             position, place, subject, cluster = self._history[k]
+            if position in self.quoted and token.i not in self.quoted:
+                continue  # who is only spoken of inside a quotation is not who "he" outside it is
             if sentence - place > window or (best is not None and place < best[0]):
                 break
             if fits(cluster):
@@ -352,7 +412,14 @@ class Resolver:
             wanted = {"ArmedGroup", "State"} if lower.startswith("th") else {"ArmedGroup", "State", "Organization"}
             if role == ANY:
                 wanted = wanted | {"Place", "Facility"}
-            return self._latest(token, lambda c: c.class_name in wanted, window=2)
+            states = self.cast.states
+
+            def country(cluster: Cluster) -> str | None:
+                return next((n for n in cluster.names if states.state_of(n) == n), None) if cluster.class_name == "Place" else None
+
+            found = self._latest(token, lambda c: c.class_name in wanted or (role == ACTOR and country(c) is not None), window=2)
+            state = country(found) if found is not None and role == ACTOR else None
+            return self.cast.side(state) if state else found
         return None
 
 

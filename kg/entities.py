@@ -21,6 +21,8 @@ _SIDE_WORDS = frozenset(
 )
 # what a side is best called by: not by its soldiers, who may be somebody else's victims
 SIDE_NAMES = frozenset({"forces", "army", "military", "government", "troops", "regime", "authorities"})
+_STEM = 8  # letters that two words for one group share
+_RULE = frozenset({"regime", "government", "administration", "authority", "state"})
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{0,6}[A-Z]$|^[A-Z]{2,7}$")
 
 
@@ -47,6 +49,8 @@ class Cluster:
             return next(iter(self.descriptions), "")
         if self.state is not None:
             return max(self.names, key=lambda n: (n.split()[-1].lower() in SIDE_NAMES, n == self.state, self.names[n]))
+        if self.class_name == "State":  # "Assad regime" before "Assad regime forces"
+            return max(self.names, key=lambda n: (n.split()[-1].lower() in _RULE, not _ACRONYM.match(n), self.names[n]))
         return max(self.names, key=lambda n: (not n.split()[-1].islower(), not _ACRONYM.match(n), min(len(n.split()), 8), self.names[n]))
 
     @property
@@ -197,12 +201,21 @@ class Cast:
     def described(self, text: str, class_name: str) -> Cluster:
         """The cluster of a description that nothing else names ("local fighters"); it means something only inside this article."""
         name = normalise(text)
-        cluster = self._by_name.get(name)
+        cluster = self._by_name.get(name) or (self._same_stem(name) if class_name == "ArmedGroup" else None)
         if cluster is None or "Person" in {cluster.class_name, class_name} and cluster.class_name != class_name:
             cluster = self._new(class_name)
             cluster.local = True
             self._by_name[name] = cluster
         return cluster
+
+
+    def _same_stem(self, name: str) -> Cluster | None:
+        """The group that a single word of the same stem means: "the revolution" are the "revolutionary forces"."""
+        if " " in name:
+            return None
+        stem = name.rstrip("s")[:_STEM]
+        found = (c for n, c in self._by_name.items() if len(stem) == _STEM and n.startswith(stem) and set(n.split()[1:]) <= _GENERIC)
+        return next((c for c in found if c.class_name in {"ArmedGroup", "Organization"}), None)
 
 
 def _initials(words: list[str]) -> str:

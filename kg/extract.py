@@ -21,6 +21,7 @@ from kg.locations import Locations
 from kg.mentions import describe, named_mentions
 from kg.naming import Naming
 from kg.parse import Parsed, parse
+from kg.quotes import quotations
 
 _BACKGROUND_PATH = frozenset({"acl:relcl", "appos"})
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
@@ -45,7 +46,8 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
         report = innermost(reports, token)
         return report.speaker if report is not None else None
 
-    resolver = Resolver(cast, known.lexicon, speaker_of)
+    quoted = frozenset(i for mark in quotations(parsed) for i in range(mark.first, mark.closing))
+    resolver = Resolver(cast, known.lexicon, speaker_of, quoted)
     affiliations = list(Affiliations(resolver, known.lexicon).candidates())
     for candidate in affiliations:
         if candidate.relation == known.lexicon.roles[0].relation:
@@ -141,7 +143,7 @@ def _evidence(parsed: Parsed, candidate: Candidate, resolver: Resolver) -> tuple
             while left > sentence.start and parsed.doc[left - 1].dep_ in {"det", "nummod", "nmod:poss"} and parsed.doc[left - 1].head.i >= left:
                 left -= 1
             firsts.append(left)
-            lasts.append(mention.last)
+            lasts.append(min(resolver.extent.get(token.i, mention.last), sentence.end))
     head = trigger.head
     if trigger.pos_ == "NOUN" and trigger.dep_ == "obj" and head.pos_ == "VERB":
         subject = next((c for c in head.children if c.dep_.startswith("nsubj")), head)

@@ -77,6 +77,8 @@ class Lexicon:
     roles: tuple[Roles, ...]
     actors: Mapping[str, frozenset[str]]
     """Relation → classes that its subject can be of, where narrower than the ontology's domain."""
+    victims: frozenset[str]
+    """Relations whose object stays as described ("13 soldiers")."""
     participles: Mapping[str, Mapping[str, str]]
     """By kind of hyphenated participle ("held", "backed", "led"): word → relation."""
     nouns: Mapping[str, Mapping[str, str]]
@@ -146,6 +148,7 @@ def read_lexicon(path: Path) -> Lexicon:
     noun_frames: dict[str, list[NounFrame]] = {}
     roles: list[Roles] = []
     actors: dict[str, frozenset[str]] = {}
+    victims: set[str] = set()
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     elliptic: set[str] = set()
@@ -153,6 +156,8 @@ def read_lexicon(path: Path) -> Lexicon:
     state_relation = location_relation = ""
     for entry in data["relation"]:
         name = entry["name"]
+        if entry.get("victims"):
+            victims.add(name)
         if "actors" in entry:
             actors[name] = _words(entry["actors"])
         for pattern in entry.get("verbs", ()):
@@ -186,6 +191,7 @@ def read_lexicon(path: Path) -> Lexicon:
         {k: tuple(v) for k, v in noun_frames.items()},
         tuple(roles),
         actors,
+        frozenset(victims),
         participles,
         nouns,
         frozenset(elliptic),

@@ -12,6 +12,8 @@ from kg.lexicon import Lexicon
 from kg.mentions import Mention
 
 _IN = frozenset({"in", "of", "within"})
+_ENDS = frozenset({".", "!", "?", "”", '"', "’", ":", ";", ")"})
+_INSIDE = frozenset({"in", "within"})
 _BETWEEN = frozenset({"the", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "far", "north-eastern", "northeastern",
                       "northwestern", "southeastern", "southwestern", "north-western", "south-eastern", "south-western", "neighbouring", "nearby", "-"})
 _DEEP = frozenset({"countryside", "outskirts", "outskirt", "suburb", "part", "north", "south", "east", "west", "centre", "center", "province", "area", "region"})
@@ -29,8 +31,8 @@ class Locations:
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, in the order of the inner place."""
         for k, mention in enumerate(self.cast.mentions):
-            if self.cast.of(k).class_name not in {"Place", "Facility"}:
-                continue
+            if self.cast.of(k).class_name not in {"Place", "Facility"} or mention.head.sent[-1].text not in _ENDS:
+                continue  # a headline has no full stop
             yield from self._beside(k, mention)
             yield from self._apposition(k, mention)
 
@@ -89,7 +91,7 @@ class Locations:
             nouns.append(head.head)
         for noun in nouns:
             found = False
-            for other in modifiers(noun, _IN):
+            for other in modifiers(noun, _IN if noun.dep_ == "appos" else _INSIDE):
                 if mention.first <= other.i < mention.last:
                     continue
                 where, token = self._outer(other)

@@ -63,6 +63,8 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
         first, last = _trim(doc, first, last)
         while last - first > 1 and label in {"PER", None} and doc[first].lower_.rstrip(".") in titles:
             first += 1
+        if not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[first:last]):
+            continue
         if last - first == 1 and doc[first].pos_ == "NOUN" and lexicon.kind(doc[first]) is not None:
             continue  # "Units" at the start of a sentence
         if first >= last or (label is None and doc[first].lower_.rstrip(".") in titles):
@@ -139,6 +141,8 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
         return lexicon.classes[kind]
     if label is None and kind:
         return lexicon.classes[kind]
+    if label is None and words[-1].endswith("ians"):
+        return "Person"  # "Coptic Christians"
     return LABEL_CLASSES[label] if label else None
 
 

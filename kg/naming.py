@@ -1,21 +1,15 @@
 """From clusters to entities: the key that is the same in every article, best name, types and link."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from unidecode import unidecode
 
 from kg.actors import Actor
 from kg.entities import Cluster
 from kg.extraction import Article, Entity, Link
 from kg.mentions import normalise
 from kg.places import Gazetteer
-
-
-def slug(name: str) -> str:
-    """A name as the last part of an IRI: ASCII letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-") or "unnamed"
+from kg.spelling import slug
 
 
 class Naming:
