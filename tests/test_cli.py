@@ -146,7 +146,7 @@ def test_explain_marks_the_sentence_of_each_claim(articles):
     result = run("explain", articles)
     assert result.exit_code == 0
     assert "River Brigade captured Dunreka\n" in result.stdout
-    assert "[object Dunreka]" in result.stdout
+    assert "Dunreka]» on Tuesday" in result.stdout
     assert "characters " in result.stdout
 
 
