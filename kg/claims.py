@@ -88,6 +88,21 @@ class Frames:
             if found.borrowed:  # "described the operation as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
             yield from self._pairs(frame.relation, found.verb, subjects, objects, frame.name)
+        if found.verb.lemma_.lower() in self.lexicon.elliptic:
+            yield from self._elided(found, frames)
+
+    def _elided(self, found: Clause, frames: tuple[VerbFrame, ...]) -> Iterator[Candidate]:
+        """ "The troops retreated": from where they were last said to be."""
+        if found.objects or not found.subjects or found.verb.tag_ == "VBG":
+            return
+        if any(words & {"from", "of"} for words, _ in found.obliques) or (found.verb.lemma_ == "pull" and not found.particles & {"out", "back"}):
+            return
+        for subject in found.subjects:
+            actor = self._actor(subject, "Actor")
+            where = self.resolver.latest_location(found.verb)
+            relation = frames[0].relation
+            if actor is not None and where is not None and actor.class_name in self.lexicon.actors.get(relation, (actor.class_name,)):
+                yield Candidate(relation, found.verb, subject, subject, actor, where, "verb.elided")
 
     def _person(self, token: Token) -> bool:
         cluster = self.resolver.resolve(token, ACTOR)
@@ -150,6 +165,8 @@ class Frames:
         verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
         if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
             objects = tuple(t for words, t in clause(verb).obliques if words & (frame.object - {"in", "at", "near", "of"}))
+        if not objects:  # "the withdrawal of the forces from X", hung on the forces
+            objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, frame.object - frame.subject))
         if not objects:
             return
         for subjects, how in self._doers(noun, frame, verb):

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_INCLUDING = frozenset({"including"})
 _TIMES = frozenset("morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday".split())
 # "promised to withdraw": here the subject, not the object, is who withdraws
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
@@ -35,6 +36,8 @@ def coordinated(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"} and not any(c.lower_ == "not" for c in child.children):
             yield from coordinated(child)
+        elif child.dep_ == "appos" and token.pos_ == "PROPN" and child.pos_ == "PROPN" and any(c.dep_ == "conj" for c in child.children):
+            yield from coordinated(child)  # "A, B and C", with B misread as an apposition
 
 
 def case_words(token: Token) -> frozenset[str]:
@@ -82,6 +85,10 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
     head, dep = verb.head, verb.dep_
     if depth > 4 or head == verb:
         return (), False
+    if dep == "advcl" and verb.tag_ == "VBN" and verb.i > 1 and verb.nbor(-1).text == "," and is_passive(verb):
+        noun = _phrase_before(verb.nbor(-1))  # "the Guard (PFG), commanded by X, drove …"
+        if noun is not None:
+            return (noun,), True
     if dep == "acl:relcl":
         return (), False
     if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
@@ -101,6 +108,18 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
     return (), False
 
 
+def _phrase_before(comma: Token) -> Token | None:
+    """The head of the noun phrase that ends where a comma stands."""
+    node = comma.nbor(-1)
+    if node.text == ")":
+        node = node.head
+    if node.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    while node.dep_ in {"compound", "flat", "nmod", "appos", "nmod:poss", "conj"} and node.head.i < comma.i and node.head.pos_ in {"NOUN", "PROPN"}:
+        node = node.head
+    return node
+
+
 def clause(verb: Token) -> Clause:
     """The clause of a verb."""
     passive = is_passive(verb)
@@ -113,11 +132,15 @@ def clause(verb: Token) -> Clause:
         dep = child.dep_
         if dep in {"obj", "iobj"}:
             objects.extend(coordinated(antecedent(child)))
+            objects.extend(modifiers(child, _INCLUDING))
         elif dep == "obl:agent" or (passive and dep.startswith("obl") and "by" in case_words(child)):
             agents.extend(coordinated(antecedent(child)))
         elif dep.startswith("obl") or dep == "nmod":
             words = case_words(child)
-            obliques.extend((words, token) for token in coordinated(antecedent(child)))
+            if "including" in words:  # "several villages, including X and Y"
+                objects.extend(coordinated(child))
+            else:
+                obliques.extend((words, token) for token in coordinated(antecedent(child)))
         elif dep in {"compound:prt", "advmod"}:
             particles.add(child.lower_)
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"

@@ -143,6 +143,9 @@ class Resolver:
             self.extent[token.i] = self.extent.get(inner[0].i, self.mention(inner[0]).last)
             return found
         mention = describe(token, self.lexicon)
+        if token.dep_ == "appos" and (k := self.cast.index_at(token.head.i)) is not None:  # "Tawila, a town controlled by …"
+            if self.cast.of(k).class_name == self.lexicon.classes.get(kind or ""):
+                return self.cast.of(k)
         if kind is None:
             return self._unknown(token, mention, role)
         if kind == "Place":
@@ -235,6 +238,12 @@ class Resolver:
         speaker = self.speaker_of(token) if kind == "Troops" and not self._bound(token) else None
         if speaker is not None and (said := self.resolve(speaker, ACTOR)) is not None and said.class_name in {"State", "ArmedGroup"}:
             return said  # "military units have repositioned", the regime said
+        rebel = next((c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and self.lexicon.kind(c) == "ArmedGroup"), None)
+        if rebel is not None and kind in {"Troops", "ArmedGroup", "Weapon"}:  # "rebel forces"
+            group = self.resolve(rebel, ACTOR)
+            if group is not None:
+                group.note(mention.text, named=False)
+                return group
         side = self._bare_side(token, lemma)
         if side is not None:
             side.note(mention.text, named=False)
@@ -258,6 +267,11 @@ class Resolver:
                 return previous
         return self._own(token, mention, class_name)
 
+    def latest_location(self, token: Token) -> Cluster | None:
+        """The place or facility mentioned last before a token, for what leaves its place unsaid."""
+        states = self.cast.states
+        return self._latest(token, lambda c: c.class_name in _LOCATIONS and not any(states.state_of(n) == n for n in c.names), window=2)
+
     def _bound(self, token: Token) -> bool:
         """Whether something in the phrase tells whose troops they are."""
         return any(c.dep_ in {"nmod", "nmod:poss", "acl", "acl:relcl", "det"} or self.cast.index_at(c.i) is not None for c in token.children)
@@ -271,6 +285,8 @@ class Resolver:
         """The side that "the army", "government forces" or "the regime" means: the one that the article calls so by name."""
         sides = self.lexicon.words["side"]
         word = lemma if lemma in sides else next((c.lemma_.lower() for c in token.lefts if c.lemma_.lower() in sides), None)
+        if word is None and lemma == "force" and any(c.lower_ == "security" for c in token.lefts):
+            word = "army"
         if word is None:
             return None
 
@@ -361,9 +377,10 @@ class Resolver:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
             edge = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in _LOOSE for x in c.children)), None)
-            if edge is not None and edge.right_edge.i - token.i <= 8:
-                full = token.doc[mention.first : edge.right_edge.i + 1].text
-                self.extent[token.i] = edge.right_edge.i + 1
+            end = _phrase_end(edge) if edge is not None else token.i + 1
+            if edge is not None and end - token.i <= 9:
+                full = token.doc[mention.first : end].text
+                self.extent[token.i] = end
         cluster = self.cast.described(full, class_name)
         cluster.note(full, named=False)
         if full != mention.text:
@@ -421,6 +438,14 @@ class Resolver:
             state = country(found) if found is not None and role == ACTOR else None
             return self.cast.side(state) if state else found
         return None
+
+
+def _phrase_end(noun: Token) -> int:
+    """Where a noun phrase ends, without what is coordinated with it or set off by a comma."""
+    for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
+        if token.dep_ in {"cc", "punct", "appos", "acl:relcl"} and token.text != "-":
+            return token.i
+    return noun.right_edge.i + 1
 
 
 def _is_subject(token: Token) -> bool:

@@ -62,6 +62,9 @@ class Cluster:
 def side_of(text: str, states: Gazetteer) -> str | None:
     """The state whose side a name means: its demonym or name with generic words only ("Russian warplanes", "Syrian government forces")."""
     words = re.sub(r"[’']s\b", "", text).split()
+    if len(words) == 1 and text.endswith("s"):  # "the Russians"
+        state = states.state_of(text)
+        return state if state != text else None
     if not 2 <= len(words) <= 5:
         return None
     rest = [w.lower() for w in words]

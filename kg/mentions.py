@@ -168,7 +168,10 @@ def named_mentions(
         span = doc[first:last]
         name = normalise(span.text)
         counted = votes.get(name)
-        if places.state_of(span.text) == span.text:
+        state = places.state_of(span.text)
+        if state is not None and state != span.text and span.text.endswith("s") and last - first == 1:
+            class_name = "State"  # "the Russians"
+        elif state == span.text:
             class_name = "Place"
         elif name in known:
             class_name = known[name]
