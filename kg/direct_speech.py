@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.parse import Parsed
 from kg.quotes import Quotation, around, bare
-from kg.speakers import own_subject, speaker
+from kg.speakers import named, own_subject, speaker
 from kg.speech import Report, SpeechLexicon
 
 _TERMINAL = frozenset({".", "?", "!", "…", "...", "?!"})
@@ -79,7 +79,7 @@ def said_after(parsed: Parsed, quote: Quotation, until: int, lexicon: SpeechLexi
         who = _between(doc, start, index) or _inverted(doc, index) or speaker(token, lexicon)
         if who is None:
             continue
-        return _report(doc, who, token, quote, "quote.said", frames["quote"])
+        return _report(doc, named(who), token, quote, "quote.said", frames["quote"])
     return None
 
 

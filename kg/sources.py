@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from kg.finite import finite, main_finite
 from kg.quotes import bare
-from kg.speakers import author, owner, phrase_head
+from kg.speakers import author, named, owner, phrase_head
 from kg.speech import Report, SpeechLexicon
 
 _ENDS = frozenset({",", ";", ":"})
@@ -44,6 +44,9 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     if not opens and doc[token.i - 1].pos_ == "VERB" and head.pos_ == "NOUN" and not head.ent_type_ and "Number=Sing" in str(head.morph):
         return None  # "calculated according to the calendar": by its measure, not in its words
     end = _phrase_end(head, sentence)
+    if end < sentence.end and doc[end].ent_type_ == "PER" and doc[end].ent_iob_ == "B":
+        head = doc[end]
+        end = next((i for i in range(end + 1, sentence.end) if doc[i].ent_iob_ != "I"), sentence.end)
     before = token.i
     while before > sentence.start and (doc[before - 1].is_punct or doc[before - 1].pos_ == "CCONJ"):
         before -= 1
@@ -56,7 +59,7 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     first, last = bare(doc, first, last)
     if first >= last:
         return None
-    return Report(author(head, lexicon), token, first, last, rule, "assert")
+    return Report(named(author(head, lexicon)), token, first, last, rule, "assert")
 
 
 def _phrase_end(head: Token, sentence: Span) -> int:

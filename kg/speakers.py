@@ -23,7 +23,7 @@ def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
             found = run[1]
     if found is None:
         return None
-    return author(_antecedent(found, verb), lexicon)
+    return named(author(_antecedent(found, verb), lexicon))
 
 
 def subject(verb: Token, lexicon: SpeechLexicon) -> Token | None:
@@ -42,6 +42,8 @@ def own_subject(verb: Token) -> Token | None:
         subjects.reverse()
         return subjects[0] if subjects else None
     chosen = before.pop()
+    if chosen.ent_type_ == "PER":
+        return chosen
     while before and chosen.pos_ != "PRON" and _set_off(verb.doc, before[-1].i, chosen.left_edge.i):
         chosen = before.pop()
     return chosen
@@ -68,6 +70,26 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
                 return writer
     if found.dep_ == "obj" and (giver := own_subject(found.head)) is not None:
         return giver
+    return found
+
+
+def named(found: Token) -> Token:
+    """The person named in a noun phrase such as "army chief X", "Col. X" or "the minister, X"; the noun itself where nobody is."""
+    if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ in _SPEAKERS:
+        return found
+    doc = found.doc
+    for index in range(found.i + 1, found.right_edge.i + 1):
+        token, before = doc[index], doc[index - 1]
+        if (
+            token.ent_type_ == "PER"
+            and token.ent_iob_ == "B"
+            and (before.pos_ in ("NOUN", "PROPN") or before.text == "." or (before.text == "," and token.dep_ == "appos"))
+        ):
+            while token.head.ent_type_ == "PER" and index <= token.head.i < found.right_edge.i + 1:
+                token = token.head
+            return token
+        if token.pos_ in ("VERB", "AUX", "CCONJ"):
+            break
     return found
 
 
@@ -118,7 +140,7 @@ def _inherited(verb: Token, lexicon: SpeechLexicon) -> Token | None:
             if (
                 not participle
                 or clause.dep_ in _SUBJECTS
-                or clause.ent_type_
+                or (clause.ent_type_ and verb.nbor(-1).text != ",")
                 or clause.lemma_.lower() in lexicon.documents
                 or _with(clause)
             ):
@@ -205,5 +227,7 @@ def _antecedent(found: Token, verb: Token) -> Token:
     while found.lower_ in _RELATIVE and clause.dep_ != "acl:relcl" and clause.head != clause:
         clause = clause.head
     if found.lower_ in _RELATIVE and clause.dep_ == "acl:relcl":
-        return clause.head
+        noun = clause.head
+        person = next((child for child in noun.children if child.dep_ == "nmod" and child.ent_type_ == "PER"), None)
+        return person if person is not None and found.lower_ == "who" and not noun.ent_type_ else noun
     return found
