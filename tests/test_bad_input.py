@@ -123,6 +123,14 @@ def test_malformed_sparql_says_where():
     assert line.startswith("kg: SPARQL, line 1, column 15: syntax error")
 
 
+@pytest.mark.parametrize(("query", "reason"), [("no-such.rq", "No such file or directory"), ("latin.rq", "not UTF-8")])
+def test_query_that_cannot_be_read_is_named(tmp_path, query, reason):
+    (tmp_path / "latin.rq").write_bytes(b"# caf\xe9")
+    done = kg("query", tmp_path / query, "--graph", "memory:")
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"kg: {tmp_path / query}: {reason}")
+
+
 def test_pipeline_that_is_not_there_is_named():
     done = kg("extract", "-", "--pipeline", "no-such-pipeline", stdin=GOOD)
     assert done.returncode == 3

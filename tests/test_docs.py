@@ -1,5 +1,6 @@
 """The docs say what the command says of itself."""
 
+import re
 from inspect import cleandoc
 from pathlib import Path
 
@@ -14,6 +15,12 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 def test_reference_is_the_help_of_today():
     assert (DOCS / "cli.md").read_text(encoding="utf-8") == reference(), "run: python -m kg.cli.reference > docs/cli.md"
+
+
+@pytest.mark.parametrize("page", [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    links = [link for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("name", SUMMARIES)

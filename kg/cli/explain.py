@@ -5,10 +5,9 @@ from datetime import date
 
 import click
 
-from kg.article import read
 from kg.cli import options
+from kg.cli.reading import Tally, extractions
 from kg.explain import Evidence, evidence, marked
-from kg.extract import extract
 from kg.extraction import Claim
 from kg.pipeline import load_pipeline
 from kg.store import open_store
@@ -26,7 +25,8 @@ STYLE = {"quote": ("«", "»")} | {
 @options.published
 @options.pipeline
 @options.base
-def command(source: str, graph: str, published: date | None, pipeline: str | None, base: str) -> None:
+@click.pass_context
+def command(ctx: click.Context, source: str, graph: str, published: date | None, pipeline: str | None, base: str) -> None:
     """
     Show the evidence of an article's or a claim's facts.
 
@@ -44,10 +44,13 @@ def command(source: str, graph: str, published: date | None, pipeline: str | Non
             for claim, quote in stored_claims(store, source):
                 click.echo(described(claim, evidence(claim, quote, claim.start)))
         return
-    for extraction in extract(read([source], published=published), load_pipeline(pipeline)):
+    tally = Tally()
+    found = extractions([source], load_pipeline(pipeline), tally, published, 0.0)
+    for extraction in tally.watch(found, shown=False):
         click.echo(f"{extraction.article.title or extraction.article.id}\n")
         for claim in extraction.claims:
             click.echo(described(claim, evidence(claim, extraction.article.text)))
+    ctx.exit(tally.exit_code)
 
 
 def described(claim: Claim, shown: Evidence) -> str:

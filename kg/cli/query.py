@@ -8,8 +8,12 @@ import click
 from kg.cli import options
 from kg.cli.output import output
 from kg.export import FORMATS
+from kg.plaintext import decode
 from kg.results import RESULT_FORMATS, results_to_bytes
 from kg.store import open_store
+
+# No file's name is longer, and to ask for a longer one is an error of its own.
+_LONGEST_NAME = 256
 
 
 @click.command("query")
@@ -47,10 +51,7 @@ def command(query: str, graph: str, form: str, path: Path | None, base: str) -> 
 def query_text(query: str) -> str:
     """The text of a query that is given as itself, as the name of a file, or as `-` for standard input."""
     if query == "-":
-        return sys.stdin.read()
-    file = Path(query)
-    try:
-        return file.read_text(encoding="utf-8") if file.is_file() else query
-    except OSError:
-        # A query can be too long for the name of a file.
-        return query
+        return decode(sys.stdin.buffer.read(), "stdin")
+    if query.endswith((".rq", ".sparql")) or (len(query) < _LONGEST_NAME and Path(query).is_file()):
+        return decode(Path(query).read_bytes(), query)
+    return query
