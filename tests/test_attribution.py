@@ -227,7 +227,7 @@ def test_a_quotation_over_paragraphs_is_one_statement(nlp: Language, lexicon: Sp
 def test_a_speaker_before_a_quotation_speaks_it(nlp: Language, lexicon: SpeechLexicon) -> None:
     text = "Colonel Omar Haddad, a spokesman for the army, told reporters: “We hold the bridge. The dam is ours.”"
     (found,) = attributions(sentence(nlp, text), lexicon)
-    assert (found.speaker.text, text[found.start : found.end]) == ("Colonel", "We hold the bridge. The dam is ours")
+    assert (found.speaker.text, text[found.start : found.end]) == ("Omar", "We hold the bridge. The dam is ours")
 
 
 def test_a_statement_printed_after_a_colon_runs_on(nlp: Language, lexicon: SpeechLexicon) -> None:
