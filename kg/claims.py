@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.clauses import Clause, clause, coordinated, modifiers, possessor
 from kg.coreference import ACTOR, ANY, LOCATION, Resolver
 from kg.entities import Cluster
-from kg.lexicon import OBJECT, OTHER, SUBJECT, Lexicon, NounFrame, Slot, VerbFrame
+from kg.lexicon import OBJECT, OTHER, SUBJECT, Elliptic, Lexicon, NounFrame, Slot, VerbFrame
 from kg.ontology import Ontology
 
 # verbs that lend their subject to an event noun: "carried out airstrikes on", "announced the capture of"
@@ -88,21 +88,23 @@ class Frames:
             if found.borrowed:  # "described the operation as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
             yield from self._pairs(frame.relation, found.verb, subjects, objects, frame.name)
-        if found.verb.lemma_.lower() in self.lexicon.elliptic:
-            yield from self._elided(found, frames)
+        unsaid = self.lexicon.elliptic.get(found.verb.lemma_.lower())
+        if unsaid is not None:
+            yield from self._elided(found, unsaid)
 
-    def _elided(self, found: Clause, frames: tuple[VerbFrame, ...]) -> Iterator[Candidate]:
-        """ "The troops retreated": from where they were last said to be."""
-        if found.objects or not found.subjects or found.verb.tag_ == "VBG":
+    def _elided(self, found: Clause, unsaid: Elliptic) -> Iterator[Candidate]:
+        """ "The troops retreated", "stormed the jail and freed the inmates": from the place said last."""
+        if not found.subjects or found.passive or any(words & {"from", "of"} for words, _ in found.obliques):
             return
-        if any(words & {"from", "of"} for words, _ in found.obliques) or (found.verb.lemma_ == "pull" and not found.particles & {"out", "back"}):
+        if {t.lemma_.lower() for t in found.objects} - unsaid.objects or bool(found.objects) != bool(unsaid.objects):
             return
-        for subject in found.subjects:
-            actor = self._actor(subject, "Actor")
-            where = self.resolver.latest_location(found.verb)
-            relation = frames[0].relation
-            if actor is not None and where is not None and actor.class_name in self.lexicon.actors.get(relation, (actor.class_name,)):
-                yield Candidate(relation, found.verb, subject, subject, actor, where, "verb.elided")
+        if found.verb.lemma_ == "pull" and not found.particles & {"out", "back"}:
+            return
+        where = self.resolver.latest_location(found.verb)
+        for subject in found.subjects if where is not None else ():
+            actor = self._allowed(subject, unsaid.relation)
+            if actor is not None and where is not None:
+                yield Candidate(unsaid.relation, found.verb, subject, subject, actor, where, "verb.elided")
 
     def _person(self, token: Token) -> bool:
         cluster = self.resolver.resolve(token, ACTOR)
@@ -158,6 +160,9 @@ class Frames:
     def _noun(self, noun: Token, frame: NounFrame) -> Iterator[Candidate]:
         if frame.pair:
             pair = modifiers(noun, frame.pair)
+            if not pair and noun.dep_.startswith("nsubj"):  # "clashes erupted between X and Y"
+                pair = tuple(t for words, t in clause(noun.head).obliques if words & frame.pair)
+            pair = tuple(self._apart(pair))
             if len(pair) > 1:
                 yield from self._pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
                 return
@@ -167,6 +172,8 @@ class Frames:
             objects = tuple(t for words, t in clause(verb).obliques if words & (frame.object - {"in", "at", "near", "of"}))
         if not objects:  # "the withdrawal of the forces from X", hung on the forces
             objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, frame.object - frame.subject))
+        if not objects and frame.elliptic:
+            yield from self._placeless(noun, frame)
         if not objects:
             return
         for subjects, how in self._doers(noun, frame, verb):
@@ -174,6 +181,14 @@ class Frames:
             if found:
                 yield from found
                 return
+
+    def _placeless(self, noun: Token, frame: NounFrame) -> Iterator[Candidate]:
+        """ "Ending a siege by X": of the place said last."""
+        where = self.resolver.latest_location(noun)
+        for subject in (*modifiers(noun, frame.subject), *possessor(noun)):
+            actor = self._allowed(subject, frame.relation)
+            if actor is not None and where is not None:
+                yield Candidate(frame.relation, noun, subject, subject, actor, where, f"{frame.name}.elided")
 
     def _doers(self, noun: Token, frame: NounFrame, verb: Token | None) -> Iterator[tuple[tuple[Token, ...], str]]:
         """Who may do what an event noun names, the surest first: by phrase, possessor, modifier, subject of a light verb."""
@@ -194,31 +209,48 @@ class Frames:
         self, relation: str, trigger: Token, subjects: tuple[Token, ...], objects: tuple[Token, ...], rule: str
     ) -> Iterator[Candidate]:
         entry = self.ontology.relations[relation]
-        for subject in subjects:
-            subject_entity = self._actor(subject, entry.domain)
-            if subject_entity is None or subject_entity.class_name not in self.lexicon.actors.get(relation, (subject_entity.class_name,)):
+        for subject in self._apart(subjects):
+            subject_entity = self._allowed(subject, relation)
+            if subject_entity is None:
                 self.dropped["no actor could be told"] += 1
                 continue
-            for target in self._named_apart(objects):
+            for target in self._apart(objects):
                 object_entity = self._object(target, relation, entry.range)
                 if object_entity is None or object_entity is subject_entity:
                     self.dropped["the object is not of the relation's range"] += 1
                     continue
                 yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
 
+    def _allowed(self, token: Token, relation: str) -> Cluster | None:
+        """The actor that a phrase means, if it is one of those that can do this."""
+        actor = self._actor(token, self.ontology.relations[relation].domain)
+        if actor is None or actor.class_name not in self.lexicon.actors.get(relation, (actor.class_name,)):
+            return None
+        return actor
+
     def _object(self, token: Token, relation: str, class_name: str) -> Cluster | None:
         if relation in self.lexicon.victims and token.pos_ == "NOUN":
             return self.resolver.victims(token)
         return self.entity(token, class_name)
 
-    def _named_apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
-        """The names in "the cities of X and Y" one by one, other phrases as they are."""
+    def _apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
+        """The parts of "the cities of X and Y", "Russian and Ukrainian forces" and "X and Y fighters" one by one, other phrases as they are."""
+        cast = self.resolver.cast
         for token in tokens:
-            inner: tuple[Token, ...] = ()
-            if token.tag_ == "NNS" and self.lexicon.kind(token) == "Place":
-                inner = modifiers(token, frozenset({"of"})) or tuple(t for c in token.rights if c.dep_ == "appos" for t in coordinated(c))
-            names = [t for t in inner if self.resolver.cast.index_at(t.i) is not None]
-            yield from names if len(names) > 1 else (token,)
+            parts: list[Token] = []
+            if token.tag_ == "NNS" and cast.index_at(token.i) is None:
+                if self.lexicon.kind(token) == "Place":
+                    inner = modifiers(token, frozenset({"of"})) or tuple(t for c in token.rights if c.dep_ == "appos" for t in coordinated(c))
+                    parts = [t for t in inner if cast.index_at(t.i) is not None]
+                else:
+                    parts = [t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)]
+            yield from parts if len(parts) > 1 else (token,)
+
+    def _names_side(self, token: Token) -> bool:
+        k = self.resolver.cast.index_at(token.i)
+        if k is not None:
+            return self.resolver.cast.of(k).class_name in {"ArmedGroup", "Organization", "State"}
+        return token.text[:1].isupper() and self.resolver.cast.states.state_of(token.text) is not None
 
     def _actor(self, token: Token, class_name: str) -> Cluster | None:
         """Who acts; weapons and attacks act for those whose they are ("*Russian* warplanes", "*coalition* airstrikes")."""

@@ -145,6 +145,8 @@ def clause(verb: Token) -> Clause:
             particles.add(child.lower_)
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"
         objects.extend(o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj")
+    if not objects and not passive:
+        objects.extend(_shared_objects(verb))
     if verb.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in verb.children) and not objects and not passive and subject:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":
@@ -152,6 +154,16 @@ def clause(verb: Token) -> Clause:
     if passive:
         return Clause(verb, True, tuple(agents), (*subject, *objects), tuple(obliques), frozenset(particles), borrowed)
     return Clause(verb, False, subject, tuple(objects), tuple(obliques), frozenset(particles), borrowed)
+
+
+def _shared_objects(verb: Token) -> Iterator[Token]:
+    """The object that two coordinated verbs share: "encircled and captured *the town*"."""
+    other = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3), None)
+    if other is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i - verb.head.i <= 3:
+        other = verb.head
+    for child in other.children if other is not None else ():
+        if child.dep_ == "obj" and child.i > verb.i and other is not None and child.i > other.i:
+            yield from coordinated(antecedent(child))
 
 
 def modifiers(noun: Token, prepositions: frozenset[str]) -> tuple[Token, ...]:

@@ -11,7 +11,7 @@ from kg.places import Gazetteer
 _GENERIC = frozenset(
     "force forces troop troops army military government regime armed security air defence defense ground navy soldiers authorities fighters "
     "militants rebels insurgents militia militias group movement front state people party republic federation administration national and the of "
-    "warplanes aircraft jets artillery tanks helicopters drones special police city town province".split()
+    "warplanes aircraft jets artillery tanks helicopters drones special police city town province coalition brigade division battalion regiment council alliance militias union".split()
 )
 _SIDE_WORDS = frozenset(
     "force forces troop troops army military government regime armed security air defence defense ground navy soldiers soldier authorities "
@@ -200,6 +200,10 @@ class Cast:
     def of(self, index: int) -> Cluster:
         """The cluster of the mention with this number."""
         return self._of_mention[index]
+
+    def find(self, name: str) -> Cluster | None:
+        """The cluster that has this name."""
+        return self._by_name.get(normalise(name))
 
     def described(self, text: str, class_name: str) -> Cluster:
         """The cluster of a description that nothing else names ("local fighters"); it means something only inside this article."""

@@ -35,22 +35,23 @@ class Holdings:
                 yield from self._state(token)
 
     def _participle(self, token: Token, kind: str, relation: str) -> Iterator[Candidate]:
+        """ "X-held Y", in one token or three."""
         doc = token.doc
-        if token.i >= 2 and doc[token.i - 1].text == "-":
-            holder: Token | None = doc[token.i - 2]
-        else:
-            return
+        parted = token.i >= 2 and doc[token.i - 1].text == "-"
         target = self._modified(token)
-        if holder is None or target is None:
+        if not (parted or "-" in token.text) or target is None:
             return
         entry = self.frames.ontology.relations[relation]
-        subject_class, object_class = entry.domain, entry.range
-        if kind == "led":
-            person = self.cast.index_at(holder.i)
-            if person is None or self.cast.of(person).class_name != "Person":
-                return
-        doer = self._holder(holder, subject_class)
-        what = self.frames.entity(target, object_class)
+        holder = doc[token.i - 2] if parted else token
+        index = self.cast.index_at(holder.i)
+        if kind == "led" and (index is None or self.cast.of(index).class_name != "Person"):
+            return
+        if parted:
+            doer = self._holder(holder, entry.domain)
+        else:
+            state = self.cast.states.state_of(token.text.rsplit("-", 1)[0])
+            doer = self.cast.side(state) if state else self.cast.find(token.text.rsplit("-", 1)[0])
+        what = self.frames.entity(target, entry.range)
         if doer is not None and what is not None and doer is not what:
             yield Candidate(relation, token, holder, target, doer, what, f"participle.{kind}")
 

@@ -53,6 +53,15 @@ class NounFrame:
     subject: frozenset[str]
     pair: frozenset[str]
     modifier: bool
+    elliptic: bool
+
+
+@dataclass(frozen=True)
+class Elliptic:
+    """A verb that may leave its place unsaid, alone or with one of these objects ("freed the prisoners")."""
+
+    relation: str
+    objects: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -83,8 +92,8 @@ class Lexicon:
     """By kind of hyphenated participle ("held", "backed", "led"): word → relation."""
     nouns: Mapping[str, Mapping[str, str]]
     """By kind of noun that relates two names ("allies"): word → relation."""
-    elliptic: frozenset[str]
-    """Verbs whose place may be understood ("the troops retreated")."""
+    elliptic: Mapping[str, Elliptic]
+    """By verb whose place may be understood ("the troops retreated")."""
     states: Mapping[str, frozenset[str]]
     """Preposition → nouns of holding ("under control", "in hands"); they tell `state_relation`."""
     state_relation: str
@@ -151,7 +160,7 @@ def read_lexicon(path: Path) -> Lexicon:
     victims: set[str] = set()
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
-    elliptic: set[str] = set()
+    elliptic: dict[str, Elliptic] = {}
     states: dict[str, frozenset[str]] = {}
     state_relation = location_relation = ""
     for entry in data["relation"]:
@@ -168,7 +177,8 @@ def read_lexicon(path: Path) -> Lexicon:
             words = _words(row["words"])
             for word in sorted(words):
                 noun = NounFrame(
-                    f"noun.{word}", name, words, _words(row["object"]), _words(row.get("subject")), _words(row.get("pair")), row.get("modifier", True)
+                    f"noun.{word}", name, words, _words(row["object"]), _words(row.get("subject")), _words(row.get("pair")), row.get("modifier", True),
+                    row.get("elliptic", False),
                 )
                 noun_frames.setdefault(word, []).append(noun)
         if "roles" in entry:
@@ -180,7 +190,9 @@ def read_lexicon(path: Path) -> Lexicon:
             nouns.setdefault("allies", {})[word] = name
         if entry.get("places"):
             location_relation = name
-        elliptic |= {verb for verb in _words(entry.get("elliptic"))}
+        if "elliptic" in entry:
+            unsaid = Elliptic(name, _words(entry["elliptic"].get("objects")))
+            elliptic.update(dict.fromkeys(sorted(_words(entry["elliptic"]["verbs"])), unsaid))
         if "states" in entry:
             state_relation = name
             states.update({kind: _words(words) for kind, words in entry["states"].items()})
@@ -194,7 +206,7 @@ def read_lexicon(path: Path) -> Lexicon:
         frozenset(victims),
         participles,
         nouns,
-        frozenset(elliptic),
+        elliptic,
         states,
         state_relation,
         location_relation,
