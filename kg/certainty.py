@@ -70,6 +70,11 @@ def certainty(predicate: Token, lexicon: Lexicon) -> Certainty:
     return polarity, realis
 
 
+def presupposed(trigger: Token) -> bool:
+    """Whether a word tells its relation inside a noun phrase ("to meet *President* X"), so that no plan or denial around the phrase touches it."""
+    return trigger.pos_ not in {"VERB", "AUX"} and not any(c.dep_ == "cop" for c in trigger.children)
+
+
 def _has_mark(node: Token, word: str) -> bool:
     return any(c.dep_ in {"mark", "case"} and c.lower_ == word for c in node.children)
 

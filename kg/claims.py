@@ -85,7 +85,7 @@ class Frames:
             if fillers is None:
                 continue
             subjects, objects = fillers
-            if found.borrowed:  # "described the operation as reclaiming": a speaker does not do what he tells of
+            if found.borrowed and not found.passive:  # "described the operation as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
             yield from self._pairs(frame.relation, found.verb, subjects, objects, frame.name)
         unsaid = self.lexicon.elliptic.get(found.verb.lemma_.lower())

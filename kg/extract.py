@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.affiliations import Affiliations
 from kg.attribution import Attribution, attributions, innermost
-from kg.certainty import certainty
+from kg.certainty import FACT, certainty, presupposed
 from kg.claims import Candidate, Frames
 from kg.coreference import ACTOR, Resolver
 from kg.dates import event_date, time_expressions
@@ -66,7 +66,8 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
     claims: list[Claim] = []
     for candidate in candidates:
         relation = known.ontology.relations[candidate.relation]
-        polarity, realis = certainty(candidate.trigger, known.lexicon)
+        settled = relation.background and presupposed(candidate.trigger)
+        polarity, realis = FACT if settled else certainty(candidate.trigger, known.lexicon)
         report = None if relation.background else _source(reports, candidate)
         speaker = speakers[reports.index(report)] if report is not None else None
         if report is not None:
