@@ -12,12 +12,12 @@ from kg.entities import Cluster
 from kg.lexicon import OBJECT, OTHER, SUBJECT, Elliptic, Lexicon, NounFrame, Slot, VerbFrame
 from kg.ontology import Ontology
 
-# verbs that lend their subject to an event noun: "carried out airstrikes on", "announced the capture of"
+# verbs that lend their subject to an event noun that is their object: "carried out airstrikes on", "announced the capture of"
 _LIGHT = frozenset(
-    "carry conduct launch mount stage begin start make complete commit perform undertake execute lead order continue resume open wage step deliver "
-    "unleash initiate intensify press do have suffer repel suspend claim announce confirm acknowledge admit celebrate declare report hail defend "
-    "describe justify deny order use drive put send".split()
+    "carry conduct launch mount stage begin start make complete commit perform undertake execute lead order continue resume open wage step "
+    "deliver unleash initiate intensify press do have use drive put".split()
 )
+_TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
 _BY = frozenset({"by"})
 _MEANS = frozenset({"in", "by", "during"})
 
@@ -110,6 +110,13 @@ class Frames:
         cluster = self.resolver.resolve(token, ACTOR)
         return cluster is not None and cluster.class_name == "Person"
 
+    def _fights(self, token: Token) -> bool:
+        cluster = self.resolver.resolve(token, ACTOR)
+        return cluster is not None and (cluster.class_name in {"ArmedGroup", "State"} or not self._is_outlet(cluster))
+
+    def _is_outlet(self, cluster: Cluster) -> bool:
+        return cluster.class_name != "Organization" or any(self.lexicon.heads.get(n.split()[-1].lower()) == "Organization" for n in cluster.names)
+
     def _fill(self, found: Clause, frame: VerbFrame) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
         roles: dict[str, tuple[Token, ...]] = {SUBJECT: (), OBJECT: (), OTHER: ()}
         noun: Token | None = None
@@ -200,8 +207,11 @@ class Frames:
             yield owners, "possessor"
         if frame.modifier:
             yield from (((child,), "modifier") for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
-        if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() in _LIGHT:
-            yield clause(verb).subjects, "light"
+        if verb is not None and verb.pos_ == "VERB" and noun.dep_ != "obl":
+            if verb.lemma_.lower() in _LIGHT:
+                yield clause(verb).subjects, "light"
+            elif verb.lemma_.lower() in _TELLING:  # an agency that reports a capture has captured nothing
+                yield tuple(t for t in clause(verb).subjects if self._fights(t)), "announced"
 
     # pairs
 
@@ -226,17 +236,20 @@ class Frames:
         actor = self._actor(token, self.ontology.relations[relation].domain)
         if actor is None or actor.class_name not in self.lexicon.actors.get(relation, (actor.class_name,)):
             return None
+        if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
+            return None  # "men", "an officer": whose they are is not said
         return actor
 
     def _object(self, token: Token, relation: str, class_name: str) -> Cluster | None:
-        if relation in self.lexicon.victims and token.pos_ == "NOUN":
+        if relation in self.lexicon.victims and token.pos_ in {"NOUN", "PROPN"}:
             return self.resolver.victims(token)
         return self.entity(token, class_name)
 
     def _apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
         """The parts of "the cities of X and Y", "Russian and Ukrainian forces" and "X and Y fighters" one by one, other phrases as they are."""
         cast = self.resolver.cast
-        for token in tokens:
+        for given in tokens:
+            token = self._held(given)
             parts: list[Token] = []
             if token.tag_ == "NNS" and cast.index_at(token.i) is None:
                 if self.lexicon.kind(token) == "Place":
@@ -245,6 +258,13 @@ class Frames:
                 else:
                     parts = [t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)]
             yield from parts if len(parts) > 1 else (token,)
+
+    def _held(self, token: Token) -> Token:
+        """What is held, where the parser took the holder for it: "attacked the rebel-held *village*"."""
+        doc = token.doc
+        if token.i + 3 < len(doc) and doc[token.i + 1].text == "-" and doc[token.i + 2].lower_ in self.lexicon.participles["held"]:
+            return next((doc[i] for i in range(token.i + 3, min(token.i + 7, len(doc))) if doc[i].pos_ in {"NOUN", "PROPN"}), token)
+        return token
 
     def _names_side(self, token: Token) -> bool:
         k = self.resolver.cast.index_at(token.i)

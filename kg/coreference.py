@@ -20,6 +20,7 @@ _SPEAKERS = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _PLACE_TYPES = frozenset({"city", "town", "village", "hamlet", "capital", "settlement", "neighbourhood", "neighborhood", "district", "suburb", "island", "area"})
 _ADMIN = frozenset({"province", "governorate", "oblast", "region", "state", "district", "county", "raion", "prefecture", "camp", "mountain", "valley"})
 _RULES = frozenset({"regime", "government", "administration", "forces", "troops", "army"})
+_MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _AGENTS = ("ers", "ors", "men", "ists")
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _TELLING = frozenset({"Troops", "ArmedGroup", "State", "Place", "Facility"})
@@ -35,6 +36,8 @@ class Resolver:
         self.quoted = quoted
         self.lexicon = lexicon
         self.speaker_of = speaker_of or (lambda token: None)
+        self.represents: dict[Cluster, Cluster] = {}
+        """Whom somebody leads, speaks for or belongs to, once that is known."""
         self.commands: dict[Cluster, Cluster] = {}
         """Who leads what, once that is known: "his troops" are those that he leads."""
         self.extent: dict[int, int] = {}
@@ -76,10 +79,15 @@ class Resolver:
             self.extent[token.i] = inner[0].i + 1
             return self.victims(inner[0])
         kind = self.lexicon.kind(token)
-        if kind in {"Place", "Facility", "Weapon", "Equipment"} or self.cast.index_at(token.i) is not None:
+        k = self.cast.index_at(token.i)
+        if k is not None and self.cast.of(k).state is not None:  # "another 149 Russians"
+            return self.cast.described(self.cast.mentions[k].text, "ArmedGroup")
+        if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None:
             return self.resolve(token, ACTOR)
-        if any(c.dep_ in {"appos", "flat"} and self.cast.index_at(c.i) is not None for c in token.rights):
+        if any(c.dep_ == "flat" and self.cast.index_at(c.i) is not None for c in token.rights):
             return self.resolve(token, ACTOR)
+        if kind is None and not (token.tag_ == "NNS" and (token.lower_.endswith(_AGENTS) or any(c.dep_ == "nummod" for c in token.lefts))):
+            return self._unknown(token, describe(token, self.lexicon), ACTOR)
         return self._own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
 
     def mention(self, token: Token) -> Mention:
@@ -238,7 +246,7 @@ class Resolver:
         speaker = self.speaker_of(token) if kind == "Troops" and not self._bound(token) else None
         if speaker is not None and (said := self.resolve(speaker, ACTOR)) is not None and said.class_name in {"State", "ArmedGroup"}:
             return said  # "military units have repositioned", the regime said
-        rebel = next((c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and self.lexicon.kind(c) == "ArmedGroup"), None)
+        rebel = next((c for c in token.lefts if c.dep_ == "compound" and c.lemma_.lower() in self.lexicon.words["fighters"]), None)
         if rebel is not None and kind in {"Troops", "ArmedGroup", "Weapon"}:  # "rebel forces"
             group = self.resolve(rebel, ACTOR)
             if group is not None:
@@ -270,7 +278,9 @@ class Resolver:
     def latest_location(self, token: Token) -> Cluster | None:
         """The place or facility mentioned last before a token, for what leaves its place unsaid."""
         states = self.cast.states
-        return self._latest(token, lambda c: c.class_name in _LOCATIONS and not any(states.state_of(n) == n for n in c.names), window=2)
+        return self._latest(
+            token, lambda c: c.class_name in _LOCATIONS and bool(c.names) and not any(states.state_of(n) == n for n in c.names), window=2
+        )
 
     def _bound(self, token: Token) -> bool:
         """Whether something in the phrase tells whose troops they are."""
@@ -319,6 +329,8 @@ class Resolver:
                 k = self.cast.index_at(child.i)
                 if k is not None and self.cast.of(k).class_name == "Place":
                     return self.cast.of(k)
+        if mention.first == token.i and not inner and (token.tag_ == "NNS" or lemma in _MASS) and not any(c.dep_ == "nmod" for c in token.rights):
+            return None  # "villages", "territory": nothing that another article could mean
         if _definite(token) and not named and not inner and lemma in _PLACE_TYPES | _ADMIN:
             states = self.cast.states
             urban = lemma in _PLACE_TYPES
@@ -345,6 +357,8 @@ class Resolver:
                 k = self.cast.index_at(child.i)
                 if k is not None and self.cast.of(k).class_name == "Facility":
                     return self.cast.of(k)
+        if mention.first == token.i and not inner and token.tag_ == "NNS" and lemma != "headquarters" and not any(c.dep_ == "nmod" for c in token.rights):
+            return None
         if _definite(token) and not self._left_names(token) and not inner:
             previous = self._latest(
                 token, lambda c: c.class_name == "Facility" and any(lemma in n.lower().split() for n in (*c.names, *c.descriptions)), window=10_000
@@ -373,7 +387,7 @@ class Resolver:
     def _own(self, token: Token, mention: Mention, class_name: str, *, whole: bool = False) -> Cluster:
         """A description that stands for itself, with what it is "of" where that makes it telling."""
         full = mention.text
-        if class_name == "ArmedGroup" and mention.first == token.i and token.tag_ == "NN" and token.dep_ in {"compound", "amod", "nmod"}:
+        if class_name == "ArmedGroup" and mention.first == token.i and token.tag_ == "NN" and token.lemma_.lower() in self.lexicon.words["fighters"]:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
             edge = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in _LOOSE for x in c.children)), None)
@@ -388,6 +402,15 @@ class Resolver:
         return cluster
 
     # anaphora
+
+    def _speaking(self, token: Token) -> Cluster | None:
+        """Whom "we" means: the speaker, or those that the speaker speaks for."""
+        speaker = self.speaker_of(token)
+        said = self.resolve(speaker, ACTOR) if speaker is not None else None
+        if speaker is None or said is None or said.class_name != "Person" or token.lower_ in {"i", "my", "me"}:
+            return said
+        behind = (self.resolve(t, ACTOR) for t in modifiers(speaker, frozenset({"for", "of"})))
+        return self.represents.get(said) or next((c for c in behind if c is not None), said)
 
     def _remember(self, token: Token, cluster: Cluster) -> None:
         at = bisect_left(self._positions, token.i)
@@ -421,8 +444,7 @@ class Resolver:
         if lower in _PERSONAL:
             return self._latest(token, lambda c: c.class_name == "Person" and bool(c.names))
         if lower in _SPEAKERS:
-            speaker = self.speaker_of(token)
-            return self.resolve(speaker, ACTOR) if speaker is not None else None
+            return self._speaking(token)
         if lower in _PLURAL:
             if role == LOCATION:
                 return self._latest(token, lambda c: c.class_name in _LOCATIONS, window=2)
@@ -451,6 +473,8 @@ def _phrase_end(noun: Token) -> int:
 def _prominence(token: Token) -> int:
     """How likely a mention is taken up again: subjects 2, objects 1, the rest 0 (after centering theory, Grosz et al. 1995)."""
     node = token
+    if token.i + 1 < len(token.doc) and token.nbor(1).text == "-":
+        return -1  # "Moscow" in "Moscow-backed"
     while node.dep_ in {"compound", "flat", "amod", "conj", "nmod:poss"} and node.head != node:
         node = node.head
     return 2 if node.dep_.startswith("nsubj") else 1 if node.dep_ == "obj" else 0

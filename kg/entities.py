@@ -48,9 +48,10 @@ class Cluster:
         if not self.names:
             return next(iter(self.descriptions), "")
         if self.state is not None:
-            return max(self.names, key=lambda n: (n.split()[-1].lower() in SIDE_NAMES, n == self.state, self.names[n]))
+            telling = [n for n in self.names if n == self.state or n.split()[-1].lower() in SIDE_NAMES]
+            return max(telling, key=lambda n: (n != self.state, self.names[n])) if telling else self.state
         if self.class_name == "State":  # "Assad regime" before "Assad regime forces"
-            return max(self.names, key=lambda n: (n.split()[-1].lower() in _RULE, not _ACRONYM.match(n), self.names[n]))
+            return max(self.names, key=lambda n: (n.split()[-1].lower() in _RULE, not n.split()[-1].islower(), not _ACRONYM.match(n), self.names[n]))
         return max(self.names, key=lambda n: (not n.split()[-1].islower(), not _ACRONYM.match(n), min(len(n.split()), 8), self.names[n]))
 
     @property

@@ -50,6 +50,7 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
     resolver = Resolver(cast, known.lexicon, speaker_of, quoted)
     affiliations = list(Affiliations(resolver, known.lexicon).candidates())
     for candidate in affiliations:
+        resolver.represents.setdefault(candidate.subject_entity, candidate.object_entity)
         if candidate.relation == known.lexicon.roles[0].relation:
             resolver.commands.setdefault(candidate.subject_entity, candidate.object_entity)
     resolver.read(doc)

@@ -77,6 +77,11 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
         if label is None and last - first == 1 and first > 0 and doc[first - 1].tag_ == "JJ" and doc[first - 1].text[:1].isupper() and not doc[first - 1].is_sent_start:
             first -= 1  # "Coptic Christians"
         if label != "PER":
+            units = lexicon.words["unit"] | {"district", "sector", "hill", "point"}
+            if last < len(doc) and doc[last - 1].lemma_.lower() in units and (doc[last].pos_ == "NUM" or doc[last].text.isdigit()):
+                last += 1  # "Division 17", "District Two"
+            elif first > 0 and doc[last - 1].lemma_.lower() in units and doc[first - 1].text.isdigit() and doc[first - 1].head.i >= first:
+                first -= 1  # "166 Battalion"
             end = _type_word_end(doc, last, lexicon)
             if end > last:
                 label, last = "FAC", end
