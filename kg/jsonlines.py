@@ -20,7 +20,7 @@ def json_lines(stream: IO[bytes] | GzipFile, where: str, first: bytes | None = N
 
     `first` is a line that was read from the stream already.
     """
-    number = 0
+    empty = True
     for number, line in _numbered(stream, where, first):
         if isinstance(line, InputError):
             yield line
@@ -29,20 +29,24 @@ def json_lines(stream: IO[bytes] | GzipFile, where: str, first: bytes | None = N
                 yield json_article(line, f"{where}:{number}")
             except InputError as error:
                 yield error
-    if number == 0:
+        else:
+            continue
+        empty = False
+    if empty:
         yield InputError(f"{where}: empty; expected one JSON object a line")
 
 
 def json_article(line: bytes, where: str) -> Article:
     """The article of one line; raises InputError, with `where` in front, for anything that is none."""
+    text = decode(within_limit(line, where), where)
     try:
-        record = json.loads(decode(within_limit(line, where), where))
+        record = json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(
             f"{where}: broken JSON ({error.msg}, character {error.pos + 1}); expected one whole object a line: mend or delete it"
         ) from error
-    except RecursionError as error:
-        raise InputError(f"{where}: JSON nested too deeply; expected one flat object a line") from error
+    except (RecursionError, ValueError) as error:
+        raise InputError(f"{where}: JSON nested too deeply, or a number too long; expected one flat object a line") from error
     if not isinstance(record, dict) or record.get("text") is None:
         raise InputError(f'{where}: no "text" in it; expected an object with {", ".join(FIELDS)}, of which only "text" is required')
     fields = {name: _string(record.get(name), name, where) for name in FIELDS}

@@ -177,6 +177,7 @@ def test_broken_lines_are_named_and_the_others_read(tmp_path):
         b'{"text": " "}',
         b'{"text": "caf\xe9"}',
         b"[" * 100_000,
+        b'{"id": ' + b"1" * 5000 + b', "text": "x"}',
         b'{"text": "' + b"x" * LIMIT + b'"}',
         b'{"text": "Last."}',
     ]
@@ -184,7 +185,7 @@ def test_broken_lines_are_named_and_the_others_read(tmp_path):
     path.write_bytes(b"\n".join(lines))
     articles, refused = all_of(path)
     assert [article.text for article in articles] == ["First.", "Last."]
-    assert [message.removeprefix(f"{path}:").partition(": ")[0] for message in refused] == [str(number) for number in range(2, 13)]
+    assert [message.removeprefix(f"{path}:").partition(": ")[0] for message in refused] == [str(number) for number in range(2, 14)]
     for message, word in zip(
         refused,
         [
@@ -198,6 +199,7 @@ def test_broken_lines_are_named_and_the_others_read(tmp_path):
             "empty",
             "UTF-8",
             "nested",
+            "number too long",
             "10 MB",
         ],
         strict=True,
@@ -212,6 +214,7 @@ def test_broken_lines_are_named_and_the_others_read(tmp_path):
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n", "empty"),
         ("a.jsonl", b"", "empty"),
+        ("a.jsonl", b"\n \n", "empty"),
         ("a.html", b"", "empty"),
         ("a.txt", b"\x7fELF\x00\x00", "binary, not text"),
         ("a.html", b"\x7fELF\x00\x00", "no article text"),

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 from click.testing import CliRunner, Result
-from command import KG
+from command import KG, kg
 from graph_sample import BASE, aftermath, fall
 
 from kg.build import build
@@ -135,6 +135,17 @@ def test_build_twice_changes_nothing_and_equals_extract(articles, tmp_path):
     assert first.stderr == second.stderr
     assert first.stderr.splitlines()[0].endswith(f" triples into {graph}")
     assert run("export", "--graph", graph).stdout == run("extract", articles, "--format", "nquads").stdout
+
+
+def test_same_articles_give_the_same_bytes_in_another_folder_with_another_hash_seed(articles, tmp_path, monkeypatch):
+    results = []
+    for seed in ("1", "2"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        folder = tmp_path / seed
+        folder.mkdir()
+        results.append(kg("extract", articles, "--format", "nquads", cwd=folder).stdout)
+    assert results[0] == results[1]
+    assert results[0]
 
 
 def test_standard_input_is_a_source():

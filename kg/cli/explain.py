@@ -46,7 +46,7 @@ def command(ctx: click.Context, source: str, graph: str, published: date | None,
         return
     tally = Tally()
     found = extractions([source], load_pipeline(pipeline), tally, published, 0.0)
-    for extraction in tally.watch(found, shown=False):
+    for extraction in tally.watch(found, bar=False):
         click.echo(f"{extraction.article.title or extraction.article.id}\n")
         for claim in extraction.claims:
             click.echo(described(claim, evidence(claim, extraction.article.text)))

@@ -55,7 +55,7 @@ def command(
     """
     tally = Tally()
     nlp = load_pipeline(pipeline)
-    found = tally.watch(extractions(sources, nlp, tally, published, min_confidence), shown=path is not None or not sys.stdout.isatty())
+    found = tally.watch(extractions(sources, nlp, tally, published, min_confidence), bar=path is not None or not sys.stdout.isatty())
     with output(path) as stream:
         if form == "jsonl":
             for extraction in found:

@@ -34,9 +34,9 @@ class Tally:
         self.refused += 1
         click.echo(f"kg: {error}", err=True)
 
-    def watch(self, extractions: Iterable[Extraction], *, shown: bool = True) -> Iterator[Extraction]:
-        """Count what passes; on a terminal, show how far it is, unless the data itself is `shown` there."""
-        with _progress(shown and sys.stderr.isatty()) as progress:
+    def watch(self, extractions: Iterable[Extraction], *, bar: bool = True) -> Iterator[Extraction]:
+        """Count what passes; with `bar`, show on a terminal how far it is. Raises InputError where nothing came."""
+        with _progress(bar and sys.stderr.isatty()) as progress:
             task = progress.add_task("reading", total=None)
             for extraction in extractions:
                 facts = sum(claim.asserted for claim in extraction.claims)
