@@ -72,7 +72,7 @@ def said_after(parsed: Parsed, quote: Quotation, until: int, lexicon: SpeechLexi
         if token.text in _TERMINAL or token.text in (";", ":") or parsed.paragraph(token) != paragraph:
             return None
         frames = lexicon.verbs.get(token.lemma_.lower())
-        if frames is None or "quote" not in frames or token.pos_ not in ("VERB", "AUX"):
+        if frames is None or "quote" not in frames or token.pos_ not in ("VERB", "AUX") or token.dep_ == "acl:relcl":
             continue
         if ended and any(child.dep_ == "ccomp" and child.i > index for child in token.children):
             return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.quotes import Quotation, around, bare
 from kg.reported_clauses import bare_clause, infinitive, rest, tail, that_clause
@@ -51,6 +51,11 @@ def reported(cue: Cue) -> Report | None:
     return None
 
 
+def _near(conjunction: Token, verb: Token) -> bool:
+    """Whether no comma parts a conjunction from its verb: else it belongs to the clause before."""
+    return all(token.text != "," for token in verb.doc[conjunction.i : verb.i])
+
+
 def unsaid(cue: Cue) -> bool:
     """Whether the verb is negated, doubtful or conditional: nothing is then reported as said ("did not believe that" is)."""
     believes = cue.frames.get("clause") == "believe"
@@ -58,6 +63,6 @@ def unsaid(cue: Cue) -> bool:
         word = child.lower_
         if word in _NEGATIONS and not believes:
             return True
-        if (child.dep_ == "aux" and word in _DOUBTFUL) or (child.dep_ == "mark" and word in ("if", "whether", "unless")):
+        if (child.dep_ == "aux" and word in _DOUBTFUL) or (child.dep_ == "mark" and word in ("if", "whether", "unless") and _near(child, cue.token)):
             return True
     return False

@@ -33,10 +33,12 @@ def _conjunction(token: Token, sentence: Span, lexicon: SpeechLexicon) -> int | 
         word = doc[index]
         if word.lower_ == "that" and word.dep_ != "det":
             before, after = doc[index - 1], doc[index + 1]
-            if word.dep_ == "mark" or index == token.i + 1 or before.lemma_.lower() in lexicon.times or before.pos_ in ("ADV", "NUM"):
+            if index == token.i + 1 or before.lemma_.lower() in lexicon.times or before.pos_ in ("ADV", "NUM"):
                 return index
-            said_somewhere = after.pos_ not in ("VERB", "AUX") and not any(c.dep_ == "obj" and c.i < index for c in token.rights)
-            return index if said_somewhere else None
+            thing = next((c for c in token.rights if c.dep_ == "obj" and c.i < index), None)
+            if thing is not None and token.lemma_ not in lexicon.addressing and thing.lemma_.lower() not in lexicon.nouns:
+                return None
+            return index if word.dep_ == "mark" or (thing is None and after.pos_ not in ("VERB", "AUX")) else None
         if word.text in (";", ":") or word.pos_ in ("VERB", "AUX"):
             return None
     return None
@@ -69,10 +71,16 @@ def bare_clause(cue: Cue) -> Found | None:
     if token.doc[token.i + 1].text == "," and _clause_before(token, sentence, lexicon):
         return None
     for child in token.children:
-        if child.i > token.i and child.dep_ == "ccomp":
+        if child.i > token.i and child.dep_ == "ccomp" and not _participle(child):
             first = max(child.left_edge.i, token.i + 1)
             return first, _whole(token, first, child.right_edge.i + 1, sentence), "ccomp.bare", frames["clause"]
     return None
+
+
+def _participle(clause: Token) -> bool:
+    """Whether a comma and a participle begin the clause: "…, adding that …" is no content of the verb before."""
+    first = clause.left_edge.i + (clause.left_edge.text == ",")
+    return clause.doc[first - 1].text == "," and first == clause.i and clause.lower_.endswith("ing")
 
 
 def infinitive(cue: Cue) -> Found | None:
@@ -160,6 +168,11 @@ def rest(cue: Cue) -> Found | None:
     doc = token.doc
     if doc[first].text == "," or doc[first].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"):
         return None
-    if doc[first].lower_ in _NOTHING or own_subject(token) is None or not main_finite(doc, first, token.right_edge.i + 1):
+    who, last = own_subject(token), token.right_edge.i + 1
+    if who is None or doc[first].lower_ in _NOTHING:
         return None
-    return first, token.right_edge.i + 1, "rest.bare", frames["clause"]
+    second = any(child.i > token.i > who.i and child.dep_ == "nsubj" for child in token.rights)
+    thing = next((child for child in token.rights if child.dep_ == "obj"), None)
+    if thing is not None and thing.right_edge.i + 1 < last and doc[thing.right_edge.i + 1].lower_ == "that":
+        return None
+    return (first, last, "rest.bare", frames["clause"]) if second or main_finite(doc, first, last) else None

@@ -14,13 +14,13 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
     """The claim by S that C, S's claim that C, reports (emerged) that C."""
     doc = token.doc
     name = token.lemma_.lower()
-    if token.head.lemma_.lower() in lexicon.verbs and token.dep_ == "nsubj":
-        return None
     limit = min(token.i + 14, sentence.end - 1)
     first = next((i for i in range(token.i + 1, limit) if doc[i].lower_ == "that" and doc[i].dep_ != "det"), None)
     if first is None or doc[first + 1].pos_ in ("VERB", "AUX") or any(doc[i].text in _ENDS for i in range(token.i, first)):
         return None
     who = owner(token, first)
+    if token.head.lemma_.lower() in lexicon.verbs and (token.dep_ == "nsubj" or (who is None and token.dep_ == "obj")):
+        return None  # "reports indicate that", "denied reports that": the verb's rule has it
     if who is None and name in lexicon.anonymous:
         who = token
     head = doc[first].head
@@ -43,19 +43,23 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     head = phrase_head(doc[noun])
     if not opens and doc[token.i - 1].pos_ == "VERB" and head.pos_ == "NOUN" and not head.ent_type_ and "Number=Sing" in str(head.morph):
         return None  # "calculated according to the calendar": by its measure, not in its words
-    end = _phrase_end(head, sentence)
-    if end < sentence.end and doc[end].ent_type_ == "PER" and doc[end].ent_iob_ == "B":
+    start = next((i + 1 for i in range(token.i, sentence.start, -1) if doc[i].text == ";"), sentence.start)
+    stop = next((i for i in range(token.i, sentence.end) if doc[i].text == ";"), sentence.end)
+    end = min(_phrase_end(head, sentence), stop)
+    if end < stop and doc[end].ent_type_ == "PER" and doc[end].ent_iob_ == "B":
         head = doc[end]
-        end = next((i for i in range(end + 1, sentence.end) if doc[i].ent_iob_ != "I"), sentence.end)
+        end = next((i for i in range(end + 1, stop) if doc[i].ent_iob_ != "I"), stop)
     before = token.i
-    while before > sentence.start and (doc[before - 1].is_punct or doc[before - 1].pos_ == "CCONJ"):
+    while before > start and (doc[before - 1].is_punct or doc[before - 1].pos_ == "CCONJ"):
         before -= 1
-    if not finite(doc, sentence.start, before):
-        first, last, rule = end, sentence.end, "according.before"
-    elif end < sentence.end and (before < token.i or doc[before - 1].lower_ == "that") and main_finite(doc, end, sentence.end):
-        first, last, rule = end, sentence.end, "according.inside"
+    if not finite(doc, start, before):
+        first, last, rule = end, stop, "according.before"
+    elif end < stop and (
+        doc[before].pos_ == "CCONJ" or ((before < token.i or doc[before - 1].lower_ == "that") and main_finite(doc, end, stop))
+    ):
+        first, last, rule = end, stop, "according.inside"
     else:
-        first, last, rule = sentence.start, token.i, "according.after"
+        first, last, rule = start, token.i, "according.after"
     first, last = bare(doc, first, last)
     if first >= last:
         return None

@@ -8,7 +8,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"'})
-_INVERTING = frozenset({",", "”", '"', "’", "»"})
+_INVERTING = frozenset({"”", '"', "’", "»"})
 _OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _SPEAKERS = frozenset({"PER", "ORG", "MIL", "LOC"})
 
@@ -29,8 +29,15 @@ def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
 def subject(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     """The verb's own subject, but not the person told in "…, the general told reporters"."""
     found = own_subject(verb)
-    if found is not None and found.i > verb.i and verb.lemma_ in lexicon.addressing and verb.nbor(-1).text == ",":
+    if found is None:
         return None
+    if found.i > verb.i and verb.lemma_ in lexicon.addressing and verb.nbor(-1).text == ",":
+        return None
+    start = found.left_edge.i
+    if verb.sent.start < start < verb.i and verb.doc[start].dep_ == "cc" and verb.doc[start].ent_iob_ == "O":
+        run = noun_before(verb, verb.sent.start)
+        if run is not None and verb.doc[run[0] - 1].text == ",":
+            return run[1]  # the parser gave the first of two speakers to the clause before
     return found
 
 
@@ -38,6 +45,9 @@ def own_subject(verb: Token) -> Token | None:
     """The verb's own subject; of several before it the nearest, or the one that the nearest is an apposition to."""
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     before = [child for child in subjects if child.i < verb.i]
+    if not subjects:
+        clause = next((child for child in verb.children if child.dep_ == "csubj"), None)
+        return own_subject(clause) if clause is not None else None
     if not before or (subjects[-1].i > verb.i and verb.nbor(-1).text in _INVERTING):
         subjects.reverse()
         return subjects[0] if subjects else None

@@ -174,6 +174,43 @@ INDIRECT = [
     ("There were reports that the dam had been mined.", "reports", "reports", "the dam had been mined", "assert"),
     ("The claim by the rebels that they took the base was false.", "rebels", "claim", "they took the base", "assert"),
     ("Rebels claimed responsibility for the attack.", "Rebels", "claimed", "responsibility for the attack", "assert"),
+    ("Kell was lost, local officials and a doctor at the hospital said.", "officials", "said", "Kell was lost", "assert"),
+    (
+        "The prime minister will resign unless the shelling stops, diplomats said.",
+        "diplomats",
+        "said",
+        "The prime minister will resign unless the shelling stops",
+        "assert",
+    ),
+    (
+        "Insurgents seized the border post, security sources told the agency.",
+        "sources",
+        "told",
+        "Insurgents seized the border post",
+        "assert",
+    ),
+    ("He denied reports that his forces had shelled the market.", "He", "denied", "his forces had shelled the market", "deny"),
+    (
+        "The army’s chief of staff, General Paul Odera, told state radio that his men held Velm.",
+        "Paul",
+        "told",
+        "his men held Velm",
+        "assert",
+    ),
+    (
+        "Sorn fell on Sunday, according to the rebels, who posted pictures of the square.",
+        "rebels",
+        "according",
+        "Sorn fell on Sunday",
+        "assert",
+    ),
+    (
+        "A senior commander was quoted as saying that the garrison had surrendered.",
+        "commander",
+        "saying",
+        "the garrison had surrendered",
+        "assert",
+    ),
     ("The recapture of the town, announced by the army, came at dawn.", "army", "announced", "The recapture of the town", "assert"),
 ]
 
@@ -194,6 +231,9 @@ SILENT = [
     "The militia claimed the village after a long battle.",
     "The moon year is calculated according to the calendar.",
     "The army denied them entry to the camp.",
+    "Under the deal announced by both governments, the army will leave the valley.",
+    "Opposition activists posted footage that showed the bombing of a school.",
+    "The army has yet to comment.",
 ]
 
 
