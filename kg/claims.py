@@ -251,11 +251,11 @@ class Frames:
         for given in tokens:
             token = self._held(given)
             parts: list[Token] = []
-            if token.tag_ == "NNS" and cast.index_at(token.i) is None:
+            if cast.index_at(token.i) is None:
                 if self.lexicon.kind(token) == "Place":
                     inner = modifiers(token, frozenset({"of"})) or tuple(t for c in token.rights if c.dep_ == "appos" for t in coordinated(c))
                     parts = [t for t in inner if cast.index_at(t.i) is not None]
-                else:
+                elif token.tag_ == "NNS":
                     parts = [t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)]
             yield from parts if len(parts) > 1 else (token,)
 

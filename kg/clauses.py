@@ -137,6 +137,8 @@ def clause(verb: Token) -> Clause:
             agents.extend(coordinated(antecedent(child)))
         elif dep.startswith("obl") or dep == "nmod":
             words = case_words(child)
+            if not words and obliques and any(c.dep_ == "cc" for c in child.children):
+                words = obliques[-1][0]  # "from X, as well as Y"
             if "including" in words:  # "several villages, including X and Y"
                 objects.extend(coordinated(child))
             else:

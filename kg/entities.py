@@ -45,6 +45,8 @@ class Cluster:
     @property
     def name(self) -> str:
         """The fullest proper name; a side is called by its most used name; without a name, the first description."""
+        if not self.names and self.state is not None:
+            return self.state
         if not self.names:
             return next(iter(self.descriptions), "")
         if self.state is not None:

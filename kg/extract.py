@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Token
 
 from kg.affiliations import Affiliations
+from kg.alliances import Alliances
 from kg.attribution import Attribution, attributions, innermost
 from kg.certainty import FACT, certainty, presupposed
 from kg.claims import Candidate, Frames
@@ -58,6 +59,7 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
     candidates = [
         *frames.candidates(iter(doc)),
         *Holdings(frames, known.lexicon).candidates(iter(doc)),
+        *Alliances(frames, known.lexicon).candidates(iter(doc)),
         *affiliations,
         *Locations(resolver, known.lexicon, known.lexicon.location_relation).candidates(),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from kg.actors import Actor, load_actors
 from kg.lexicon import Lexicon, load_lexicon
@@ -30,12 +30,12 @@ class Knowledge:
         """Our own ontology, lexicons and tables, read once."""
         return _default()
 
-    @property
+    @cached_property
     def classes(self) -> dict[str, str]:
         """The class of names that need no vote: well-known actors."""
         return {name: actor.class_name for name, actor in self.actors.items()}
 
-    @property
+    @cached_property
     def aliases(self) -> dict[str, str]:
         """Every name of a well-known actor → its usual name, both normalised."""
         return {name: normalise(actor.name) for name, actor in self.actors.items()}

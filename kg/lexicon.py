@@ -186,8 +186,9 @@ def read_lexicon(path: Path) -> Lexicon:
         for kind in ("held", "backed", "led"):
             for word in sorted(_words(entry.get(kind))):
                 participles.setdefault(kind, {})[word] = name
-        for word in sorted(_words(entry.get("allies"))):
-            nouns.setdefault("allies", {})[word] = name
+        for kind in ("allies", "help"):
+            for word in sorted(_words(entry.get(kind))):
+                nouns.setdefault(kind, {})[word] = name
         if entry.get("places"):
             location_relation = name
         if "elliptic" in entry:

@@ -11,6 +11,7 @@ from kg.lexicon import Lexicon
 from kg.places import Gazetteer
 
 LABEL_CLASSES = {"PER": "Person", "LOC": "Place", "FAC": "Facility", "MIL": "ArmedGroup", "ORG": "Organization"}
+_RELATED = ("-backed", "-led", "-held", "-aligned", "-allied", "-supported", "-controlled", "-based")
 _TRIM = frozenset({"the", "a", "an", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
 # heads that say more of a name than NER does: "Khartoum International *Airport*", "Assad *regime*"
 _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
@@ -42,8 +43,10 @@ def normalise(name: str) -> str:
 
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    while first < last and doc[first].lower_ in _TRIM:
+    while first < last and (doc[first].lower_ in _TRIM or doc[first].lower_.endswith(_RELATED)):
         first += 1
+    if last - first > 3 and doc[first + 1].text == "-" and "-" + doc[first + 2].lower_ in _RELATED:  # "X-backed Y"
+        first += 3
     while last > first and doc[last - 1].lower_ in _TRIM:
         last -= 1
     return first, last

@@ -1,0 +1,55 @@
+"""Who stands with whom, told by a noun: "its ally Russia", "Iran, a backer of the regime", "with the help of the militia"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.claims import Candidate, Frames
+from kg.clauses import antecedent, clause, coordinated, modifiers, possessor
+from kg.lexicon import Lexicon
+
+_OF = frozenset({"of", "for", "to"})
+_CARRIERS = frozenset({"with", "in"})  # "with the support of X", "in support of X"
+
+
+class Alliances:
+    """Finds them in one article."""
+
+    def __init__(self, frames: Frames, lexicon: Lexicon) -> None:
+        self.frames = frames
+        self.allies = lexicon.nouns.get("allies", {})
+        self.help = lexicon.nouns.get("help", {})
+        self.cast = frames.resolver.cast
+
+    def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
+        """All candidates, in the order of the nouns."""
+        for token in tokens:
+            if token.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            lemma = token.lemma_.lower()
+            if lemma in self.allies:
+                yield from self._pairs(token, self.allies[lemma], self._beside(token), (*possessor(token), *modifiers(token, _OF)), "noun.ally")
+            elif lemma in self.help and {c.lower_ for c in token.children if c.dep_ == "case"} & _CARRIERS:
+                verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+                if verb is not None:
+                    yield from self._pairs(token, self.help[lemma], clause(verb).subjects, modifiers(token, _OF), "noun.help")
+
+    def _beside(self, noun: Token) -> tuple[Token, ...]:
+        """Who is called an ally: the name in apposition, before or behind, or the subject of the copula."""
+        found = [t for c in noun.children if c.dep_ in {"appos", "flat"} for t in coordinated(c)]
+        if noun.dep_ == "appos":
+            found.append(noun.head)
+        if any(c.dep_ == "cop" for c in noun.children):
+            found.extend(t for c in noun.children if c.dep_ == "nsubj" for t in coordinated(antecedent(c)))
+        if not found and noun.i + 1 < len(noun.doc) and self.cast.index_at(noun.i + 1) is not None:
+            found.append(noun.nbor(1))
+        return tuple(found)
+
+    def _pairs(self, noun: Token, relation: str, subjects: tuple[Token, ...], objects: tuple[Token, ...], rule: str) -> Iterator[Candidate]:
+        entry = self.frames.ontology.relations[relation]
+        for subject in subjects:
+            one = self.frames.entity(subject, entry.domain)
+            for other in objects if one is not None else ():
+                two = self.frames.entity(other, entry.range)
+                if one is not None and two is not None and one is not two:
+                    yield Candidate(relation, noun, subject, other, one, two, rule)
