@@ -48,6 +48,10 @@ def assemble(syntax: Language, names: Language) -> Language:
         # UD calls be, have, do and the modals AUX, which the tables do not know.
         lookups.get_table(table)["aux"] = lookups.get_table(table)["verb"]
     syntax.add_pipe("ner", source=names)
+    # What training wrote down about its own machine: where its files lay, and the scores of one part.
+    syntax.config["paths"] = dict.fromkeys(syntax.config["paths"])
+    syntax.config["initialize"]["vectors"] = None
+    syntax.meta["performance"] = {}
     syntax.meta.update(
         name=NAME,
         version=VERSION,

@@ -3,11 +3,12 @@ Put other names in the place of those in annotated texts, so that a model learns
 
 People, places, facilities and groups each get names of their kind: a facility keeps its type word ("Tabqa Dam" → "Bria Dam"),
 a numbered unit gets another number, an acronym other letters, and demonyms change throughout ("Iraqi forces" → "Kenyan forces").
+Half of the new names of places and people are blends of two ("Bambari" + "Macomia" → "Bamomia"), so that no list is learnt by heart.
 A name is replaced by the same name wherever it stands in a text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -70,17 +71,19 @@ def swap(annotated: Annotated, names: Names, rng: Random) -> Annotated:
 
 
 def _translated(text: str, demonyms: dict[str, str]) -> str:
-    return re.sub(r"\w+", lambda word: demonyms.get(word.group(), word.group()), text)
+    plurals = {f"{old}s": f"{new}s" for old, new in demonyms.items()}
+    return re.sub(r"\w+", lambda word: demonyms.get(word.group()) or plurals.get(word.group()) or word.group(), text)
 
 
 def _other(old: str, label: str, names: Names, demonyms: dict[str, str], rng: Random) -> str:
     words = old.split()
     if label == "PER":
-        return rng.choice(names.family) if len(words) == 1 else f"{rng.choice(names.given)} {rng.choice(names.family)}"
+        return _drawn(names.family, rng) if len(words) == 1 else f"{_drawn(names.given, rng)} {_drawn(names.family, rng)}"
     if label == "LOC":
-        return rng.choice(names.place)
+        place = _drawn(names.place, rng)
+        return f"{place}-{_drawn(names.place, rng)}" if rng.random() < 0.08 else place
     if label == "FAC":
-        first = rng.choice((rng.choice(names.place), rng.choice(names.family)))
+        first = _drawn(rng.choice((names.place, names.family)), rng)
         return f"{first} {' '.join(words[-min(2, len(words) - 1) :])}" if len(words) > 1 else old
     if _translated(old, demonyms) != old:
         return _translated(old, demonyms)
@@ -89,6 +92,15 @@ def _other(old: str, label: str, names: Names, demonyms: dict[str, str], rng: Ra
     if _NUMBER.match(old):
         return _NUMBER.sub(_ordinal(rng.randint(2, 160)), old, count=1)
     return rng.choice(names.groups if label == "MIL" else names.organizations)
+
+
+def _drawn(pool: Sequence[str], rng: Random) -> str:
+    """A name of the pool, or the beginning of one with the end of another."""
+    name = rng.choice(pool)
+    if rng.random() < 0.5 or not name.isalpha():
+        return name
+    other = rng.choice(pool).lower()
+    return name[: rng.randint(2, max(2, len(name) - 2))] + other[rng.randint(1, max(1, len(other) - 3)) :]
 
 
 def _ordinal(number: int) -> str:

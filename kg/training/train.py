@@ -24,9 +24,10 @@ def train(out: Path, configs: Sequence[str], train: Path, dev: Path, vectors: Pa
     config = settings(configs)
     config["paths"] = {"train": str(train), "dev": str(dev), "vectors": str(start or vectors)}
     config["system"]["seed"] = seed
+    filled = util.load_model_from_config(config, auto_fill=True).config
     if start is not None:
-        config["components"] = {name: {"source": str(start)} for name in config["nlp"]["pipeline"]}
-    nlp = init_nlp(util.load_model_from_config(config, auto_fill=True).config)
+        filled["components"] = {name: {"source": str(start)} for name in config["nlp"]["pipeline"]}
+    nlp = init_nlp(filled)
     out.mkdir(parents=True, exist_ok=True)
     spacy_train(nlp, out, stdout=sys.stderr, stderr=sys.stderr)
 
