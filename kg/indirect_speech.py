@@ -8,13 +8,15 @@ from kg.quotes import Quotation, around, bare
 from kg.reported_clauses import bare_clause, infinitive, rest, tail, that_clause
 from kg.reported_phrases import named_as, naming, noun_phrase, passive, person, prepositional
 from kg.sources import noun_clause, source_phrase
-from kg.speakers import speaker
+from kg.speakers import speaker, subject
 from kg.speech import Cue, Report, SpeechLexicon
 
 _RULES = (named_as, passive, person, that_clause, infinitive, bare_clause, naming, prepositional, tail, noun_phrase, rest)
 _AROUND = frozenset({"passive.agent", "parataxis.inserted"})
 """The rules whose content stands on both sides of the speaker."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
+_CONDITIONS = frozenset({"if", "whether", "unless"})
 _DOUBTFUL = frozenset({"may", "might", "should", "could", "can", "must"})
 
 
@@ -59,10 +61,15 @@ def _near(conjunction: Token, verb: Token) -> bool:
 def unsaid(cue: Cue) -> bool:
     """Whether the verb is negated, doubtful or conditional: nothing is then reported as said ("did not believe that" is)."""
     believes = cue.frames.get("clause") == "believe"
+    who = subject(cue.token, cue.lexicon)
+    if who is not None and (who.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in who.lefts)):
+        return True
     for child in cue.token.children:
         word = child.lower_
         if word in _NEGATIONS and not believes:
             return True
-        if (child.dep_ == "aux" and word in _DOUBTFUL) or (child.dep_ == "mark" and word in ("if", "whether", "unless") and _near(child, cue.token)):
+        if child.dep_ == "aux" and word in _DOUBTFUL:
+            return True
+        if child.dep_ == "mark" and word in _CONDITIONS and _near(child, cue.token):
             return True
     return False

@@ -234,6 +234,7 @@ SILENT = [
     "Under the deal announced by both governments, the army will leave the valley.",
     "Opposition activists posted footage that showed the bombing of a school.",
     "The army has yet to comment.",
+    "No group has claimed responsibility for the attack.",
 ]
 
 
