@@ -86,7 +86,7 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
                 start=start,
                 end=end,
                 rule=candidate.rule,
-                confidence=known.confidence(candidate.rule, candidate.relation),
+                confidence=known.confidence(candidate.rule),
                 stated_by=naming.entity(speaker, "Actor") if speaker is not None else None,
                 cue=report.cue.text if report is not None and speaker is not None else None,
                 polarity=polarity,

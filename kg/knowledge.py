@@ -1,5 +1,6 @@
 """All that extraction knows beforehand, in one value: ontology, lexicons, places, actors, confidence of rules."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,11 +41,17 @@ class Knowledge:
         """Every name of a well-known actor → its usual name, both normalised."""
         return {name: normalise(actor.name) for name, actor in self.actors.items()}
 
-    def confidence(self, rule: str, relation: str) -> Decimal:
-        """How often a rule was right on gold data; unknown rules get the share of their family."""
-        return self.precision.get(f"{rule} {relation}") or self.precision.get(rule.split(".")[0]) or Decimal("0.5")
+    def confidence(self, rule: str) -> Decimal:
+        """How often a rule was right on gold data (kg/training/calibrate.py); a rule that was never seen gets the share of all."""
+        return self.precision.get(rule) or self.precision["*"]
+
+
+def load_confidence() -> dict[str, Decimal]:
+    """The measured precision of each rule, by its name (ontologies/confidence.tsv)."""
+    with resource("confidence.tsv").open(encoding="utf-8", newline="") as file:
+        return {row["rule"]: Decimal(row["confidence"]) for row in csv.DictReader(file, delimiter="\t")}
 
 
 @cache
 def _default() -> Knowledge:
-    return Knowledge(load_ontology(), load_lexicon(), SpeechLexicon.from_toml(resource("speech.toml").read_text(encoding="utf-8")), load_gazetteer(), load_actors(), {})
+    return Knowledge(load_ontology(), load_lexicon(), SpeechLexicon.from_toml(resource("speech.toml").read_text(encoding="utf-8")), load_gazetteer(), load_actors(), load_confidence())
