@@ -1,30 +1,25 @@
 """Who is what to whom: leaders, spokespeople and members, told by role nouns ("Hassan, a spokesman for the front")."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.claims import Candidate
-from kg.clauses import modifiers, possessor
+from kg.clauses import RELATIVE, case_words, modifiers, possessor
 from kg.coreference import ACTOR, Resolver
 from kg.entities import Cluster
 from kg.lexicon import Lexicon, Roles
+from kg.mentions import Mention
+from kg.titles import Title, Titles
+from kg.units import units
 
-_REACH = 9  # tokens that a title can stand before, or an apposition behind, a name
-_OVER = frozenset({"of", "for", "the", "-", "–", "and", "to", "'s", "’s", "'", "’", "in", "at", "."})
-_FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed"})
-
-
-@dataclass(frozen=True)
-class _Title:
-    """A role noun with the person who has it; `first` and `last` bound the tokens that may name the organization."""
-
-    noun: Token
-    person: Token
-    cluster: Cluster
-    first: int
-    last: int
+_FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "erstwhile", "shadow"})
+_STAYING = frozenset({"in", "at", "from"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
+_GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
+_OFFICE_REACH = 2  # sentences that a spokesman's organization may lie back
 
 
 class Affiliations:
@@ -34,132 +29,103 @@ class Affiliations:
         self.resolver = resolver
         self.lexicon = lexicon
         self.cast = resolver.cast
-        self._by_noun: dict[str, list[Roles]] = {}
-        for roles in lexicon.roles:
-            for noun in roles.nouns:
-                self._by_noun.setdefault(noun, []).append(roles)
+        self.titles = Titles(resolver.cast, lexicon)
+        self.member = next((r for r in lexicon.roles if r.parts), None)
 
     def candidates(self) -> Iterator[Candidate]:
-        """All candidates, in the order of the people and of the units."""
+        """All candidates, in the order of the people, then of the units; then the offices whose state is not named."""
+        bare: list[Title] = []
+        held: dict[Cluster, list[tuple[str, Cluster]]] = {}
         for k, mention in enumerate(self.cast.mentions):
             cluster = self.cast.of(k)
-            if cluster.class_name != "Person":
+            if cluster.class_name not in {"Person", *_GROUPS}:
                 continue
-            for title in (*self._before(mention.first, mention.head, cluster), *self._behind(mention.last, mention.head, cluster)):
-                yield from self._role(title)
-        yield from self._units()
-
-    # where a role stands to a name
-
-    def _roles(self, token: Token) -> list[Roles]:
-        if token.i > 0:  # "press secretary"
-            compound = self._by_noun.get(f"{token.nbor(-1).lower_} {token.lemma_.lower()}")
-            if compound:
-                return compound
-        return self._by_noun.get(token.lemma_.lower()) or self._by_noun.get(token.lower_) or []
-
-    def _before(self, first: int, person: Token, cluster: Cluster) -> Iterator[_Title]:
-        """ "Russian Foreign Minister X", "the group's leader, X", "a spokesman for the ministry, X"."""
-        doc = person.doc
-        start = person.sent.start
-        i = first - 1
-        comma = i >= start and doc[i].text == ","
-        if comma:
-            i -= 1
-        nouns: list[Token] = []
-        last = i + 1
-        while i >= start and first - i <= _REACH:
-            token = doc[i]
-            inside = self.cast.index_at(i)
-            if inside is not None and self.cast.of(inside).class_name == "Person" and token.lower_.rstrip(".") not in self.lexicon.words["titles"]:
-                break
-            if not (inside is not None or token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} or token.lower_ in _OVER or token.dep_ == "nmod:poss"):
-                break
-            if self._roles(token) and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-                nouns.append(token)
-            i -= 1
-        ranks = self.lexicon.words["ranks"]
-        for noun in sorted(nouns, key=lambda n: n.lower_.rstrip(".") in ranks):
-            if comma and not self._closes(noun, last):
-                continue
-            yield _Title(noun, person, cluster, i + 1, last)
-            return
-
-    def _closes(self, noun: Token, last: int) -> bool:
-        """Whether the role's phrase ends where the comma before the name stands."""
-        return noun.i == last - 1 or noun.right_edge.i >= last - 1 or any(t.i >= last - 1 for m in modifiers(noun, frozenset({"of", "for", "at", "in"})) for t in (m.right_edge,))
-
-    def _behind(self, last: int, person: Token, cluster: Cluster) -> Iterator[_Title]:
-        """ "X, a spokesman for the group", "X (the leader of the group)", "X is the commander of", "X, who was named leader of"."""
-        doc = person.doc
-        end = person.sent.end
-        if last >= end:
-            return
-        i = last
-        if doc[i].text in {",", "(", "—", "–"}:
-            i += 1
-        elif doc[i].lemma_ != "be":
-            return
-        steps = 0
-        while i < end and steps < _REACH:
-            token = doc[i]
-            inside = self.cast.index_at(i)
-            if inside is not None and self.cast.of(inside).class_name == "Person":
-                return
-            if token.text in {",", ")", ";", "—"} or (token.pos_ == "VERB" and token.lemma_ not in {"name", "appoint", "elect", "become"} and token.tag_ not in {"VBG", "VBN"}):
-                return
-            if self._roles(token) and token.pos_ in {"NOUN", "PROPN"}:
-                yield _Title(token, person, cluster, last, min(end, max(token.right_edge.i + 1, i + 1)))
-                return
-            i += 1
-            steps += 1
+            for title in self.titles.of(mention, cluster):
+                found = list(self._role(title))
+                yield from found
+                for candidate in found:
+                    held.setdefault(cluster, []).append((_office(title.noun), candidate.object_entity))
+                if not found and self._is_office(title):
+                    bare.append(title)
+            if cluster.class_name == "Person":
+                yield from self._employed(k, mention, cluster)
+        if self.member is not None:
+            yield from units(self.resolver, self.member)
+        taken = {office for offices in held.values() for office in offices}
+        yield from self._offices((t for t in bare if t.cluster not in held), taken)
 
     # what the role is, and in what
 
-    def _role(self, title: _Title) -> Iterator[Candidate]:
+    def _role(self, title: Title) -> Iterator[Candidate]:
+        """A role noun with the organization that its phrase names: "the front's commander, X"."""
         roles = self._chosen(title)
         if roles is None:
             return
         for organization, token in self._organizations(title, roles):
-            if organization is not title.cluster and organization.class_name != "Person":
+            if organization is not title.cluster and (organization.class_name != "Person" or not roles.weak and not roles.parts):
                 yield Candidate(roles.relation, title.noun, title.person, token, title.cluster, organization, f"role.{roles.relation}")
                 return
+        if (
+            not roles.weak
+            and not roles.parts
+            and {"a", "another"} & {t.lower_ for t in title.noun.lefts}
+            and not modifiers(title.noun, roles.prepositions)
+        ):
+            near = self._near(title)
+            if near is not None:
+                yield Candidate(
+                    roles.relation, title.noun, title.person, near.head, title.cluster, self.cast.of(self._index(near)), "role.near"
+                )
 
-    def _chosen(self, title: _Title) -> Roles | None:
+    def _chosen(self, title: Title) -> Roles | None:
         """Which relation the noun tells here: "a commander" is one of many, "the commander" leads; former ones do neither."""
-        options = self._roles(title.noun)
-        doc = title.noun.doc
-        words = {doc[i].lower_ for i in range(max(title.first, title.noun.i - 5), title.noun.i)}
+        noun, doc = title.noun, title.noun.doc
+        words = {doc[i].lower_ for i in range(max(title.first, noun.i - 5), noun.i)}
         if words & _FORMER:
             return None
+        if title.cluster.class_name != "Person":
+            return self.member
+        options = self.titles.roles(noun)
         leading = next((r for r in options if r.weak), None)
         member = next((r for r in options if r.parts), None)
         if leading is None:
-            return options[0]
-        one_of_many = title.noun.tag_ in {"NNS", "NNPS"} or bool({"a", "an", "one"} & words) or bool(leading.weak & words)
-        if one_of_many:
+            charged = [t.lower_ for t in doc[noun.i + 1 : noun.i + 4]] == ["in", "charge", "of"]
+            return next(r for r in self.lexicon.roles if r.weak) if charged else options[0]
+        if noun.tag_ in {"NNS", "NNPS"} or {"a", "an", "one"} & words or leading.weak & words:
             return member
-        behind = title.noun.i > title.person.i
-        shared = member is not None and title.noun.lemma_.lower() in member.nouns
-        if shared and not behind and not {"the", "its", "'s", "’s"} & words and title.noun.text[:1].islower():
+        before = noun.i < title.person.i
+        if member is not None and before and noun.text[:1].islower() and not {"the", "its", "their", "whose", "'s", "’s"} & words:
             return member  # "ISIL commander X": one of them
         return leading
 
-    def _organizations(self, title: _Title, roles: Roles) -> Iterator[tuple[Cluster, Token]]:
+    def _organizations(self, title: Title, roles: Roles) -> Iterator[tuple[Cluster, Token]]:
+        """What the phrase of a role names, the surest first: "of" phrases, words before the noun, possessors."""
         noun, doc = title.noun, title.noun.doc
         hanging = modifiers(noun, roles.prepositions)
-        ordered: list[Token] = [t for t in hanging if not title.person.i == t.i]
+        ordered = [t for t in hanging if t.i != title.person.i]
+        for charge in hanging:
+            ordered.extend(modifiers(charge, frozenset({"of"})) if charge.lower_ == "charge" else ())
         if not hanging and noun.i + 1 < title.last and doc[noun.i + 1].lower_ in roles.prepositions:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
-        ordered.extend(doc[i] for i in range(noun.i - 1, title.first - 1, -1) if doc[i].pos_ in {"NOUN", "PROPN", "ADJ", "PRON"})
+        elif noun.i + 2 < len(doc) and doc[noun.i + 1].text == "," and noun.i > title.person.i and noun.nbor(-1).text == ",":
+            ordered.append(doc[noun.i + 2])  # "X, commander, 3rd Division"
+        ordered.extend(
+            doc[i]
+            for i in range(noun.i - 1, title.first - 1, -1)
+            if doc[i].pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or doc[i].dep_ == "nmod:poss"
+        )
         ordered.extend(possessor(noun))
         topical = noun.lemma_.lower() in self.lexicon.words["topical"]
         for token in ordered:
+            if token.lower_ in self.lexicon.words["portfolios"]:
+                continue
             if topical and token.i < noun.i and self.cast.states.state_of(token.text) is not None:
                 continue  # a "Syria specialist" does not belong to Syria
+            if token.i > noun.i and self._is_place(token) and case_words(token) & _STAYING:
+                continue  # an envoy in Qatar is not Qatar's
             cluster = self._actor(token)
-            if cluster is not None:
-                yield cluster, token
+            if cluster is not None and (cluster.names or " " in cluster.name or token.lemma_.lower() not in self.lexicon.words["generic"]):
+                yield cluster, token  # "the group" that resolved to no name says nothing
 
     def _actor(self, token: Token) -> Cluster | None:
         if self.cast.index_at(token.i) is None and token.pos_ in {"ADJ", "PROPN"}:
@@ -169,29 +135,117 @@ class Affiliations:
             side = self.cast.side(state)
             side.note(token.text, named=False)
             return side
-        if token.pos_ == "NOUN" and self._roles(token):
+        if token.pos_ == "NOUN" and self.titles.roles(token):
             return None
         return self.resolver.resolve(token, ACTOR)
 
-    # units
+    def _is_place(self, token: Token) -> bool:
+        index = self.cast.index_at(token.i)
+        return index is not None and self.cast.of(index).class_name == "Place"
 
-    def _units(self) -> Iterator[Candidate]:
-        """A named unit that a force possesses, or that is "of" it, is part of it: "the army's 4th Brigade"."""
-        doc = self.cast.mentions[0].head.doc if self.cast.mentions else None
-        for k in range(1, len(self.cast.mentions)):
-            first, second = self.cast.mentions[k - 1], self.cast.mentions[k]
-            gap = [t.lower_ for t in doc[first.last : second.first]] if doc is not None else []
-            if gap in (["'s"], ["’s"], ["'"], ["’"]):
-                whole, unit, index = first, second, k
-            elif gap in (["of", "the"], ["of"]):
-                whole, unit, index = second, first, k - 1
-            else:
-                continue
-            part = self.cast.of(index)
-            head = second.head.doc[unit.last - 1].lemma_.lower()
-            if part.class_name not in {"ArmedGroup", "Organization"}:
-                continue
-            relation = next((r.relation for r in self.lexicon.roles if head in r.parts), None)
-            group = self.resolver.resolve(whole.head, ACTOR) if relation is not None else None
-            if relation is not None and group is not None and group is not part and group.class_name != "Person":
-                yield Candidate(relation, unit.head, unit.head, whole.head, part, group, "part.possessive")
+    # people without a role noun
+
+    def _employed(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
+        """ "The Gazette's X", "X of the provincial council", "X, of the council"."""
+        if self.member is None:
+            return
+        doc = mention.head.doc
+        if k > 0 and doc[mention.first - 1].text in _POSSESSIVE:
+            owner = self.cast.mentions[k - 1]
+            if owner.last == mention.first - 1 and self.cast.of(k - 1).class_name in _EMPLOYERS:
+                yield Candidate(self.member.relation, mention.head, mention.head, owner.head, cluster, self.cast.of(k - 1), "role.owner")
+        i = mention.last + (mention.last < len(doc) and doc[mention.last].text == ",")
+        if i < len(doc) and doc[i].lower_ == "of":
+            whole = doc[i].head
+            group = self.resolver.resolve(whole, ACTOR) if whole.i > i else None
+            if group is not None and group.class_name in _EMPLOYERS and group is not cluster:
+                yield Candidate(self.member.relation, mention.head, mention.head, whole, cluster, group, "role.of")
+
+    # what the article leaves to the reader
+
+    def _index(self, mention: Mention) -> int:
+        index = self.cast.index_at(mention.first)
+        assert index is not None
+        return index
+
+    def _near(self, title: Title) -> Mention | None:
+        """Whose spokesman "a spokesman, X" is: the group named last before him, in this sentence or one of the two before."""
+        doc = title.noun.doc
+        start = title.noun.sent.start
+        k = next((n for n in range(len(self.cast.mentions) - 1, -1, -1) if self.cast.mentions[n].last <= title.noun.i), -1)
+        sentences = 0
+        while k >= 0:
+            mention = self.cast.mentions[k]
+            while mention.first < start and sentences <= _OFFICE_REACH:
+                start = doc[start - 1].sent.start
+                sentences += 1
+            if sentences > _OFFICE_REACH:
+                return None
+            if self.cast.of(k).class_name in _EMPLOYERS | {"State"} and self.cast.of(k) is not title.cluster:
+                return mention
+            k -= 1
+        return None
+
+    def _is_office(self, title: Title) -> bool:
+        """Whether a title is the bare name of a state's office: "President X", "Defence Minister X"."""
+        noun = title.noun
+        if (
+            noun.lemma_.lower() not in self.lexicon.words["offices"]
+            or title.last != noun.i + 1
+            or noun.i > title.person.i
+            or not noun.text[:1].isupper()
+        ):
+            return False
+        weak = {w for r in self.titles.roles(noun) for w in r.weak}
+        words = {t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]}
+        return not words & (weak | _FORMER)
+
+    def _offices(self, titles: Iterator[Title], taken: set[tuple[str, Cluster]]) -> Iterator[Candidate]:
+        """
+        The states of bare offices: "President X" is "the Norwegian president" of elsewhere in the article.
+
+        Else the president of the state named last in the same sentence or the one before, or of the one named most; not of one whose
+        president is somebody else (`taken`: office and state).
+        """
+        relation = next(r.relation for r in self.lexicon.roles if r.weak)
+        for title in titles:
+            office = _office(title.noun)
+            described = self._described_office(title.noun)
+            for state in (described,) if described else (*self._states_before(title.noun), *self._states_by_weight()):
+                side = self.cast.side(state)
+                if (office, side) in taken:
+                    continue
+                if not side.names:
+                    side.note(state)
+                yield Candidate(relation, title.noun, title.person, title.noun, title.cluster, side, "role.office")
+                break
+
+    def _described_office(self, noun: Token) -> str | None:
+        office = _office(noun)
+        found = {
+            state
+            for token in noun.doc
+            if token.lemma_.lower() == noun.lemma_.lower()
+            and _office(token) == office
+            and token.pos_ == "NOUN"
+            and not any(c.dep_ in {"appos", "flat"} for c in token.rights)
+            for c in token.lefts
+            if c.dep_ == "amod" and (state := self.cast.states.state_of(c.text)) is not None
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _states_before(self, noun: Token) -> Iterator[str]:
+        doc, start = noun.doc, noun.sent.start
+        start = doc[start - 1].sent.start if start else 0
+        words = (doc[i] for i in range(noun.i - 1, start - 1, -1))
+        yield from (s for t in words if t.text[:1].isupper() and (s := self.cast.states.state_of(t.text)) is not None)
+
+    def _states_by_weight(self) -> Iterator[str]:
+        weights = Counter(s for m in self.cast.mentions if (s := self.cast.states.state_of(m.text)) is not None)
+        yield from (state for state, _ in weights.most_common())
+
+
+def _office(noun: Token) -> str:
+    """The name of an office: "president", "foreign minister"."""
+    lemma = noun.lemma_.lower()
+    return f"{noun.nbor(-1).lower_} {lemma}" if lemma == "minister" and noun.i > 0 else lemma

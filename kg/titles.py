@@ -1,0 +1,137 @@
+"""Where a role stands to a person's name: in front of it, behind it, or across a form of "be"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.entities import Cast, Cluster
+from kg.lexicon import Lexicon, Roles
+from kg.mentions import Mention
+
+_REACH = 12  # tokens that a title can stand before, or an apposition behind, a name
+_OVER = frozenset({"of", "for", "the", "-", "–", "and", "to", "'s", "’s", "'", "’", "in", "at", "its", "their", "his", "her", "whose"})
+_OPENING = frozenset({",", "(", "—", "–"})
+_CLOSING = frozenset({",", ")", ";", "—", "–", "and", "or", "but"})
+_NAMING = frozenset({"name", "appoint", "elect", "become", "serve", "make", "be"})
+_STEPS = frozenset({"to", "for", "of"})
+_SKIPPED = frozenset({"retired", "acting"})
+
+
+@dataclass(frozen=True)
+class Title:
+    """A role noun with the person or group who has it; `first` and `last` bound the tokens that may name the organization."""
+
+    noun: Token
+    person: Token
+    cluster: Cluster
+    first: int
+    last: int
+
+
+class Titles:
+    """Finds role nouns beside the names of one article."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
+        self.cast = cast
+        self.lexicon = lexicon
+        self._by_noun: dict[str, list[Roles]] = {}
+        self._parts: dict[str, list[Roles]] = {}
+        for roles in lexicon.roles:
+            for noun in roles.nouns:
+                self._by_noun.setdefault(noun, []).append(roles)
+            for noun in roles.parts:
+                self._parts.setdefault(noun, []).append(roles)
+
+    def roles(self, token: Token) -> list[Roles]:
+        """The roles that a noun tells of a person, its compound first ("press secretary")."""
+        lemma = token.lemma_.lower()
+        if token.i > 0:
+            compound = self._by_noun.get(f"{token.nbor(-1).lower_} {lemma}")
+            if compound:
+                return compound
+        return self._by_noun.get(lemma) or self._by_noun.get(token.lower_) or []
+
+    def _part(self, token: Token) -> list[Roles]:
+        """The roles that a common noun tells of a group ("a wing of")."""
+        return self._parts.get(token.lemma_.lower(), []) if self.cast.index_at(token.i) is None else []
+
+    def of(self, mention: Mention, cluster: Cluster) -> Iterator[Title]:
+        """The titles of one named mention: of a person its roles, of a group what it is a part of."""
+        if cluster.class_name == "Person":
+            yield from self._before(mention, cluster)
+        yield from self._behind(mention, cluster)
+
+    def _before(self, mention: Mention, cluster: Cluster) -> Iterator[Title]:
+        """ "Russian Foreign Minister X", "its leader, Gen. X", "a spokesman for the ministry, X", "whose commander is X"."""
+        doc, start = mention.head.doc, mention.head.sent.start
+        end = self._past_ranks(doc, mention.first)
+        start = min(start, end) if end == mention.first else doc[end - 1].sent.start if end else 0
+        linked = end > start and (doc[end - 1].text == "," or doc[end - 1].lemma_ == "be")
+        ranked = not linked and end < mention.first
+        last = end - 1 if linked else mention.first if ranked else end
+        nouns: list[Token] = []
+        i = last - 1
+        while i >= start and mention.first - i <= _REACH and self._inside(doc[i]):
+            if doc[i].pos_ in {"NOUN", "PROPN", "ADJ"} and self.roles(doc[i]):
+                nouns.append(doc[i])
+            i -= 1
+        if not nouns:
+            return
+        ranks = self.lexicon.words["ranks"]
+        noun = next((n for n in nouns if n.lower_.rstrip(".") not in ranks), nouns[0])
+        for outer in nouns[nouns.index(noun) + 1 :]:  # "an adviser to the head of"
+            if doc[outer.i + 1].lower_ in _STEPS:
+                noun = outer
+        if not linked or _closes(noun, last):
+            yield Title(noun, mention.head, cluster, i + 1, last)
+
+    def _past_ranks(self, doc: Doc, first: int) -> int:
+        """Where the ranks in front of a name begin ("*Lt. Gen.* X"), which the title stands before."""
+        ranks, i = self.lexicon.words["ranks"], first
+        while i > 0:
+            word = doc[i - 1].lower_.rstrip(".")
+            abbreviated = doc[i - 1].text == "." and i > 1 and doc[i - 2].lower_ in ranks
+            if not (abbreviated or word in ranks or word in _SKIPPED):
+                return i
+            i -= 1
+        return i
+
+    def _inside(self, token: Token) -> bool:
+        """Whether a token can stand inside a title that is read from the name backwards."""
+        inside = self.cast.index_at(token.i)
+        if inside is not None and self.cast.of(inside).class_name == "Person":
+            return token.lower_.rstrip(".") in self.lexicon.words["titles"]
+        return inside is not None or token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} or token.lower_ in _OVER
+
+    def _behind(self, mention: Mention, cluster: Cluster) -> Iterator[Title]:
+        """ "X, a spokesman for the group", "X is the commander of", "X, who was named in May as the group's leader", "X, a wing of"."""
+        doc, end = mention.head.doc, mention.head.sent.end
+        i = mention.last
+        if i >= end or not (doc[i].text in _OPENING or doc[i].lemma_ == "be"):
+            return
+        named = doc[i].lemma_ == "be"
+        several = False
+        roles = self.roles if cluster.class_name == "Person" else self._part
+        for token in doc[i + 1 : min(end, i + 1 + _REACH)]:
+            inside = self.cast.index_at(token.i)
+            if inside is not None and self.cast.of(inside).class_name == "Person":
+                return
+            if token.text in _CLOSING or (
+                token.pos_ in {"VERB", "AUX"} and token.lemma_ not in _NAMING and token.tag_ != "VBG" and doc[token.i - 1].text != "-"
+            ):
+                return
+            if token.pos_ == "ADP" and not named and not several:
+                return
+            named = named or token.lemma_ in _NAMING
+            several = several or token.lower_ == "one"
+            if token.pos_ in {"NOUN", "PROPN"} and roles(token):
+                if token.i + 1 < end and token.nbor(1).pos_ in {"NOUN", "PROPN"} and roles(token.nbor(1)):
+                    continue  # "the army chief spokesman"
+                yield Title(token, mention.head, cluster, mention.last, min(end, token.right_edge.i + 1))
+                return
+
+
+def _closes(noun: Token, last: int) -> bool:
+    """Whether the role's phrase ends where the comma before the name stands."""
+    return noun.i == last - 1 or noun.right_edge.i >= last - 1

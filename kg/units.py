@@ -1,0 +1,45 @@
+"""Which unit is part of which force: "the army's 4th Brigade", "the 2nd Battalion of the 5th Division"."""
+
+from collections.abc import Iterator
+
+from kg.claims import Candidate
+from kg.coreference import ACTOR, Resolver
+from kg.entities import Cluster
+from kg.lexicon import Roles
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_BETWEEN = 4  # words between a possessive and the name of the unit: "the army's battle-hardened 4th Brigade"
+
+
+def units(resolver: Resolver, roles: Roles) -> Iterator[Candidate]:
+    """Named units that a force possesses, or that are "of" it; `roles` tells the relation and the nouns for parts."""
+    cast = resolver.cast
+    for k, mention in enumerate(cast.mentions):
+        part, doc = cast.of(k), mention.head.doc
+        if part.class_name not in {"ArmedGroup", "Organization"} or part.state is not None:
+            continue
+        is_unit = doc[mention.last - 1].lemma_.lower() in roles.parts
+        i = mention.first - 1
+        while (
+            i > 0
+            and mention.first - i <= _BETWEEN
+            and (doc[i].pos_ == "ADJ" or doc[i].text == "-" or doc[i].dep_ in {"amod", "compound"})
+            and cast.index_at(i) is None
+        ):
+            i -= 1
+        owner = doc[i - 1] if i > 0 and doc[i].text in _POSSESSIVE else None
+        if owner is not None and (part.class_name == "ArmedGroup" or is_unit):
+            whole = _force(resolver, owner.i)
+            if whole is not None and whole is not part:
+                yield Candidate(roles.relation, mention.head, mention.head, owner, part, whole, "part.possessive")
+        following = cast.mentions[k + 1] if k + 1 < len(cast.mentions) else None
+        if following is not None and is_unit and [t.lower_ for t in doc[mention.last : following.first]] in (["of", "the"], ["of"]):
+            whole = _force(resolver, following.head.i)
+            if whole is not None and whole is not part:
+                yield Candidate(roles.relation, mention.head, mention.head, following.head, part, whole, "part.of")
+
+
+def _force(resolver: Resolver, i: int) -> Cluster | None:
+    doc = resolver.cast.mentions[0].head.doc
+    found = resolver.resolve(doc[i], ACTOR)
+    return found if found is not None and found.class_name != "Person" else None
