@@ -107,6 +107,15 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
     return Extraction(parsed.article, naming.entities(), tuple(kept), tuple(statements), tuple(sorted(dropped.items())))
 
 
+def _of_class(cluster: Cluster, class_name: str, known: Knowledge) -> bool:
+    """Whether the ontology lets an entity stand there; a captured unit or headquarters is a site."""
+    if not cluster.name:
+        return False
+    return known.ontology.is_a(cluster.class_name, class_name) or (
+        cluster.class_name in {"ArmedGroup", "Organization"} and known.ontology.is_a("Facility", class_name)
+    )
+
+
 def _speaker(report: Attribution, resolver: Resolver, known: Knowledge) -> Cluster | None:
     cluster = resolver.resolve(report.speaker, ACTOR)
     if cluster is None and report.speaker.pos_ in {"NOUN", "PROPN"}:
