@@ -8,7 +8,7 @@ from kg.quotes import Quotation, around, bare
 from kg.reported_clauses import bare_clause, infinitive, rest, tail, that_clause
 from kg.reported_phrases import named_as, naming, noun_phrase, passive, person, prepositional
 from kg.sources import noun_clause, source_phrase
-from kg.speakers import speaker, subject
+from kg.speakers import previous, speaker, subject
 from kg.speech import Cue, Report, SpeechLexicon
 
 _RULES = (named_as, passive, person, that_clause, infinitive, bare_clause, naming, prepositional, tail, noun_phrase, rest)
@@ -38,7 +38,7 @@ def indirect_speech(doc: Doc, marks: Sequence[Quotation], lexicon: SpeechLexicon
 
 def reported(cue: Cue) -> Report | None:
     """The statement that a reporting verb makes, by the first of the rules that finds content."""
-    if unsaid(cue) or (cue.token.i > cue.sentence.start and cue.token.nbor(-1).text == "-"):
+    if unsaid(cue) or previous(cue.token) == "-":
         return None
     for rule in _RULES:
         found = rule(cue)

@@ -53,7 +53,7 @@ def quotations(parsed: Parsed) -> list[Quotation]:
                 pending = opening
                 break
             else:
-                if pending is not None or index == start:
+                if pending is not None or (index == start and index + 1 < end):
                     found.append(Quotation(opening, end))
                     index = end
                 pending = None

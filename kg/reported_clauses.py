@@ -60,7 +60,7 @@ def _whole(token: Token, first: int, last: int, sentence: Span) -> int:
 def _new_clause(token: Token, index: int) -> bool:
     """Whether a conjunction begins a second verb beside the reporting one, and not a second "that" clause."""
     word = token.doc[index]
-    return word.dep_ == "cc" and word.head.head == token and word.nbor().lower_ != "that"
+    return word.dep_ == "cc" and word.head.head == token and token.doc[index : index + 2].text.lower() != f"{word.lower_} that"
 
 
 def bare_clause(cue: Cue) -> Found | None:
@@ -108,8 +108,9 @@ def tail(cue: Cue) -> Found | None:
     if start is None:
         return None
     doc = token.doc
+    before = doc[max(start - 2, sentence.start)]
     inserted = (
-        (doc[start - 2].pos_ in ("SCONJ", "CCONJ") or doc[start - 2].lower_ in ("where", "when", "that"))
+        (before.pos_ in ("SCONJ", "CCONJ") or before.lower_ in ("where", "when", "that"))
         and token.i + 1 < sentence.end
         and doc[token.i + 1].text == ","
     )

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from kg.finite import has_to, is_finite
-from kg.speakers import agent, is_passive
+from kg.speakers import agent, is_passive, previous
 from kg.speech import Cue, Found
 
 _POINTING = frozenset({"this", "that", "these", "those", "no", "such"})
@@ -92,7 +92,7 @@ def passive(cue: Cue) -> Found | None:
     if agent(token) is None or not is_passive(token):
         return None
     stance = next(iter(frames.values()))
-    if token.dep_ == "acl" and "object" in frames and token.nbor(-1).text == ",":
+    if token.dep_ == "acl" and "object" in frames and previous(token) == ",":
         return token.head.left_edge.i, token.i, "passive.noun", stance
     patient = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
     if patient is not None and any(c.dep_ in ("xcomp", "ccomp") and c.i > token.i for c in token.children):

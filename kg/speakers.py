@@ -31,12 +31,12 @@ def subject(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     found = own_subject(verb)
     if found is None:
         return None
-    if found.i > verb.i and verb.lemma_ in lexicon.addressing and verb.nbor(-1).text == ",":
+    if found.i > verb.i and verb.lemma_ in lexicon.addressing and previous(verb) == ",":
         return None
     start = found.left_edge.i
     if verb.sent.start < start < verb.i and verb.doc[start].dep_ == "cc" and verb.doc[start].ent_iob_ == "O":
         run = noun_before(verb, verb.sent.start)
-        if run is not None and verb.doc[run[0] - 1].text == ",":
+        if run is not None and previous(verb.doc[run[0]]) == ",":
             return run[1]  # the parser gave the first of two speakers to the clause before
     return found
 
@@ -48,15 +48,19 @@ def own_subject(verb: Token) -> Token | None:
     if not subjects:
         clause = next((child for child in verb.children if child.dep_ == "csubj"), None)
         return own_subject(clause) if clause is not None else None
-    if not before or (subjects[-1].i > verb.i and verb.nbor(-1).text in _INVERTING):
-        subjects.reverse()
-        return subjects[0] if subjects else None
+    if not before or (subjects[-1].i > verb.i and previous(verb) in _INVERTING):
+        return subjects[-1]
     chosen = before.pop()
     if chosen.ent_type_ == "PER":
         return chosen
     while before and chosen.pos_ != "PRON" and _set_off(verb.doc, before[-1].i, chosen.left_edge.i):
         chosen = before.pop()
     return chosen
+
+
+def previous(token: Token) -> str:
+    """The text of the token before; nothing at the start."""
+    return token.nbor(-1).text if token.i else ""
 
 
 def _set_off(doc: Doc, first: int, last: int) -> bool:
@@ -150,7 +154,7 @@ def _inherited(verb: Token, lexicon: SpeechLexicon) -> Token | None:
             if (
                 not participle
                 or clause.dep_ in _SUBJECTS
-                or (clause.ent_type_ and verb.nbor(-1).text != ",")
+                or (clause.ent_type_ and previous(verb) != ",")
                 or clause.lemma_.lower() in lexicon.documents
                 or _with(clause)
             ):

@@ -48,6 +48,10 @@ def test_an_unclosed_mark_runs_to_the_end_of_a_paragraph_that_it_opens() -> None
     assert quoted("“We left at dawn.\n\nThe road was empty.") == ["We left at dawn."]
 
 
+def test_a_mark_with_nothing_after_it_quotes_nothing() -> None:
+    assert quoted('The mayor said:\n\n"') == []
+
+
 def test_an_unclosed_mark_within_a_paragraph_quotes_nothing() -> None:
     assert quoted('The pipe was 12" wide and the town lost water.') == []
     assert quoted("He spoke of “a long road ahead.\n\nThe road was empty.") == []
