@@ -1,20 +1,19 @@
 """Who is what to whom: leaders, spokespeople and members, told by role nouns ("Hassan, a spokesman for the front")."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.claims import Candidate
-from kg.clauses import RELATIVE, case_words, modifiers, possessor
+from kg.clauses import case_words, modifiers, possessor
 from kg.coreference import ACTOR, Resolver
 from kg.entities import Cluster
 from kg.lexicon import Lexicon, Roles
 from kg.mentions import Mention
-from kg.titles import Title, Titles
+from kg.offices import is_office, office, offices
+from kg.titles import FORMER, Title, Titles
 from kg.units import units
 
-_FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "erstwhile", "shadow"})
 _STAYING = frozenset({"in", "at", "from"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
@@ -30,7 +29,8 @@ class Affiliations:
         self.lexicon = lexicon
         self.cast = resolver.cast
         self.titles = Titles(resolver.cast, lexicon)
-        self.member = next((r for r in lexicon.roles if r.parts), None)
+        self.leading = next(r for r in lexicon.roles if r.weak)
+        self.member = next(r for r in lexicon.roles if r.parts)
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, in the order of the people, then of the units; then the offices whose state is not named."""
@@ -44,15 +44,15 @@ class Affiliations:
                 found = list(self._role(title))
                 yield from found
                 for candidate in found:
-                    held.setdefault(cluster, []).append((_office(title.noun), candidate.object_entity))
-                if not found and self._is_office(title):
+                    held.setdefault(cluster, []).append((office(title.noun), candidate.object_entity))
+                if not found and is_office(title, self.lexicon, self.titles):
                     bare.append(title)
             if cluster.class_name == "Person":
                 yield from self._employed(k, mention, cluster)
-        if self.member is not None:
-            yield from units(self.resolver, self.member)
-        taken = {office for offices in held.values() for office in offices}
-        yield from self._offices((t for t in bare if t.cluster not in held), taken)
+        yield from units(self.resolver, self.member)
+        yield from offices(
+            self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), {o for many in held.values() for o in many}
+        )
 
     # what the role is, and in what
 
@@ -62,7 +62,7 @@ class Affiliations:
         if roles is None:
             return
         for organization, token in self._organizations(title, roles):
-            if organization is not title.cluster and (organization.class_name != "Person" or not roles.weak and not roles.parts):
+            if organization is not title.cluster and (organization.class_name != "Person" or _speaks(roles)):
                 yield Candidate(roles.relation, title.noun, title.person, token, title.cluster, organization, f"role.{roles.relation}")
                 return
         if (
@@ -74,14 +74,14 @@ class Affiliations:
             near = self._near(title)
             if near is not None:
                 yield Candidate(
-                    roles.relation, title.noun, title.person, near.head, title.cluster, self.cast.of(self._index(near)), "role.near"
+                    roles.relation, title.noun, title.person, self.cast.mentions[near].head, title.cluster, self.cast.of(near), "role.near"
                 )
 
     def _chosen(self, title: Title) -> Roles | None:
         """Which relation the noun tells here: "a commander" is one of many, "the commander" leads; former ones do neither."""
         noun, doc = title.noun, title.noun.doc
         words = {doc[i].lower_ for i in range(max(title.first, noun.i - 5), noun.i)}
-        if words & _FORMER:
+        if words & FORMER:
             return None
         if title.cluster.class_name != "Person":
             return self.member
@@ -90,7 +90,7 @@ class Affiliations:
         member = next((r for r in options if r.parts), None)
         if leading is None:
             charged = [t.lower_ for t in doc[noun.i + 1 : noun.i + 4]] == ["in", "charge", "of"]
-            return next(r for r in self.lexicon.roles if r.weak) if charged else options[0]
+            return self.leading if charged else options[0]
         if noun.tag_ in {"NNS", "NNPS"} or {"a", "an", "one"} & words or leading.weak & words:
             return member
         before = noun.i < title.person.i
@@ -146,9 +146,7 @@ class Affiliations:
     # people without a role noun
 
     def _employed(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """ "The Gazette's X", "X of the provincial council", "X, of the council"."""
-        if self.member is None:
-            return
+        """Told without a role noun: "The Gazette's X", "X of the provincial council", "X, of the council"."""
         doc = mention.head.doc
         if k > 0 and doc[mention.first - 1].text in _POSSESSIVE:
             owner = self.cast.mentions[k - 1]
@@ -163,12 +161,7 @@ class Affiliations:
 
     # what the article leaves to the reader
 
-    def _index(self, mention: Mention) -> int:
-        index = self.cast.index_at(mention.first)
-        assert index is not None
-        return index
-
-    def _near(self, title: Title) -> Mention | None:
+    def _near(self, title: Title) -> int | None:
         """Whose spokesman "a spokesman, X" is: the group named last before him, in this sentence or one of the two before."""
         doc = title.noun.doc
         start = title.noun.sent.start
@@ -182,70 +175,11 @@ class Affiliations:
             if sentences > _OFFICE_REACH:
                 return None
             if self.cast.of(k).class_name in _EMPLOYERS | {"State"} and self.cast.of(k) is not title.cluster:
-                return mention
+                return k
             k -= 1
         return None
 
-    def _is_office(self, title: Title) -> bool:
-        """Whether a title is the bare name of a state's office: "President X", "Defence Minister X"."""
-        noun = title.noun
-        if (
-            noun.lemma_.lower() not in self.lexicon.words["offices"]
-            or title.last != noun.i + 1
-            or noun.i > title.person.i
-            or not noun.text[:1].isupper()
-        ):
-            return False
-        weak = {w for r in self.titles.roles(noun) for w in r.weak}
-        words = {t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]}
-        return not words & (weak | _FORMER)
 
-    def _offices(self, titles: Iterator[Title], taken: set[tuple[str, Cluster]]) -> Iterator[Candidate]:
-        """
-        The states of bare offices: "President X" is "the Norwegian president" of elsewhere in the article.
-
-        Else the president of the state named last in the same sentence or the one before, or of the one named most; not of one whose
-        president is somebody else (`taken`: office and state).
-        """
-        relation = next(r.relation for r in self.lexicon.roles if r.weak)
-        for title in titles:
-            office = _office(title.noun)
-            described = self._described_office(title.noun)
-            for state in (described,) if described else (*self._states_before(title.noun), *self._states_by_weight()):
-                side = self.cast.side(state)
-                if (office, side) in taken:
-                    continue
-                if not side.names:
-                    side.note(state)
-                yield Candidate(relation, title.noun, title.person, title.noun, title.cluster, side, "role.office")
-                break
-
-    def _described_office(self, noun: Token) -> str | None:
-        office = _office(noun)
-        found = {
-            state
-            for token in noun.doc
-            if token.lemma_.lower() == noun.lemma_.lower()
-            and _office(token) == office
-            and token.pos_ == "NOUN"
-            and not any(c.dep_ in {"appos", "flat"} for c in token.rights)
-            for c in token.lefts
-            if c.dep_ == "amod" and (state := self.cast.states.state_of(c.text)) is not None
-        }
-        return found.pop() if len(found) == 1 else None
-
-    def _states_before(self, noun: Token) -> Iterator[str]:
-        doc, start = noun.doc, noun.sent.start
-        start = doc[start - 1].sent.start if start else 0
-        words = (doc[i] for i in range(noun.i - 1, start - 1, -1))
-        yield from (s for t in words if t.text[:1].isupper() and (s := self.cast.states.state_of(t.text)) is not None)
-
-    def _states_by_weight(self) -> Iterator[str]:
-        weights = Counter(s for m in self.cast.mentions if (s := self.cast.states.state_of(m.text)) is not None)
-        yield from (state for state, _ in weights.most_common())
-
-
-def _office(noun: Token) -> str:
-    """The name of an office: "president", "foreign minister"."""
-    lemma = noun.lemma_.lower()
-    return f"{noun.nbor(-1).lower_} {lemma}" if lemma == "minister" and noun.i > 0 else lemma
+def _speaks(roles: Roles) -> bool:
+    """Whether the roles are those of spokespeople, who alone may speak for a person."""
+    return not roles.weak and not roles.parts

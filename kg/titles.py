@@ -15,6 +15,7 @@ _OPENING = frozenset({",", "(", "—", "–"})
 _CLOSING = frozenset({",", ")", ";", "—", "–", "and", "or", "but"})
 _NAMING = frozenset({"name", "appoint", "elect", "become", "serve", "make", "be"})
 _STEPS = frozenset({"to", "for", "of"})
+FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "erstwhile", "shadow"})
 _SKIPPED = frozenset({"retired", "acting"})
 
 
@@ -63,7 +64,7 @@ class Titles:
         yield from self._behind(mention, cluster)
 
     def _before(self, mention: Mention, cluster: Cluster) -> Iterator[Title]:
-        """ "Russian Foreign Minister X", "its leader, Gen. X", "a spokesman for the ministry, X", "whose commander is X"."""
+        """In front of the name: "Russian Foreign Minister X", "its leader, Gen. X", "a spokesman for it, X", "whose commander is X"."""
         doc, start = mention.head.doc, mention.head.sent.start
         end = self._past_ranks(doc, mention.first)
         start = min(start, end) if end == mention.first else doc[end - 1].sent.start if end else 0
@@ -105,7 +106,7 @@ class Titles:
         return inside is not None or token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} or token.lower_ in _OVER
 
     def _behind(self, mention: Mention, cluster: Cluster) -> Iterator[Title]:
-        """ "X, a spokesman for the group", "X is the commander of", "X, who was named in May as the group's leader", "X, a wing of"."""
+        """After the name: "X, a spokesman for it", "X is the commander of", "X, who was named in May as its leader", "X, a wing of"."""
         doc, end = mention.head.doc, mention.head.sent.end
         i = mention.last
         if i >= end or not (doc[i].text in _OPENING or doc[i].lemma_ == "be"):
