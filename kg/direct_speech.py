@@ -42,8 +42,8 @@ def blocks(parsed: Parsed, marks: Sequence[Quotation], lexicon: SpeechLexicon) -
             frames = lexicon.verbs.get(doc[index].lemma_.lower())
             if frames is not None and "quote" in frames and doc[index].pos_ == "VERB":
                 who = speaker(doc[index], lexicon)
-                if who is not None:
-                    first, last = bare(doc, start, len(doc))
+                first, last = bare(doc, start, len(doc))
+                if who is not None and first < last:
                     yield Report(who, doc[index], first, last, "quote.block", frames["quote"])
                     return
                 break

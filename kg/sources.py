@@ -28,7 +28,7 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
     if who is None or not finite(doc, first, last):
         return None
     start, last = bare(doc, first + 1, last)
-    return Report(who, token, start, last, "noun.that", lexicon.nouns[name])
+    return Report(who, token, start, last, "noun.that", lexicon.nouns[name]) if start < last else None
 
 
 def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon: SpeechLexicon) -> Report | None:

@@ -277,6 +277,12 @@ def test_a_statement_printed_after_a_colon_runs_on(nlp: Language, lexicon: Speec
     assert (found.rule, text[found.start : found.end]) == ("quote.block", "I welcome this report.\n\nThe siege must end")
 
 
+@pytest.mark.parametrize("text", ['The mayor said:\n\n"', "Said", "according to", '" said the mayor', "Reports that", "“", "S said that"])
+def test_scraps_of_text_are_borne(nlp: Language, lexicon: SpeechLexicon, text: str) -> None:
+    parsed = sentence(nlp, text)
+    assert all(a.first < a.last for a in attributions(parsed, lexicon))
+
+
 def test_who_is_quoted_within_a_quotation_makes_no_statement(nlp: Language, lexicon: SpeechLexicon) -> None:
     text = "“The army said it would leave,” the mayor told us."
     (found,) = attributions(sentence(nlp, text), lexicon)
