@@ -38,11 +38,11 @@ class Candidate:
 class Frames:
     """Matches the lexicon's frames against one article."""
 
-    def __init__(self, resolver: Resolver, lexicon: Lexicon, ontology: Ontology) -> None:
+    def __init__(self, resolver: Resolver, lexicon: Lexicon, ontology: Ontology, dropped: Counter[str] | None = None) -> None:
         self.resolver = resolver
         self.lexicon = lexicon
         self.ontology = ontology
-        self.dropped: Counter[str] = Counter()
+        self.dropped: Counter[str] = Counter() if dropped is None else dropped
 
     def role(self, class_name: str) -> str:
         """How a noun phrase is read where the ontology wants this class."""

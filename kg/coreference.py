@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from spacy.tokens import Token
 
@@ -26,6 +27,22 @@ _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "
 _TELLING = frozenset({"Troops", "ArmedGroup", "State", "Place", "Facility"})
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including"})  # phrases that do not tell one thing from another
 _WINDOW = 4  # sentences that a definite phrase or pronoun looks back
+
+
+class Affiliation(Protocol):
+    """A found relation of a person to an organization."""
+
+    @property
+    def relation(self) -> str:
+        """Its name."""
+
+    @property
+    def subject_entity(self) -> Cluster:
+        """The person."""
+
+    @property
+    def object_entity(self) -> Cluster:
+        """The organization."""
 
 
 class Resolver:
@@ -66,6 +83,13 @@ class Resolver:
                 self._remember(token, found)
         return self._memo[key]
 
+    def learn(self, affiliations: Iterable[Affiliation]) -> None:
+        """Remember who leads, speaks for or belongs to whom."""
+        for found in affiliations:
+            self.represents.setdefault(found.subject_entity, found.object_entity)
+            if found.relation in self.lexicon.leading:
+                self.commands.setdefault(found.subject_entity, found.object_entity)
+
     def read(self, tokens: Iterable[Token]) -> None:
         """Resolve the descriptions of groups, places and facilities in order, so that pronouns after them find them."""
         for token in tokens:
@@ -81,7 +105,9 @@ class Resolver:
         kind = self.lexicon.kind(token)
         k = self.cast.index_at(token.i)
         if k is not None and self.cast.of(k).state is not None:  # "another 149 Russians"
-            return self.cast.described(self.cast.mentions[k].text, "ArmedGroup")
+            own = self.cast.described(self.cast.mentions[k].text, "ArmedGroup")
+            own.note(self.cast.mentions[k].text, named=False)
+            return own
         if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None:
             return self.resolve(token, ACTOR)
         if any(c.dep_ == "flat" and self.cast.index_at(c.i) is not None for c in token.rights):

@@ -106,6 +106,11 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     """Other word lists by name: sides, units, partitives, certainty."""
 
+    @property
+    def leading(self) -> frozenset[str]:
+        """The relations of those who lead: they have roles that a deputy or former holder does not have."""
+        return frozenset(roles.relation for roles in self.roles if roles.weak)
+
     def kind(self, head: Token) -> str | None:
         """The list of head nouns that a token stands in, by its lemma or as it is written ("barracks")."""
         return self.heads.get(head.lemma_.lower()) or self.heads.get(head.lower_)

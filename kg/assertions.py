@@ -1,0 +1,149 @@
+"""From candidates to claims: which the ontology allows, how certain, who says so, when, and the exact words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.attribution import Attribution, innermost
+from kg.certainty import FACT, certainty, presupposed
+from kg.claims import Candidate
+from kg.coreference import ACTOR, Resolver
+from kg.dates import TimeExpression, event_date
+from kg.entities import Cluster
+from kg.extraction import Claim, Polarity, Realis, Statement
+from kg.knowledge import Knowledge
+from kg.mentions import describe
+from kg.naming import Naming
+from kg.parse import Parsed
+
+_STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
+_REVERSED = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
+_ASIDES = frozenset({"acl:relcl", "appos"})
+_ARTICLES_OWN = ("participle", "location", "role", "part.")
+
+
+@dataclass
+class Assertions:
+    """What is needed to settle the candidates of one article; `dropped` counts by reason those that became no claim."""
+
+    parsed: Parsed
+    known: Knowledge
+    resolver: Resolver
+    naming: Naming
+    reports: Sequence[Attribution]
+    expressions: Sequence[TimeExpression]
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    def claims(self, candidates: Sequence[Candidate]) -> tuple[Claim, ...]:
+        """The claims in the order of the text, each fact once for each certainty."""
+        made: list[Claim] = []
+        for candidate in sorted(candidates, key=lambda c: (c.trigger.i, c.object.i, c.subject.i)):
+            relation = self.known.ontology.relations[candidate.relation]
+            if self._allowed(candidate.subject_entity, relation.domain) and self._allowed(candidate.object_entity, relation.range):
+                made.append(self._claim(candidate))
+            else:
+                self.dropped["an end is not of the relation's class"] += 1
+        kept = self._one_each(made)
+        if len(made) > len(kept):
+            self.dropped["said before in the article"] += len(made) - len(kept)
+        return tuple(kept)
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements whose speakers can be told, in the order of the text."""
+        for report in self.reports:
+            speaker = None if report.resumed else self._speaker(report)
+            if speaker is not None:
+                yield Statement(self.naming.entity(speaker, "Actor"), report.cue.text, report.start, report.end)
+
+    def _allowed(self, cluster: Cluster, class_name: str) -> bool:
+        """Whether the ontology lets an entity stand there; a captured unit or headquarters is a site."""
+        is_a = self.known.ontology.is_a
+        return bool(cluster.name) and (
+            is_a(cluster.class_name, class_name) or (cluster.class_name in {"ArmedGroup", "Organization"} and is_a("Facility", class_name))
+        )
+
+    def _claim(self, candidate: Candidate) -> Claim:
+        relation = self.known.ontology.relations[candidate.relation]
+        settled = relation.background and presupposed(candidate.trigger)
+        polarity, realis = FACT if settled else certainty(candidate.trigger, self.known.lexicon)
+        report = None if relation.background else self._source(candidate)
+        speaker = self._speaker(report) if report is not None else None
+        if report is not None:
+            polarity = _REVERSED[polarity] if report.stance == "deny" else polarity
+            realis = _STANCES.get(report.stance, realis) if realis is Realis.ACTUAL else realis
+        start, end = self._evidence(candidate)
+        return Claim(
+            subject=self.naming.entity(candidate.subject_entity, relation.domain),
+            relation=candidate.relation,
+            object=self.naming.entity(candidate.object_entity, relation.range),
+            start=start,
+            end=end,
+            rule=candidate.rule,
+            confidence=self.known.confidence(candidate.rule),
+            stated_by=self.naming.entity(speaker, "Actor") if speaker is not None else None,
+            cue=report.cue.text if report is not None and speaker is not None else None,
+            polarity=polarity,
+            realis=realis,
+            date=None if relation.background else event_date(self.parsed, candidate.trigger, self.expressions),
+        )
+
+    def _speaker(self, report: Attribution) -> Cluster | None:
+        """Who says it: an actor, or the descriptive name of somebody whom the article does not name ("reports", "satellite images")."""
+        cluster = self.resolver.resolve(report.speaker, ACTOR)
+        if cluster is None and report.speaker.pos_ in {"NOUN", "PROPN"}:
+            mention = describe(report.speaker, self.known.lexicon)
+            cluster = self.resolver.cast.described(mention.text, mention.class_name or "Organization")
+            if not self.known.ontology.is_a(cluster.class_name, "Actor"):
+                cluster = self.resolver.cast.described("the " + mention.text, "Organization")
+            cluster.note(mention.text, named=False)
+        return cluster if cluster is not None and self.known.ontology.is_a(cluster.class_name, "Actor") else None
+
+    def _source(self, candidate: Candidate) -> Attribution | None:
+        """The statement that a claim stands in; what an aside adds to indirect speech is the article's own."""
+        report = innermost(self.reports, candidate.trigger)
+        if report is None or report.quoted:
+            return report
+        if candidate.rule.startswith(_ARTICLES_OWN):
+            return None
+        node = candidate.trigger
+        while report.first <= node.i < report.last and node.head != node:
+            if node.dep_ in _ASIDES and report.first <= node.head.i < report.last:
+                return None
+            node = node.head
+        return report
+
+    def _evidence(self, candidate: Candidate) -> tuple[int, int]:
+        """The characters that say so: from subject to object, trigger included, as far as they share the trigger's sentence."""
+        trigger, doc = candidate.trigger, self.parsed.doc
+        sentence = trigger.sent
+        firsts, lasts = [trigger.i], [trigger.i + 1]
+        for token in (candidate.subject, candidate.object):
+            mention = self.resolver.mention(token)
+            if sentence.start <= mention.first and mention.last <= sentence.end:
+                left = mention.first
+                while left > sentence.start and doc[left - 1].dep_ in {"det", "nummod", "nmod:poss"} and doc[left - 1].head.i >= left:
+                    left -= 1
+                firsts.append(left)
+                lasts.append(min(self.resolver.extent.get(token.i, mention.last), sentence.end))
+        head = trigger.head
+        if trigger.pos_ == "NOUN" and trigger.dep_ == "obj" and head.pos_ == "VERB":
+            subject = next((c for c in head.children if c.dep_.startswith("nsubj")), head)
+            firsts.append(min(subject.left_edge.i, head.i))
+        return self.parsed.span(min(firsts), max(lasts))
+
+    def _one_each(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The same fact once, with the same certainty: the first that has most detail, in the order of the text."""
+        best: dict[tuple[object, ...], Claim] = {}
+        for claim in claims:
+            ends = (claim.subject.key, claim.object.key)
+            symmetric = self.known.ontology.relations[claim.relation].symmetric
+            key = (claim.relation, tuple(sorted(ends)) if symmetric else ends, claim.polarity, claim.realis)
+            other = best.get(key)
+            if other is None or _detail(claim) > _detail(other):
+                best[key] = claim
+        return sorted(best.values(), key=lambda c: (c.start, c.end, c.relation, c.subject.key, c.object.key))
+
+
+def _detail(claim: Claim) -> tuple[bool, Decimal]:
+    return claim.date is not None, claim.confidence
