@@ -28,7 +28,9 @@ class Alliances:
                 continue
             lemma = token.lemma_.lower()
             if lemma in self.allies:
-                yield from self._pairs(token, self.allies[lemma], self._beside(token), (*possessor(token), *modifiers(token, _OF)), "noun.ally")
+                yield from self._pairs(
+                    token, self.allies[lemma], self._beside(token), (*possessor(token), *modifiers(token, _OF)), "noun.ally"
+                )
             elif lemma in self.help and {c.lower_ for c in token.children if c.dep_ == "case"} & _CARRIERS:
                 verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
                 if verb is not None:

@@ -48,14 +48,19 @@ def certainty(predicate: Token, lexicon: Lexicon) -> Certainty:
                     pass
                 elif lemma in words["future"] and (dep in {"xcomp", "acl"} or infinitive or dep in {"obj", "nmod"}):
                     realis = _weaker(realis, Realis.FUTURE)
-                elif (lemma in words["hypothetical"] and dep in {"xcomp", "ccomp", "obj"} and (infinitive or dep == "obj" or lemma in {"hope", "wish", "fear", "suggest"})) or (
-                    head.pos_ == "NOUN" and lemma in words["nouns_hypothetical"] and dep in {"acl", "nmod"}
-                ):
+                elif (
+                    lemma in words["hypothetical"]
+                    and dep in {"xcomp", "ccomp", "obj"}
+                    and (infinitive or dep == "obj" or lemma in {"hope", "wish", "fear", "suggest"})
+                ) or (head.pos_ == "NOUN" and lemma in words["nouns_hypothetical"] and dep in {"acl", "nmod"}):
                     realis = _weaker(realis, Realis.HYPOTHETICAL)
                 elif infinitive and dep in {"advcl", "acl", "xcomp"} and lemma not in words["actual"]:
                     realis = _weaker(realis, Realis.HYPOTHETICAL)  # a purpose: "moved in to retake"
-        if dep in {"obl", "nmod"} and node.pos_ == "NOUN" and head.pos_ in {"VERB", "NOUN"} and not (
-            {c.lower_ for c in node.children if c.dep_ == "case"} & {"for", "of", "on", "about", "to"}
+        if (
+            dep in {"obl", "nmod"}
+            and node.pos_ == "NOUN"
+            and head.pos_ in {"VERB", "NOUN"}
+            and not ({c.lower_ for c in node.children if c.dep_ == "case"} & {"for", "of", "on", "about", "to"})
         ):
             break
         if dep == "advcl" and not any(c.dep_ == "mark" and c.lower_ == "to" for c in node.children):

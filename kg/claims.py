@@ -115,7 +115,9 @@ class Frames:
         return cluster is not None and (cluster.class_name in {"ArmedGroup", "State"} or not self._is_outlet(cluster))
 
     def _is_outlet(self, cluster: Cluster) -> bool:
-        return cluster.class_name != "Organization" or any(self.lexicon.heads.get(n.split()[-1].lower()) == "Organization" for n in cluster.names)
+        return cluster.class_name != "Organization" or any(
+            self.lexicon.heads.get(n.split()[-1].lower()) == "Organization" for n in cluster.names
+        )
 
     def _fill(self, found: Clause, frame: VerbFrame) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
         roles: dict[str, tuple[Token, ...]] = {SUBJECT: (), OBJECT: (), OTHER: ()}
@@ -253,10 +255,14 @@ class Frames:
             parts: list[Token] = []
             if cast.index_at(token.i) is None:
                 if self.lexicon.kind(token) == "Place":
-                    inner = modifiers(token, frozenset({"of"})) or tuple(t for c in token.rights if c.dep_ == "appos" for t in coordinated(c))
+                    inner = modifiers(token, frozenset({"of"})) or tuple(
+                        t for c in token.rights if c.dep_ == "appos" for t in coordinated(c)
+                    )
                     parts = [t for t in inner if cast.index_at(t.i) is not None]
                 elif token.tag_ == "NNS":
-                    parts = [t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)]
+                    parts = [
+                        t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)
+                    ]
             yield from parts if len(parts) > 1 else (token,)
 
     def _held(self, token: Token) -> Token:
@@ -294,8 +300,8 @@ class Frames:
         """The most specific sub-relation whose range the object is in: capturing a facility is `capturedFacility`."""
         for name, other in self.ontology.relations.items():
             if relation in other.parents and (
-                self.ontology.is_a(target.class_name, other.range) or (other.range == "Facility" and target.class_name in {"ArmedGroup", "Organization"})
+                self.ontology.is_a(target.class_name, other.range)
+                or (other.range == "Facility" and target.class_name in {"ArmedGroup", "Organization"})
             ):
                 return name
         return relation
-

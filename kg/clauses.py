@@ -8,7 +8,9 @@ from spacy.tokens import Token
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _INCLUDING = frozenset({"including"})
-_TIMES = frozenset("morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday".split())
+_TIMES = frozenset(
+    "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday".split()
+)
 # "promised to withdraw": here the subject, not the object, is who withdraws
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
 
@@ -115,7 +117,11 @@ def _phrase_before(comma: Token) -> Token | None:
         node = node.head
     if node.pos_ not in {"NOUN", "PROPN"}:
         return None
-    while node.dep_ in {"compound", "flat", "nmod", "appos", "nmod:poss", "conj"} and node.head.i < comma.i and node.head.pos_ in {"NOUN", "PROPN"}:
+    while (
+        node.dep_ in {"compound", "flat", "nmod", "appos", "nmod:poss", "conj"}
+        and node.head.i < comma.i
+        and node.head.pos_ in {"NOUN", "PROPN"}
+    ):
         node = node.head
     return node
 
@@ -146,7 +152,9 @@ def clause(verb: Token) -> Clause:
         elif dep in {"compound:prt", "advmod"}:
             particles.add(child.lower_)
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"
-        objects.extend(o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj")
+        objects.extend(
+            o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj"
+        )
     if not objects and not passive:
         objects.extend(_shared_objects(verb))
     if verb.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in verb.children) and not objects and not passive and subject:

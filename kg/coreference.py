@@ -18,14 +18,20 @@ _OF = frozenset({"of"})
 _PERSONAL = {"he": "Person", "she": "Person", "him": "Person", "his": "Person", "her": "Person", "himself": "Person", "herself": "Person"}
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
 _SPEAKERS = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
-_PLACE_TYPES = frozenset({"city", "town", "village", "hamlet", "capital", "settlement", "neighbourhood", "neighborhood", "district", "suburb", "island", "area"})
-_ADMIN = frozenset({"province", "governorate", "oblast", "region", "state", "district", "county", "raion", "prefecture", "camp", "mountain", "valley"})
+_PLACE_TYPES = frozenset(
+    {"city", "town", "village", "hamlet", "capital", "settlement", "neighbourhood", "neighborhood", "district", "suburb", "island", "area"}
+)
+_ADMIN = frozenset(
+    {"province", "governorate", "oblast", "region", "state", "district", "county", "raion", "prefecture", "camp", "mountain", "valley"}
+)
 _RULES = frozenset({"regime", "government", "administration", "forces", "troops", "army"})
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _AGENTS = ("ers", "ors", "men", "ists")
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _TELLING = frozenset({"Troops", "ArmedGroup", "State", "Place", "Facility"})
-_LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including"})  # phrases that do not tell one thing from another
+_LOOSE = frozenset(
+    {"by", "with", "for", "from", "after", "to", "during", "since", "including"}
+)  # phrases that do not tell one thing from another
 _WINDOW = 4  # sentences that a definite phrase or pronoun looks back
 
 
@@ -48,7 +54,9 @@ class Affiliation(Protocol):
 class Resolver:
     """Resolves noun phrases of one article, in the order of the text; what it finds is remembered for later pronouns."""
 
-    def __init__(self, cast: Cast, lexicon: Lexicon, speaker_of: Callable[[Token], Token | None] | None = None, quoted: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, cast: Cast, lexicon: Lexicon, speaker_of: Callable[[Token], Token | None] | None = None, quoted: frozenset[int] = frozenset()
+    ) -> None:
         self.cast = cast
         self.quoted = quoted
         self.lexicon = lexicon
@@ -65,9 +73,7 @@ class Resolver:
         self._sentences: list[int] = []
         if cast.mentions:
             self._sentences = [s.start for s in cast.mentions[0].head.doc.sents]
-        self._history = [
-            (m.head.i, self._sentence(m.head), _prominence(m.head), cast.of(k)) for k, m in enumerate(cast.mentions)
-        ]
+        self._history = [(m.head.i, self._sentence(m.head), _prominence(m.head), cast.of(k)) for k, m in enumerate(cast.mentions)]
         self._positions = [h[0] for h in self._history]
 
     def _sentence(self, token: Token) -> int:
@@ -124,7 +130,9 @@ class Resolver:
     def _resolve(self, token: Token, role: str) -> Cluster | None:
         k = self.cast.index_at(token.i)
         if k is None and token.pos_ in {"PROPN", "NOUN"}:  # "Col. X": the parser makes the title the head
-            k = next((n for c in token.rights if c.dep_ == "flat" and c.i - token.i <= 3 and (n := self.cast.index_at(c.i)) is not None), None)
+            k = next(
+                (n for c in token.rights if c.dep_ == "flat" and c.i - token.i <= 3 and (n := self.cast.index_at(c.i)) is not None), None
+            )
         if k is not None:
             return self._named(k, role)
         if token.pos_ == "PRON" or token.lower_ in _PERSONAL or token.lower_ in _PLURAL or token.lower_ in _SPEAKERS:
@@ -287,13 +295,16 @@ class Resolver:
         words = self.lexicon.words
         if mention.first == token.i and lemma not in words["side"]:
             if lemma in words["generic"] and (_definite(token) or kind == "Troops"):
+
                 def acting(cluster: Cluster) -> bool:
                     return cluster.class_name == "ArmedGroup" or (kind == "Troops" and cluster.class_name == "State")
 
                 previous = self._latest(token, lambda c: acting(c) and bool(c.names), window=12) or self._latest(token, acting)
             elif _definite(token):
                 previous = self._latest(
-                    token, lambda c: c.class_name == "ArmedGroup" and any(lemma in n.lower().split() for n in (*c.names, *c.descriptions)), window=10_000
+                    token,
+                    lambda c: c.class_name == "ArmedGroup" and any(lemma in n.lower().split() for n in (*c.names, *c.descriptions)),
+                    window=10_000,
                 )
             else:
                 previous = None
@@ -310,7 +321,9 @@ class Resolver:
 
     def _bound(self, token: Token) -> bool:
         """Whether something in the phrase tells whose troops they are."""
-        return any(c.dep_ in {"nmod", "nmod:poss", "acl", "acl:relcl", "det"} or self.cast.index_at(c.i) is not None for c in token.children)
+        return any(
+            c.dep_ in {"nmod", "nmod:poss", "acl", "acl:relcl", "det"} or self.cast.index_at(c.i) is not None for c in token.children
+        )
 
     def _as_side(self, state: str, mention: Mention) -> Cluster:
         side = self.cast.side(state)
@@ -328,6 +341,7 @@ class Resolver:
 
         def called(cluster: Cluster) -> bool:
             return any(word in name.lower().split() for name in cluster.names)
+
         found = self._latest(token, lambda c: c.class_name in {"State", "ArmedGroup", "Organization"} and called(c), window=10_000)
         if found is not None:
             return found
@@ -348,14 +362,23 @@ class Resolver:
                 return cluster
         named = self._left_names(token)
         for k in named:
-            if self.cast.of(k).class_name == "Place" and lemma in {"city", "town", "village", "proper"} and self.cast.mentions[k].last == token.i:
+            if (
+                self.cast.of(k).class_name == "Place"
+                and lemma in {"city", "town", "village", "proper"}
+                and self.cast.mentions[k].last == token.i
+            ):
                 return self.cast.of(k)  # "Hama city"
         for child in token.rights:  # "the capital, X"
             if child.dep_ in {"appos", "flat"}:
                 k = self.cast.index_at(child.i)
                 if k is not None and self.cast.of(k).class_name == "Place":
                     return self.cast.of(k)
-        if mention.first == token.i and not inner and (token.tag_ == "NNS" or lemma in _MASS) and not any(c.dep_ == "nmod" for c in token.rights):
+        if (
+            mention.first == token.i
+            and not inner
+            and (token.tag_ == "NNS" or lemma in _MASS)
+            and not any(c.dep_ == "nmod" for c in token.rights)
+        ):
             return None  # "villages", "territory": nothing that another article could mean
         if _definite(token) and not named and not inner and lemma in _PLACE_TYPES | _ADMIN:
             states = self.cast.states
@@ -383,13 +406,23 @@ class Resolver:
                 k = self.cast.index_at(child.i)
                 if k is not None and self.cast.of(k).class_name == "Facility":
                     return self.cast.of(k)
-        if mention.first == token.i and not inner and token.tag_ == "NNS" and lemma != "headquarters" and not any(c.dep_ == "nmod" for c in token.rights):
+        if (
+            mention.first == token.i
+            and not inner
+            and token.tag_ == "NNS"
+            and lemma != "headquarters"
+            and not any(c.dep_ == "nmod" for c in token.rights)
+        ):
             return None
         if _definite(token) and not self._left_names(token) and not inner:
             previous = self._latest(
-                token, lambda c: c.class_name == "Facility" and any(lemma in n.lower().split() for n in (*c.names, *c.descriptions)), window=10_000
+                token,
+                lambda c: c.class_name == "Facility" and any(lemma in n.lower().split() for n in (*c.names, *c.descriptions)),
+                window=10_000,
             ) or (
-                self._latest(token, lambda c: c.class_name == "Facility" and (bool(c.names) or lemma in _COMPLEXES)) if mention.first == token.i else None
+                self._latest(token, lambda c: c.class_name == "Facility" and (bool(c.names) or lemma in _COMPLEXES))
+                if mention.first == token.i
+                else None
             )
             if previous is not None:
                 return previous
@@ -404,7 +437,11 @@ class Resolver:
                 if group is not None and group.class_name in {"ArmedGroup", "State"}:
                     return group
         for child in token.children:  # "the president, X" and "X, the president"
-            if child.dep_ in {"appos", "flat"} and (k := self.cast.index_at(child.i)) is not None and self.cast.of(k).class_name == "Person":
+            if (
+                child.dep_ in {"appos", "flat"}
+                and (k := self.cast.index_at(child.i)) is not None
+                and self.cast.of(k).class_name == "Person"
+            ):
                 return self.cast.of(k)
         if token.dep_ == "appos" and (k := self.cast.index_at(token.head.i)) is not None and self.cast.of(k).class_name == "Person":
             return self.cast.of(k)
@@ -413,7 +450,12 @@ class Resolver:
     def _own(self, token: Token, mention: Mention, class_name: str, *, whole: bool = False) -> Cluster:
         """A description that stands for itself, with what it is "of" where that makes it telling."""
         full = mention.text
-        if class_name == "ArmedGroup" and mention.first == token.i and token.tag_ == "NN" and token.lemma_.lower() in self.lexicon.words["fighters"]:
+        if (
+            class_name == "ArmedGroup"
+            and mention.first == token.i
+            and token.tag_ == "NN"
+            and token.lemma_.lower() in self.lexicon.words["fighters"]
+        ):
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
             edge = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in _LOOSE for x in c.children)), None)

@@ -53,7 +53,10 @@ class Cluster:
             telling = [n for n in self.names if n == self.state or n.split()[-1].lower() in SIDE_NAMES]
             return max(telling, key=lambda n: (n != self.state, self.names[n])) if telling else self.state
         if self.class_name == "State":  # "Assad regime" before "Assad regime forces"
-            return max(self.names, key=lambda n: (n.split()[-1].lower() in _RULE, not n.split()[-1].islower(), not _ACRONYM.match(n), self.names[n]))
+            return max(
+                self.names,
+                key=lambda n: (n.split()[-1].lower() in _RULE, not n.split()[-1].islower(), not _ACRONYM.match(n), self.names[n]),
+            )
         return max(self.names, key=lambda n: (not n.split()[-1].islower(), not _ACRONYM.match(n), min(len(n.split()), 8), self.names[n]))
 
     @property
@@ -137,7 +140,9 @@ class Cast:
                 return self.side(state)
         canonical = self._aliases.get(name, name)
         known = self._by_name.get(canonical) or self._by_name.get(name)
-        if known is not None and (known.class_name == class_name or mention.class_name is None or "Person" not in {known.class_name, class_name}):
+        if known is not None and (
+            known.class_name == class_name or mention.class_name is None or "Person" not in {known.class_name, class_name}
+        ):
             return known
         cluster = self._similar(name, class_name) or self._new(class_name)
         self._by_name.setdefault(name, cluster)
@@ -217,7 +222,6 @@ class Cast:
             cluster.local = True
             self._by_name[name] = cluster
         return cluster
-
 
     def _same_stem(self, name: str) -> Cluster | None:
         """The group that a single word of the same stem means: "the revolution" are the "revolutionary forces"."""

@@ -24,7 +24,9 @@ from kg.parse import Parsed, parse
 from kg.quotes import quotations
 
 
-def extract(articles: Iterable[Article], nlp: Language, knowledge: Knowledge | None = None, *, batch_size: int = 64) -> Iterator[Extraction]:
+def extract(
+    articles: Iterable[Article], nlp: Language, knowledge: Knowledge | None = None, *, batch_size: int = 64
+) -> Iterator[Extraction]:
     """What each article says, in the order of the articles; parsing runs in batches across them."""
     known = knowledge or Knowledge.default()
     for parsed in parse(articles, nlp, batch_size):

@@ -54,4 +54,11 @@ def load_confidence() -> dict[str, Decimal]:
 
 @cache
 def _default() -> Knowledge:
-    return Knowledge(load_ontology(), load_lexicon(), SpeechLexicon.from_toml(resource("speech.toml").read_text(encoding="utf-8")), load_gazetteer(), load_actors(), load_confidence())
+    return Knowledge(
+        load_ontology(),
+        load_lexicon(),
+        SpeechLexicon.from_toml(resource("speech.toml").read_text(encoding="utf-8")),
+        load_gazetteer(),
+        load_actors(),
+        load_confidence(),
+    )

@@ -182,12 +182,22 @@ def read_lexicon(path: Path) -> Lexicon:
             words = _words(row["words"])
             for word in sorted(words):
                 noun = NounFrame(
-                    f"noun.{word}", name, words, _words(row["object"]), _words(row.get("subject")), _words(row.get("pair")), row.get("modifier", True),
+                    f"noun.{word}",
+                    name,
+                    words,
+                    _words(row["object"]),
+                    _words(row.get("subject")),
+                    _words(row.get("pair")),
+                    row.get("modifier", True),
                     row.get("elliptic", False),
                 )
                 noun_frames.setdefault(word, []).append(noun)
         if "roles" in entry:
-            roles.append(Roles(name, _words(entry["roles"]), _words(entry.get("weak_roles")), _words(entry["prepositions"]), _words(entry.get("parts"))))
+            roles.append(
+                Roles(
+                    name, _words(entry["roles"]), _words(entry.get("weak_roles")), _words(entry["prepositions"]), _words(entry.get("parts"))
+                )
+            )
         for kind in ("held", "backed", "led"):
             for word in sorted(_words(entry.get(kind))):
                 participles.setdefault(kind, {})[word] = name
@@ -203,7 +213,9 @@ def read_lexicon(path: Path) -> Lexicon:
             state_relation = name
             states.update({kind: _words(words) for kind, words in entry["states"].items()})
     heads = {word: kind for kind, words in reversed(data["heads"].items()) for word in words.split("|")}
-    lists = {"titles": _words(data["titles"]["words"])} | {name: _words(words) for table in ("roles", "certainty") for name, words in data[table].items()}
+    lists = {"titles": _words(data["titles"]["words"])} | {
+        name: _words(words) for table in ("roles", "certainty") for name, words in data[table].items()
+    }
     return Lexicon(
         {k: tuple(v) for k, v in verb_frames.items()},
         {k: tuple(v) for k, v in noun_frames.items()},

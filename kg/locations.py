@@ -14,9 +14,50 @@ from kg.mentions import Mention
 _IN = frozenset({"in", "of", "within"})
 _ENDS = frozenset({".", "!", "?", "”", '"', "’", ":", ";", ")"})
 _INSIDE = frozenset({"in", "within"})
-_BETWEEN = frozenset({"the", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "far", "north-eastern", "northeastern",
-                      "northwestern", "southeastern", "southwestern", "north-western", "south-eastern", "south-western", "neighbouring", "nearby", "-"})
-_DEEP = frozenset({"countryside", "outskirts", "outskirt", "suburb", "part", "north", "south", "east", "west", "centre", "center", "province", "area", "region"})
+_BETWEEN = frozenset(
+    {
+        "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "far",
+        "north-eastern",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north-western",
+        "south-eastern",
+        "south-western",
+        "neighbouring",
+        "nearby",
+        "-",
+    }
+)
+_DEEP = frozenset(
+    {
+        "countryside",
+        "outskirts",
+        "outskirt",
+        "suburb",
+        "part",
+        "north",
+        "south",
+        "east",
+        "west",
+        "centre",
+        "center",
+        "province",
+        "area",
+        "region",
+    }
+)
 
 
 class Locations:
@@ -65,7 +106,12 @@ class Locations:
         if k > 0:
             owner = self.cast.mentions[k - 1]
             gap = [t.lower_ for t in doc[owner.last : mention.first]]
-            if gap and gap[0] in {"'s", "’s"} and all(w in _BETWEEN or doc[owner.last + 1 + j].pos_ == "ADJ" for j, w in enumerate(gap[1:])) and len(gap) <= 3:
+            if (
+                gap
+                and gap[0] in {"'s", "’s"}
+                and all(w in _BETWEEN or doc[owner.last + 1 + j].pos_ == "ADJ" for j, w in enumerate(gap[1:]))
+                and len(gap) <= 3
+            ):
                 yield from self._made(k, mention.head, owner.head, self._place(k - 1), "possessive")
 
     def _hangs(self, token: Token, mention: Mention) -> bool:
@@ -87,7 +133,11 @@ class Locations:
         nouns: list[Token] = [c for c in head.children if c.dep_ == "appos" and self._is_type(c)]
         if head.dep_ == "appos" and self._is_type(head.head):
             nouns.append(head.head)
-        if head.dep_ in {"nmod", "flat", "compound"} and self._is_type(head.head) and any(c.lower_ == "of" for c in head.children if c.dep_ == "case"):
+        if (
+            head.dep_ in {"nmod", "flat", "compound"}
+            and self._is_type(head.head)
+            and any(c.lower_ == "of" for c in head.children if c.dep_ == "case")
+        ):
             nouns.append(head.head)
         for noun in nouns:
             found = False
@@ -127,4 +177,8 @@ class Locations:
         return None, token
 
     def _is_type(self, token: Token) -> bool:
-        return token.pos_ in {"NOUN", "PROPN"} and self.lexicon.head_class(token.lemma_.lower()) in {"Place", "Facility"} and self.cast.index_at(token.i) is None
+        return (
+            token.pos_ in {"NOUN", "PROPN"}
+            and self.lexicon.head_class(token.lemma_.lower()) in {"Place", "Facility"}
+            and self.cast.index_at(token.i) is None
+        )

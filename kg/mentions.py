@@ -77,7 +77,14 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
                 first -= 1
         if label is None and first > 0 and doc[first - 1].text[:1].isdigit() and doc[first - 1].text[-1:].isalpha():
             first -= 1  # "66th Missile Brigade"
-        if label is None and last - first == 1 and first > 0 and doc[first - 1].tag_ == "JJ" and doc[first - 1].text[:1].isupper() and not doc[first - 1].is_sent_start:
+        if (
+            label is None
+            and last - first == 1
+            and first > 0
+            and doc[first - 1].tag_ == "JJ"
+            and doc[first - 1].text[:1].isupper()
+            and not doc[first - 1].is_sent_start
+        ):
             first -= 1  # "Coptic Christians"
         if label != "PER":
             units = lexicon.words["unit"] | {"district", "sector", "hill", "point"}
@@ -131,7 +138,11 @@ def _type_word_end(doc: Doc, last: int, lexicon: Lexicon) -> int:
             continue
         word = doc[end - 1]
         between = doc[last : end - 1]
-        if lexicon.heads.get(word.lemma_.lower()) == "Facility" and word.pos_ in {"NOUN", "PROPN"} and all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in between):
+        if (
+            lexicon.heads.get(word.lemma_.lower()) == "Facility"
+            and word.pos_ in {"NOUN", "PROPN"}
+            and all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in between)
+        ):
             root = doc[last - 1]
             if root.i < word.i and (root.head.i >= last or root.head == word):
                 return end
@@ -198,7 +209,11 @@ def _long_forms(doc: Doc, raw: list[tuple[int, int, str | None]]) -> list[tuple[
     found = dict(((first, last), class_name) for first, last, class_name in raw)
     for token in doc[1:-2]:
         acronym = doc[token.i + 1].text
-        if token.text != "(" or not (2 <= len(acronym) <= 7 and acronym.isupper() and acronym.isalpha()) or doc[token.i + 2].text not in {")", ",", ";"}:
+        if (
+            token.text != "("
+            or not (2 <= len(acronym) <= 7 and acronym.isupper() and acronym.isalpha())
+            or doc[token.i + 2].text not in {")", ",", ";"}
+        ):
             continue
         first = _spelled(doc, token.i, acronym)
         if first is None:
@@ -236,14 +251,21 @@ def phrase_start(head: Token) -> int:
     for child in head.lefts:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "advmod", "nmod:desc"} and child.dep_ != "advmod":
             first = min(first, child.left_edge.i)
-    while first < head.i and (head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"} or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}):
+    while first < head.i and (
+        head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
+        or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
+    ):
         first += 1
     return first
 
 
 def _begins_later(doc: Doc, first: int, head: int) -> bool:
     """Whether a lower-case word stands before a name of the phrase, as in "famine-stricken *Zamzam camp*"."""
-    return doc[first].text[:1].islower() or doc[first].text == "-" if any(doc[i].ent_type_ for i in range(first, head)) and not doc[first].ent_type_ else False
+    return (
+        doc[first].text[:1].islower() or doc[first].text == "-"
+        if any(doc[i].ent_type_ for i in range(first, head)) and not doc[first].ent_type_
+        else False
+    )
 
 
 def describe(head: Token, lexicon: Lexicon) -> Mention:

@@ -59,5 +59,7 @@ class Naming:
             types = tuple(dict.fromkeys((*known.types, *entity.types)))
             place = entity if entity.types[0] == "Place" else known
             names = dict.fromkeys((place.name, *known.aliases, known.name, *entity.aliases, entity.name))
-            by_key[entity.key] = Entity(entity.key, place.name, types, tuple(n for n in names if n != place.name), place.link or known.link or entity.link)
+            by_key[entity.key] = Entity(
+                entity.key, place.name, types, tuple(n for n in names if n != place.name), place.link or known.link or entity.link
+            )
         return tuple(by_key[key] for key in sorted(by_key))
