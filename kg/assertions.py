@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.attribution import Attribution, innermost
 from kg.certainty import FACT, certainty, presupposed
 from kg.claims import Candidate
-from kg.coreference import ACTOR, Resolver
+from kg.coreference import SPEAKER, Resolver
 from kg.dates import TimeExpression, event_date
 from kg.entities import Cluster
 from kg.extraction import Claim, Polarity, Realis, Statement
@@ -90,7 +90,7 @@ class Assertions:
 
     def _speaker(self, report: Attribution) -> Cluster | None:
         """Who says it: an actor, or the descriptive name of somebody whom the article does not name ("reports", "satellite images")."""
-        cluster = self.resolver.resolve(report.speaker, ACTOR)
+        cluster = self.resolver.resolve(report.speaker, SPEAKER)
         if cluster is None and report.speaker.pos_ in {"NOUN", "PROPN"}:
             mention = describe(report.speaker, self.known.lexicon)
             cluster = self.resolver.cast.described(mention.text, mention.class_name or "Organization")

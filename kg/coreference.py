@@ -11,7 +11,7 @@ from kg.entities import SIDE_NAMES, Cast, Cluster
 from kg.lexicon import Lexicon
 from kg.mentions import Mention, describe, phrase_start
 
-ACTOR, LOCATION, ANY = "actor", "location", "any"
+ACTOR, LOCATION, SPEAKER, ANY = "actor", "location", "speaker", "any"
 _ACTORS = frozenset({"Person", "ArmedGroup", "State", "Organization"})
 _LOCATIONS = frozenset({"Place", "Facility"})
 _OF = frozenset({"of"})
@@ -145,7 +145,7 @@ class Resolver:
 
     def _named(self, k: int, role: str) -> Cluster | None:
         mention, cluster = self.cast.mentions[k], self.cast.of(k)
-        if cluster.class_name == "Place" and role == ACTOR:
+        if cluster.class_name == "Place" and role in {ACTOR, SPEAKER}:
             state = self.cast.states.state_of(mention.text)
             if state is None:
                 return None
@@ -180,11 +180,13 @@ class Resolver:
         words = self.lexicon.words
         inner = modifiers(token, _OF)
         kind = self.lexicon.kind(token)
+        mention = describe(token, self.lexicon)
+        if role == SPEAKER and kind == "Person" and not _definite(token):
+            return self._people(token, mention, inner, role)
         if inner and token.lemma_.lower() in words["partitive"] and not (kind in {"ArmedGroup"} and lemma == "group"):
             found = self.resolve(inner[0], role)
             self.extent[token.i] = self.extent.get(inner[0].i, self.mention(inner[0]).last)
             return found
-        mention = describe(token, self.lexicon)
         if token.dep_ == "appos" and (k := self.cast.index_at(token.head.i)) is not None:  # "Tawila, a town controlled by …"
             if self.cast.of(k).class_name == self.lexicon.classes.get(kind or ""):
                 return self.cast.of(k)
@@ -202,7 +204,7 @@ class Resolver:
 
     def _unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         demonym = self.cast.states.state_of(token.text) if token.text[:1].isupper() else None
-        if role == ACTOR and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS):
+        if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS):
             return self._own(token, mention, "ArmedGroup")  # "infiltrators", "hijackers"
         if token.lemma_.lower() in self._roles and role != LOCATION:
             return self._people(token, mention, (), role)
@@ -350,7 +352,7 @@ class Resolver:
         return None
 
     def _place(self, token: Token, mention: Mention, inner: tuple[Token, ...], lemma: str, role: str) -> Cluster | None:
-        if role == ACTOR:
+        if role in {ACTOR, SPEAKER}:
             state = self._demonym(token)
             return self._as_side(state, mention) if state else None
         for other in inner:
@@ -399,7 +401,7 @@ class Resolver:
         return self._own(token, mention, "Place")
 
     def _facility(self, token: Token, mention: Mention, inner: tuple[Token, ...], lemma: str, role: str) -> Cluster | None:
-        if role == ACTOR:
+        if role in {ACTOR, SPEAKER}:
             return None
         for child in token.rights:
             if child.dep_ in {"appos", "flat"}:
@@ -436,6 +438,10 @@ class Resolver:
                     group = self.commands.get(group)
                 if group is not None and group.class_name in {"ArmedGroup", "State"}:
                     return group
+        if _definite(token) and mention.first == token.i and not inner and token.lemma_.lower() in self._roles | self.lexicon.words["titles"]:
+            previous = self._latest(token, lambda c: c.class_name == "Person" and bool(c.names))
+            if previous is not None:
+                return previous  # "the general"
         for child in token.children:  # "the president, X" and "X, the president"
             if (
                 child.dep_ in {"appos", "flat"}
@@ -458,7 +464,8 @@ class Resolver:
         ):
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
-            edge = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in _LOOSE for x in c.children)), None)
+            loose = frozenset() if class_name == "Person" else _LOOSE
+            edge = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)), None)
             end = _phrase_end(edge) if edge is not None else token.i + 1
             if edge is not None and end - token.i <= 9:
                 full = token.doc[mention.first : end].text
