@@ -1,0 +1,176 @@
+"""Polarity and realis of predicates, on trees given by hand; sentences of many more kinds are in hard_cases.tsv."""
+
+import pytest
+from docs_by_hand import tree
+from spacy.tokens import Doc
+
+from kg.certainty import FACT, certainty
+from kg.extraction import Polarity, Realis
+from kg.lexicon import load_lexicon
+
+NEGATIVE = (Polarity.NEGATIVE, Realis.ACTUAL)
+FUTURE = (Polarity.POSITIVE, Realis.FUTURE)
+HYPOTHETICAL = (Polarity.POSITIVE, Realis.HYPOTHETICAL)
+
+
+def judged(doc: Doc, word: str) -> tuple[Polarity, Realis]:
+    return certainty(next(token for token in doc if token.text == word), load_lexicon())
+
+
+def test_a_plain_past_is_a_fact() -> None:
+    doc = tree("Rebels/rebel NNS 1 nsubj", "captured/capture VBD 1 ROOT", "Hama NNP 1 obj B-LOC", ". . 1 punct")
+    assert judged(doc, "captured") == FACT
+
+
+@pytest.mark.parametrize(
+    ("auxiliaries", "expected"),
+    [
+        (["will MD {} aux"], FUTURE),
+        (["could MD {} aux"], HYPOTHETICAL),
+        (["may MD {} aux"], HYPOTHETICAL),
+        (["would MD {} aux"], HYPOTHETICAL),
+        (["must MD {} aux"], HYPOTHETICAL),
+        (["did/do AUX:VBD {} aux", "not PART:RB {} advmod"], NEGATIVE),
+        (["never RB {} advmod"], NEGATIVE),
+        (["will MD {} aux", "not PART:RB {} advmod"], (Polarity.NEGATIVE, Realis.FUTURE)),
+    ],
+)
+def test_auxiliaries_and_negators_weigh_on_their_verb(auxiliaries: list[str], expected: tuple[Polarity, Realis]) -> None:
+    verb = 1 + len(auxiliaries)
+    doc = tree(
+        f"Rebels/rebel NNS {verb} nsubj",
+        *(row.format(verb) for row in auxiliaries),
+        f"capture VB {verb} ROOT",
+        f"Hama NNP {verb} obj B-LOC",
+    )
+    assert judged(doc, "capture") == expected
+
+
+@pytest.mark.parametrize(
+    ("governor", "expected"),
+    [
+        ("plan/plan VBP", FUTURE),
+        ("agreed/agree VBD", FUTURE),
+        ("tried/try VBD", HYPOTHETICAL),
+        ("want/want VBP", HYPOTHETICAL),
+        ("failed/fail VBD", NEGATIVE),
+        ("refused/refuse VBD", NEGATIVE),
+        ("managed/manage VBD", FACT),
+        ("began/begin VBD", FACT),
+    ],
+)
+def test_a_governing_verb_weighs_on_its_infinitive(governor: str, expected: tuple[Polarity, Realis]) -> None:
+    doc = tree("Rebels/rebel NNS 1 nsubj", f"{governor} 1 ROOT", "to TO 3 mark", "leave VB 1 xcomp", "Hama NNP 3 obj B-LOC")
+    assert judged(doc, "leave") == expected
+
+
+def test_who_denies_an_act_negates_it() -> None:
+    doc = tree("Rwanda NNP 1 nsubj B-LOC", "denied/deny VBD 1 ROOT", "seizing/seize VBG 1 xcomp", "Bukavu NNP 2 obj B-LOC")
+    assert judged(doc, "seizing") == NEGATIVE
+
+
+def test_no_before_the_subject_negates() -> None:
+    doc = tree("No/no DT 1 det", "troops/troop NNS 2 nsubj", "entered/enter VBD 2 ROOT", "Hama NNP 2 obj B-LOC")
+    assert judged(doc, "entered") == NEGATIVE
+
+
+def test_no_before_an_event_noun_negates_it() -> None:
+    doc = tree("There EX 1 expl", "was/be VERB:VBD 1 ROOT", "no DT 3 det", "attack NN 1 nsubj", "on IN 5 case", "Lviv NNP 3 nmod B-LOC")
+    assert judged(doc, "attack") == NEGATIVE
+
+
+def test_a_condition_is_hypothetical() -> None:
+    doc = tree(
+        "If/if SC 2 mark",
+        "rebels/rebel NNS 2 nsubj",
+        "capture VBP 6 advcl",
+        "Hama NNP 2 obj B-LOC",
+        ", , 2 punct",
+        "people NNS 6 nsubj",
+        "flee VBP 6 ROOT",
+    )
+    assert judged(doc, "capture") == HYPOTHETICAL
+
+
+def test_a_question_is_hypothetical() -> None:
+    doc = tree("Did/do AUX:VBD 2 aux", "rebels/rebel NNS 2 nsubj", "capture VB 2 ROOT", "Hama NNP 2 obj B-LOC", "? . 2 punct")
+    assert judged(doc, "capture") == HYPOTHETICAL
+
+
+def test_a_purpose_is_no_fact_but_the_act_that_serves_it_is() -> None:
+    doc = tree(
+        "Rebels/rebel NNS 1 nsubj",
+        "entered/enter VBD 1 ROOT",
+        "Bria NNP 1 obj B-LOC",
+        "to TO 4 mark",
+        "free VB 1 advcl",
+        "prisoners/prisoner NNS 4 obj",
+    )
+    assert judged(doc, "free") == HYPOTHETICAL
+    assert judged(doc, "entered") == FACT
+
+
+def test_plan_and_fact_in_one_sentence_are_kept_apart() -> None:
+    doc = tree(
+        "Rebels/rebel NNS 1 nsubj",
+        "hold VBP 1 ROOT",
+        "Bria NNP 1 obj B-LOC",
+        "and CC 5 cc",
+        "will MD 5 aux",
+        "attack VB 1 conj",
+        "Birao NNP 5 obj B-LOC",
+    )
+    assert judged(doc, "hold") == FACT
+    assert judged(doc, "attack") == FUTURE
+
+
+def test_a_coordinated_infinitive_shares_the_plan() -> None:
+    doc = tree(
+        "Rebels/rebel NNS 1 nsubj",
+        "plan VBP 1 ROOT",
+        "to TO 3 mark",
+        "enter VB 1 xcomp",
+        "Bria NNP 3 obj B-LOC",
+        "and CC 6 cc",
+        "hold VB 3 conj",
+        "it PRP 6 obj",
+    )
+    assert judged(doc, "hold") == FUTURE
+
+
+def test_a_fact_inside_a_relative_clause_of_a_plan_stays_a_fact() -> None:
+    doc = tree(
+        "Rebels/rebel NNS 1 nsubj",
+        "plan VBP 1 ROOT",
+        "to TO 3 mark",
+        "leave VB 1 xcomp",
+        "Bria NNP 3 obj B-LOC",
+        ", , 8 punct",
+        "which WDT 8 obj",
+        "they PRP 8 nsubj",
+        "captured/capture VBD 4 acl:relcl",
+    )
+    assert judged(doc, "captured") == FACT
+
+
+def test_what_somebody_says_is_a_fact_of_what_he_says() -> None:
+    doc = tree(
+        "Monitors/monitor NNS 1 nsubj",
+        "said/say VBD 1 ROOT",
+        "rebels/rebel NNS 3 nsubj",
+        "entered/enter VBD 1 ccomp",
+        "Bria NNP 3 obj B-LOC",
+    )
+    assert judged(doc, "entered") == FACT
+
+
+def test_an_attempt_named_by_a_noun_is_hypothetical() -> None:
+    doc = tree(
+        "An/a DT 1 det",
+        "attempt NN 5 nsubj",
+        "to TO 3 mark",
+        "storm VB 1 acl",
+        "Bria NNP 3 obj B-LOC",
+        "failed/fail VBD 5 ROOT",
+    )
+    assert judged(doc, "storm") == HYPOTHETICAL
