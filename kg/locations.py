@@ -12,8 +12,8 @@ from kg.mentions import Mention
 
 _IN = frozenset({"in", "within", "inside"})
 _AT = _IN | {"at", "on"}  # a facility is "at", a quarter "on the edge of" a town
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_JOINING = frozenset({",", "and", "or", "as", "well"})
+_POSSESSIVE = frozenset({"'s", "’s"})
+_JOINING = frozenset({",", "and", "or", "as", "well", "in"})
 _LISTING = frozenset({"including", "like", "namely"})
 _LYING = frozenset({"located", "situated", "lying", "both", "all", "is", "are", "lies", "lie"})
 _DIRECTIONS = frozenset(
@@ -53,7 +53,7 @@ class Locations:
 
     def _made(self, inner: int, outer: Token, where: Cluster | None, rule: str) -> Iterator[Candidate]:
         what, mention = self.cast.of(inner), self.cast.mentions[inner]
-        if where is None or where is what or (_last(mention) in _ADMIN and not self._encloses(outer)):
+        if where is None or where is what:
             return
         yield Candidate(self.relation, mention.head, mention.head, outer, what, where, f"location.{rule}")
 
@@ -62,6 +62,7 @@ class Locations:
     def _adjacent(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Finds "X in northern Y", "X, in Y province", "X, Y" with a country or region, "X, located in Y", "the base at Y"."""
         doc, i = mention.head.doc, mention.last
+        i += i < len(doc) and doc[i].lower_ in _QUARTERS  # "the X area in Y"
         comma = i < len(doc) and doc[i].text == ","
         i += comma
         lying = i
@@ -70,25 +71,26 @@ class Locations:
         if i >= len(doc):
             return
         facility = self.cast.of(k).class_name == "Facility"
-        if doc[i].lower_ in (_AT if facility else _IN):
+        edge = doc[i].lower_ == "on" and any(t.lower_ in _DEEP for t in doc[i + 1 : i + 4])
+        if doc[i].lower_ in (_AT if facility else _IN) or edge:
             if facility and _last(mention) in _VAGUE:
                 return
             where, token = self._outer(doc, i + 1)
             if where is not None and (facility or comma or i > lying or self._encloses(token) or self._hangs(token, mention)):
-                for inner in self._series(k):
-                    yield from self._made(inner, token, where, "in")
+                yield from self._series(k, token, where, "in")
         elif comma and i == lying:
             where, token = self._outer(doc, i)
-            if where is not None and self._encloses(token) and not self._in_list(k, token):
-                for inner in self._series(k):
-                    yield from self._made(inner, token, where, "comma")
+            directed = any(t.lower_ == "of" for t in doc[i : token.i])  # "X, north of Y"
+            if where is not None and self._encloses(token) and not directed and not self._in_list(k, token):
+                yield from self._series(k, token, where, "comma")
 
     def _owned(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Finds "Y's (eastern) X" and "the Norwegian X county"."""
         doc, i = mention.head.doc, mention.first - 1
         place = self.cast.of(k).class_name == "Place"
-        if place and i >= 0 and doc[i].pos_ == "ADJ" and (state := self.cast.states.state_of(doc[i].text)) is not None and doc[i].text != state:
-            yield from self._made(k, doc[i], self.cast.country(state), "demonym")
+        known = place and (_last(mention) in _ADMIN or self.cast.states.is_place_name(mention.text))
+        if known and i >= 0 and self.cast.index_at(i) is None and (country := self._around(doc[i])) is not None:
+            yield from self._made(k, doc[i], country, "demonym")
             return
         while i > 0 and mention.first - i < 4 and (doc[i].pos_ == "ADJ" or doc[i].lower_ in _BETWEEN) and self.cast.index_at(i) is None:
             i -= 1
@@ -100,7 +102,7 @@ class Locations:
         doc, i = mention.head.doc, mention.last
         if i + 1 < len(doc) and doc[i].lower_ in _QUARTERS and doc[i + 1].lower_ == "of":
             i += 1
-        inner_is_quarter = i > mention.last or (_last(mention) in _QUARTERS and i < len(doc) and doc[i].lower_ == "of")
+        inner_is_quarter = i > mention.last or (_last(mention) in _QUARTERS | _ADMIN and i < len(doc) and doc[i].lower_ == "of")
         if inner_is_quarter:
             where, token = self._outer(doc, i + 1)
             yield from self._made(k, token, where, "quarter")
@@ -108,16 +110,12 @@ class Locations:
         noun = doc[mention.first - 2] if mention.first > 1 and doc[mention.first - 1].lower_ == "of" else None
         if noun is None or not self._is_type(noun) or noun.lemma_.lower() in _QUARTERS:
             return
-        i = noun.i - 1
-        while i > 0 and (doc[i].text in _POSSESSIVE or (doc[i].pos_ in {"ADJ", "NOUN", "PUNCT"} and doc[i].text != "," and self._country(doc[i]) is None)):
-            if self.cast.index_at(i) is not None:
-                break
-            i -= 1
-        where = self._country(doc[i])
-        index = self.cast.index_at(i)
-        if where is None and index is not None and self.cast.of(index).class_name == "Place":
-            where = self.cast.of(index)
-        yield from self._made(k, doc[i], where, "type")
+        for token in reversed(doc[max(0, noun.i - 6) : noun.i]):
+            where = self._around(token)
+            if where is not None:
+                yield from self._made(k, token, where, "type")
+            if where is not None or not (token.text in _POSSESSIVE or token.pos_ in {"ADJ", "NOUN"} or token.text == "-"):
+                return
 
     def _apposed(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Finds "X, a village in Y", "X, the capital of Y", "X, Y's largest city", "the village of X, a suburb of Y"."""
@@ -128,7 +126,7 @@ class Locations:
         for token in doc[i + 1 : i + 2 + _DESCRIBING]:
             word = token.lower_
             if word in _POSSESSIVE and noun is None:
-                index = self.cast.index_at(token.i - 1)
+                index = self._country_before(token.i - 1) if token.nbor(-1).lower_ in {"country", "nation"} else self.cast.index_at(token.i - 1)
                 ahead = next((t for t in doc[token.i + 1 : token.i + 6] if t.pos_ not in {"ADJ", "NUM", "PUNCT", "ADV", "VERB"} or t.text == ","), None)
                 if index is not None and self.cast.of(index).class_name == "Place" and ahead is not None and self._is_type(ahead):
                     yield from self._made(k, token.nbor(-1), self.cast.of(index), "description")
@@ -172,7 +170,7 @@ class Locations:
             return None, doc[i - 1]
         index = self.cast.index_at(i)
         if index is None:
-            if doc[i].pos_ == "NOUN" and self.lexicon.head_class(doc[i].lemma_.lower()) == "Place" and doc[i - 1].lower_ == "the":
+            if doc[i].pos_ == "NOUN" and self.lexicon.head_class(doc[i].lemma_.lower()) == "Place" and [t.lower_ for t in doc[i - 2 : i]] == ["of", "the"]:
                 where = self.resolver.resolve(doc[i], LOCATION)
                 return (where if where is not None and where.names and where.class_name == "Place" else None), doc[i]
             return None, doc[i]
@@ -189,20 +187,29 @@ class Locations:
         cluster = self.cast.of(index)
         return (cluster if cluster.class_name == "Place" else None), mention.head
 
-    def _country(self, token: Token) -> Cluster | None:
-        """The country that a demonym or its name stands for."""
-        state = self.cast.states.state_of(token.text) if token.text[:1].isupper() else None
-        return self.cast.country(state) if state is not None else None
+    def _around(self, token: Token) -> Cluster | None:
+        """The place that a word before a type of place stands for: the country of a demonym, or a name ("the *Norwegian*, *Bergen* suburb")."""
+        index = self.cast.index_at(token.i)
+        text = token.text if index is None else self.cast.mentions[index].text
+        state = self.cast.states.state_of(text) if text[:1].isupper() else None
+        if index is not None and self.cast.of(index).class_name == "Place" and (state is None or self.cast.states.is_place_name(text)):
+            return self.cast.of(index)
+        return self.cast.country(state) if state is not None and token.pos_ in {"ADJ", "PROPN"} else None
+
+    def _country_before(self, i: int) -> int | None:
+        """The country named last before "the country's second city"."""
+        names = (k for k in range(len(self.cast.mentions) - 1, -1, -1) if self.cast.mentions[k].last <= i)
+        return next((k for k in names if self._is_state(k)), None)
 
     def _is_state(self, k: int) -> bool:
         text = self.cast.mentions[k].text
-        return self.cast.states.state_of(text) is not None
+        return self.cast.states.state_of(text) == text
 
     def _encloses(self, token: Token) -> bool:
         """Whether a token heads the name of a country or region, which other places lie in."""
         index = self.cast.index_at(token.i)
         if index is None:
-            return token.lower_ in _ADMIN or self._country(token) is not None
+            return token.lower_ in _ADMIN
         return self._is_state(index) or _last(self.cast.mentions[index]) in _ADMIN
 
     def _hangs(self, token: Token, mention: Mention) -> bool:
@@ -214,16 +221,18 @@ class Locations:
             node = node.head
         return False
 
-    def _series(self, k: int) -> Iterator[int]:
-        """The place and those that it is coordinated with in front of it ("*A* and *B*, Y")."""
-        yield k
-        while k > 0:
+    def _series(self, k: int, outer: Token, where: Cluster, rule: str) -> Iterator[Candidate]:
+        """The place, and those that it is coordinated with in front of it ("*A* and *B*, Y"), in another."""
+        fits = _last(self.cast.mentions[k]) not in _ADMIN or self._encloses(outer)  # no province lies in a town
+        found = list(self._made(k, outer, where, rule)) if fits else []
+        while found:
+            yield from found
             mention, before = self.cast.mentions[k], self.cast.mentions[k - 1]
-            gap = {t.lower_ for t in mention.head.doc[before.last : mention.first]}
+            gap = {t.lower_ for t in mention.head.doc[before.last : mention.first]} if k > 0 else set()
             if not gap or not gap <= _JOINING or "and" not in gap or self.cast.of(k - 1).class_name != "Place" or self._is_state(k - 1):
                 return
             k -= 1
-            yield k
+            found = list(self._made(k, outer, where, rule))
 
     def _in_list(self, k: int, outer: Token) -> bool:
         """Whether the name behind a comma only goes on with a list: "X, Y and Z"."""
@@ -232,7 +241,9 @@ class Locations:
         last = self.cast.mentions[index].last if index is not None else outer.i + 1
         after = doc[last].lower_ if last < len(doc) else ""
         behind = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-        return after in {"and", "or"} or (after == "," and behind in {"and", "or"}) or (_last(self.cast.mentions[k]) in _ADMIN and not self._country(outer))
+        return after in {"and", "or"} or (after == "," and behind in {"and", "or"}) or (
+            _last(self.cast.mentions[k]) in _ADMIN and not (index is not None and self._is_state(index))
+        )
 
     def _is_type(self, token: Token) -> bool:
         return (

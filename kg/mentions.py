@@ -153,6 +153,8 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     """The class of one named mention: a decisive head noun before NER's label."""
     kind = lexicon.heads.get(words[-1]) or (lexicon.heads.get(words[-1].rstrip("s")) if len(words) > 1 else None)
     if kind in _DECISIVE and len(words) > 1 and label != "PER":
+        if words[-1] == "state" and label == "LOC":
+            return "Place"  # a state of a federation
         if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house"}:
             return "Place"
         if label == "ORG" and kind == "Facility" and words[-1] in {"university", "institute", "hospital", "college", "academy"}:
