@@ -9,14 +9,16 @@ import spacy
 from spacy.language import Language
 
 from kg.training.annotated import UNKNOWN, Annotated, parse_inline, read_columns, read_inline, read_jsonl, to_docs
-from kg.training.augment import arrange, attribution, curly, dated, graft, subtree, tail_attribution
 from kg.training.build import _step
 from kg.training.conllu import Sentence, Word, by_paragraph, read_conllu, to_doc
 from kg.training.corpora import augmented
+from kg.training.dates import dated
 from kg.training.evaluate import score, table
 from kg.training.names_corpus import HERE
+from kg.training.rearrange import arrange, subtree
 from kg.training.relabel import general, label_of, read_re3d
 from kg.training.rename import renamed
+from kg.training.speech import attribution, curly, graft, tail_attribution
 from kg.training.swap import Names, read_names, swap
 from kg.training.train import settings
 

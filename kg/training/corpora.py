@@ -7,9 +7,10 @@ from random import Random
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.training.augment import attribution, curly, dated, graft, tail_attribution
 from kg.training.conllu import Sentence, by_paragraph, read_conllu, to_doc
+from kg.training.dates import dated
 from kg.training.rename import renamed
+from kg.training.speech import attribution, curly, graft, tail_attribution
 from kg.training.swap import Names, read_names
 
 # The official split of GUM, restricted to the genres that may be redistributed.

@@ -41,12 +41,12 @@ def names_corpus(data: Path, seed: int = 0) -> list[Annotated]:
     """
     The training set for names.
 
-    Conflict texts and our own sentences come as they are and with other names; of the general sets' sentences
-    without any name only a quarter is kept.
+    Conflict texts and our own sentences come as they are and several times with other names; of the general sets'
+    sentences without any name only a quarter is kept.
     """
     rng = Random(seed)
     articles, own = list(conflict(data, "train")), list(read_inline(HERE / "own_sentences.txt"))
     names = read_names(HERE / "names.txt", [*articles, *own])
-    texts = [*articles, *articles, *swapped(articles, names, 2, rng), *own, *own, *swapped(own, names, 4, rng)]
+    texts = [*articles, *swapped(articles, names, 4, rng), *own, *swapped(own, names, 6, rng)]
     texts += [annotated for annotated in general_sets(data) if annotated.marks or rng.random() < 0.25]
     return rng.sample(texts, len(texts))
