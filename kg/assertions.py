@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.attribution import Attribution, innermost
 from kg.certainty import FACT, certainty, presupposed
 from kg.claims import Candidate
-from kg.coreference import SPEAKER, Resolver
+from kg.coreference import Resolver
 from kg.dates import TimeExpression, event_date
 from kg.entities import Cluster
 from kg.extraction import Claim, Polarity, Realis, Statement
@@ -16,6 +16,7 @@ from kg.knowledge import Knowledge
 from kg.mentions import describe
 from kg.naming import Naming
 from kg.parse import Parsed
+from kg.phrases import SPEAKER
 
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
 _REVERSED = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}

@@ -16,7 +16,7 @@ def certainty(predicate: Token, lexicon: Lexicon) -> Certainty:
     words = lexicon.words
     node, depth = predicate, 0
     while depth < _DEPTH:
-        found_polarity, found_realis = _own(node, lexicon, top=depth == 0)
+        found_polarity, found_realis = _own(node, lexicon)
         if found_polarity is Polarity.NEGATIVE:
             polarity = Polarity.NEGATIVE
         realis = _weaker(realis, found_realis)
@@ -63,10 +63,9 @@ def certainty(predicate: Token, lexicon: Lexicon) -> Certainty:
             and not ({c.lower_ for c in node.children if c.dep_ == "case"} & {"for", "of", "on", "about", "to"})
         ):
             break
-        if dep == "advcl" and not any(c.dep_ == "mark" and c.lower_ == "to" for c in node.children):
-            # an adverbial clause shares the negation or plan of its main clause only where it has no finite verb
-            if node.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "aux:pass"} for c in node.children):
-                break
+        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "aux:pass"} for c in node.children)
+        if dep == "advcl" and finite and not any(c.dep_ == "mark" and c.lower_ == "to" for c in node.children):
+            break  # an adverbial clause shares the negation or plan of its main clause only where it has no finite verb
         if dep == "ccomp" and lemma not in words["hypothetical"] | words["future"] | words["negative"]:
             break
         node, depth = head, depth + 1
@@ -89,7 +88,7 @@ def _weaker(first: Realis, second: Realis) -> Realis:
     return max(first, second, key=order.index)
 
 
-def _own(node: Token, lexicon: Lexicon, *, top: bool) -> Certainty:
+def _own(node: Token, lexicon: Lexicon) -> Certainty:
     """What stands on the word itself: negators, modal auxiliaries, conditional conjunctions."""
     words = lexicon.words
     polarity, realis = Polarity.POSITIVE, Realis.ACTUAL

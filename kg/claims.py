@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.clauses import Clause, clause, coordinated, modifiers, possessor
-from kg.coreference import ACTOR, ANY, LOCATION, Resolver
+from kg.coreference import Resolver
 from kg.entities import Cluster
 from kg.lexicon import OBJECT, OTHER, SUBJECT, Elliptic, Lexicon, NounFrame, Slot, VerbFrame
 from kg.ontology import Ontology
+from kg.phrases import ACTOR, ANY, LOCATION
 
 # verbs that lend their subject to an event noun that is their object: "carried out airstrikes on", "announced the capture of"
 _LIGHT = frozenset(
-    "carry conduct launch mount stage begin start make complete commit perform undertake execute lead order continue resume open wage step "
-    "deliver unleash initiate intensify press do have use drive put".split()
+    "carry conduct launch mount stage begin start make complete commit perform undertake execute lead order continue resume open "
+    "wage step deliver unleash initiate intensify press do have use drive put".split()
 )
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
 _BY = frozenset({"by"})
@@ -248,7 +249,7 @@ class Frames:
         return self.entity(token, class_name)
 
     def _apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
-        """The parts of "the cities of X and Y", "Russian and Ukrainian forces" and "X and Y fighters" one by one, other phrases as they are."""
+        """The parts of "the cities of X and Y" and "Russian and Ukrainian forces" one by one, other phrases as they are."""
         cast = self.resolver.cast
         for given in tokens:
             token = self._held(given)

@@ -9,15 +9,16 @@ from kg.mentions import Mention, normalise
 from kg.places import Gazetteer
 
 _GENERIC = frozenset(
-    "force forces troop troops army military government regime armed security air defence defense ground navy soldiers authorities fighters "
-    "militants rebels insurgents militia militias group movement front state people party republic federation administration national and the of "
-    "warplanes aircraft jets artillery tanks helicopters drones special police city town province coalition brigade division battalion regiment council alliance militias union".split()
+    "force forces troop troops army military government regime armed security air defence defense ground navy soldiers authorities "
+    "fighters militants rebels insurgents militia militias group movement front state people party republic federation "
+    "administration national and the of warplanes aircraft jets artillery tanks helicopters drones special police city town "
+    "province coalition brigade division battalion regiment council alliance militias union".split()
 )
 _SIDE_WORDS = frozenset(
-    "force forces troop troops army military government regime armed security air defence defense ground navy soldiers soldier authorities "
-    "warplanes warplane aircraft jets jet planes artillery helicopters helicopter tanks tank drones drone marines paratroopers defenders "
-    "gunners airstrike airstrikes strikes missiles rockets units unit servicemen navy fleet officials administration special aerospace "
-    "regular ministry command infantry side sappers gunships bombers commandos positions state".split()
+    "force forces troop troops army military government regime armed security air defence defense ground navy soldiers soldier "
+    "authorities warplanes warplane aircraft jets jet planes artillery helicopters helicopter tanks tank drones drone marines "
+    "paratroopers defenders gunners airstrike airstrikes strikes missiles rockets units unit servicemen navy fleet officials "
+    "administration special aerospace regular ministry command infantry side sappers gunships bombers commandos positions state".split()
 )
 # what a side is best called by: not by its soldiers, who may be somebody else's victims
 SIDE_NAMES = frozenset({"forces", "army", "military", "government", "troops", "regime", "authorities"})
@@ -217,10 +218,16 @@ class Cast:
         """The cluster of a description that nothing else names ("local fighters"); it means something only inside this article."""
         name = normalise(text)
         cluster = self._by_name.get(name) or (self._same_stem(name) if class_name == "ArmedGroup" else None)
-        if cluster is None or "Person" in {cluster.class_name, class_name} and cluster.class_name != class_name:
+        if cluster is None or ("Person" in {cluster.class_name, class_name} and cluster.class_name != class_name):
             cluster = self._new(class_name)
             cluster.local = True
             self._by_name[name] = cluster
+        return cluster
+
+    def own(self, text: str, class_name: str) -> Cluster:
+        """The same, with one more use of the description counted."""
+        cluster = self.described(text, class_name)
+        cluster.note(text, named=False)
         return cluster
 
     def _same_stem(self, name: str) -> Cluster | None:

@@ -214,7 +214,7 @@ def read_lexicon(path: Path) -> Lexicon:
             states.update({kind: _words(words) for kind, words in entry["states"].items()})
     heads = {word: kind for kind, words in reversed(data["heads"].items()) for word in words.split("|")}
     lists = {"titles": _words(data["titles"]["words"])} | {
-        name: _words(words) for table in ("roles", "certainty") for name, words in data[table].items()
+        name: _words(words) for table in ("roles", "places", "certainty") for name, words in data[table].items()
     }
     return Lexicon(
         {k: tuple(v) for k, v in verb_frames.items()},

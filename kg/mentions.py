@@ -19,7 +19,7 @@ _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 
 @dataclass(frozen=True)
 class Mention:
-    """A stretch of tokens, `first` to before `last`, that names or describes something; `class_name` is its class or None where nothing tells."""
+    """A stretch of tokens, `first` to before `last`, that names or describes something; its class is None where nothing tells."""
 
     first: int
     last: int
@@ -72,9 +72,8 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
             continue  # "Units" at the start of a sentence
         if first >= last or (label is None and doc[first].lower_.rstrip(".") in titles):
             continue
-        if label in {"MIL", "ORG"} and first > 0 and doc[first - 1].pos_ in {"ADJ", "PROPN"} and first - 1 not in blocked:
-            if doc[first - 1].head.i >= first and places.state_of(doc[first - 1].text) is not None and doc[first - 1].text[0].isupper():
-                first -= 1
+        if label in {"MIL", "ORG"} and first - 1 not in blocked and _is_demonym(doc, first - 1, places):
+            first -= 1
         if label is None and first > 0 and doc[first - 1].text[:1].isdigit() and doc[first - 1].text[-1:].isalpha():
             first -= 1  # "66th Missile Brigade"
         if (
@@ -97,6 +96,13 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
                 label, last = "FAC", end
         i = max(i, last)
         yield first, last, label
+
+
+def _is_demonym(doc: Doc, i: int, places: Gazetteer) -> bool:
+    """Whether a nationality stands there and belongs to what follows: "*Lebanese* Army"."""
+    if i < 0 or doc[i].pos_ not in {"ADJ", "PROPN"} or doc[i].head.i <= i:
+        return False
+    return doc[i].text[0].isupper() and places.state_of(doc[i].text) is not None
 
 
 def _plain(token: Token) -> bool:
@@ -208,7 +214,7 @@ def _long_forms(doc: Doc, raw: list[tuple[int, int, str | None]]) -> list[tuple[
 
     After Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions", by words instead of characters.
     """
-    found = dict(((first, last), class_name) for first, last, class_name in raw)
+    found = {(first, last): class_name for first, last, class_name in raw}
     for token in doc[1:-2]:
         acronym = doc[token.i + 1].text
         if (

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-
 from kg.actors import Actor
 from kg.entities import Cluster
 from kg.extraction import Article, Entity, Link

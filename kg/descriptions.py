@@ -1,0 +1,200 @@
+"""What a description of a place, a facility or people means; groups are resolved in `groups`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.clauses import modifiers, possessor
+from kg.entities import Cluster
+from kg.groups import Groups
+from kg.mentions import Mention, describe
+from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, definite, demonym, left_names
+
+if TYPE_CHECKING:
+    from kg.coreference import Resolver
+
+_OF = frozenset({"of"})
+_URBAN = frozenset("city town village hamlet capital settlement neighbourhood neighborhood district suburb island area".split())
+_ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
+_MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
+_COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
+_AGENTS = ("ers", "ors", "men", "ists")
+_EVERYWHERE = 10_000
+
+
+class Descriptions:
+    """Resolves descriptions in one article."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.cast = resolver.cast
+        self.lexicon = resolver.lexicon
+        self.groups = Groups(resolver)
+        self._roles = {noun for roles in self.lexicon.roles for noun in roles.nouns}
+
+    def resolve(self, token: Token, role: str) -> Cluster | None:
+        """The entity that a common noun's phrase means in a role."""
+        inner = modifiers(token, _OF)
+        kind = self.lexicon.kind(token)
+        mention = describe(token, self.lexicon)
+        if role == SPEAKER and kind == "Person" and not definite(token):
+            return self._people(token, mention, inner, role)
+        if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and token.lemma_.lower() != "group":
+            found = self.resolver.resolve(inner[0], role)
+            self.resolver.extent[token.i] = self.resolver.extent.get(inner[0].i, self.resolver.mention(inner[0]).last)
+            return found
+        k = self.cast.index_at(token.head.i) if token.dep_ == "appos" else None
+        if k is not None and self.cast.of(k).class_name == self.lexicon.classes.get(kind or ""):
+            return self.cast.of(k)  # "Tawila, a town controlled by …"
+        if kind == "Place":
+            return self._place(token, mention, inner, role)
+        if kind == "Facility":
+            return self._facility(token, mention, inner, role)
+        if kind == "Person":
+            return self._people(token, mention, inner, role)
+        if kind == "Equipment" or (kind == "Weapon" and role == ANY):  # only what belongs to somebody can be told apart: "ISIL tanks"
+            return self.resolver.own(token, mention, "Facility") if role == ANY and left_names(token, self.cast) else None
+        if kind is None:
+            return self._unknown(token, mention, role)
+        if role == LOCATION:
+            return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
+        return self.groups.resolve(token, mention, kind)
+
+    def victims(self, token: Token) -> Cluster | None:
+        """Those that a phrase describes, as themselves: "13 soldiers" are not the army that they belong to."""
+        inner = modifiers(token, _OF)
+        if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and inner[0].pos_ == "NOUN":
+            self.resolver.extent[token.i] = inner[0].i + 1
+            return self.victims(inner[0])
+        kind = self.lexicon.kind(token)
+        k = self.cast.index_at(token.i)
+        if k is not None and self.cast.of(k).state is not None:  # "another 149 Russians"
+            return self.cast.own(self.cast.mentions[k].text, "ArmedGroup")
+        flat = any(c.dep_ == "flat" and self.cast.index_at(c.i) is not None for c in token.rights)
+        if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None or flat:
+            return self.resolver.resolve(token, ACTOR)
+        counted = any(c.dep_ == "nummod" for c in token.lefts)
+        if kind is None and not (token.tag_ == "NNS" and (token.lower_.endswith(_AGENTS) or counted)):
+            return self._unknown(token, describe(token, self.lexicon), ACTOR)
+        return self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
+
+    def _unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
+        """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""
+        if role == LOCATION:
+            return None
+        if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS):
+            return self.resolver.own(token, mention, "ArmedGroup")
+        if token.lemma_.lower() in self._roles:
+            return self._people(token, mention, (), role)
+        state = self.cast.states.state_of(token.text) if token.text[:1].isupper() else None
+        side = self.cast.side(state) if state else None
+        if side is not None:
+            side.note(token.text, named=False)
+        return side
+
+    def _place(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
+        lemma = token.lemma_.lower()
+        if role in {ACTOR, SPEAKER}:
+            state = demonym(token, self.cast)
+            side = self.cast.side(state) if state else None
+            if side is not None:
+                side.note(mention.text)
+            return side
+        for other in inner:
+            k = self.cast.index_at(other.i)
+            if k is not None and self.cast.of(k).class_name == "Place" and lemma in _URBAN | _ADMINISTRATIVE:  # "the town of X"
+                cluster = self.cast.of(k)
+                cluster.note(token.doc[mention.first : other.i + 1].text, named=False)
+                self.resolver.extent[token.i] = self.cast.mentions[k].last
+                return cluster
+        named = left_names(token, self.cast)
+        for k in named:
+            beside = self.cast.mentions[k].last == token.i
+            if self.cast.of(k).class_name == "Place" and lemma in {"city", "town", "village", "proper"} and beside:
+                return self.cast.of(k)  # "Hama city"
+        called = self._called(token, "Place")
+        if called is not None:
+            return called
+        if bare(token, mention.first) and not inner and (token.tag_ == "NNS" or lemma in _MASS):
+            return None  # "villages", "territory": nothing that another article could mean
+        if definite(token) and not named and not inner and lemma in _URBAN | _ADMINISTRATIVE:
+            previous = self._place_before(token, lemma in _URBAN)
+            if previous is not None:
+                return previous
+        return self.resolver.own(token, mention, "Place")
+
+    def _place_before(self, token: Token, urban: bool) -> Cluster | None:
+        """ "The city": the one mentioned last, else the one that the article speaks of most."""
+        states = self.cast.states
+
+        def fits(cluster: Cluster) -> bool:
+            if cluster.class_name != "Place" or not cluster.names or any(states.state_of(n) == n for n in cluster.names):
+                return False
+            if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
+                return False
+            return not urban or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
+
+        most = max((c for c in self.cast.clusters if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
+        return self.resolver.history.latest(token, fits, window=3) or most
+
+    def _called(self, token: Token, class_name: str) -> Cluster | None:
+        """ "The capital, X": the name behind."""
+        for child in token.rights:
+            if (
+                child.dep_ in {"appos", "flat"}
+                and (k := self.cast.index_at(child.i)) is not None
+                and self.cast.of(k).class_name == class_name
+            ):
+                return self.cast.of(k)
+        return None
+
+    def _facility(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
+        if role in {ACTOR, SPEAKER}:
+            return None
+        called = self._called(token, "Facility")
+        if called is not None:
+            return called
+        lemma = token.lemma_.lower() if token.lemma_.lower() in self.lexicon.heads else token.lower_
+        alone = bare(token, mention.first)
+        if alone and not inner and token.tag_ == "NNS" and lemma != "headquarters":
+            return None
+        if definite(token) and not left_names(token, self.cast) and not inner:
+            history = self.resolver.history
+
+            def same(cluster: Cluster) -> bool:
+                words = (n.lower().split() for n in (*cluster.names, *cluster.descriptions))
+                return cluster.class_name == "Facility" and any(lemma in w for w in words)
+
+            def any_other(cluster: Cluster) -> bool:
+                return cluster.class_name == "Facility" and (bool(cluster.names) or lemma in _COMPLEXES)
+
+            previous = history.latest(token, same, window=_EVERYWHERE)
+            if previous is None and mention.first == token.i:
+                previous = history.latest(token, any_other)
+            if previous is not None:
+                return previous
+        return self.resolver.own(token, mention, "Facility")
+
+    def _people(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
+        lemma = token.lemma_.lower()
+        if role == ACTOR and lemma in {"man", "member"}:  # "men of the 4th Battalion"
+            for other in (*inner, *possessor(token)):
+                group = self.resolver.resolve(other, ACTOR)
+                if group is not None and group.class_name == "Person":
+                    group = self.resolver.commands.get(group)
+                if group is not None and group.class_name in {"ArmedGroup", "State"}:
+                    return group
+        if definite(token) and mention.first == token.i and not inner and lemma in self._roles | self.lexicon.words["titles"]:
+            previous = self.resolver.history.latest(token, lambda c: c.class_name == "Person" and bool(c.names))
+            if previous is not None:
+                return previous  # "the general"
+        called = next((n for c in token.children if c.dep_ in {"appos", "flat"} and (n := self._person_at(c)) is not None), None)
+        if called is None and token.dep_ == "appos":
+            called = self._person_at(token.head)
+        return called or self.resolver.own(token, mention, "Person")
+
+    def _person_at(self, token: Token) -> Cluster | None:
+        k = self.cast.index_at(token.i)
+        return self.cast.of(k) if k is not None and self.cast.of(k).class_name == "Person" else None

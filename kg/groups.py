@@ -1,0 +1,161 @@
+"""Which actor a description of a group means: "RSF fighters", "Syrian troops", "the army", "his forces", "the militants"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.clauses import modifiers, possessor
+from kg.entities import SIDE_NAMES, Cluster
+from kg.mentions import Mention
+from kg.phrases import ACTOR, definite, demonym, left_names
+
+if TYPE_CHECKING:
+    from kg.coreference import Resolver
+
+_GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
+_EVERYWHERE = 10_000  # sentences: a side keeps its name all through an article
+
+
+class Groups:
+    """Resolves descriptions of groups and their weapons in one article."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.cast = resolver.cast
+        self.lexicon = resolver.lexicon
+
+    def resolve(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+        """The actor that a description means: whose it is by name or nationality, by owner, by speaker, by what was named before."""
+        class_name = self.lexicon.classes[kind]
+        hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
+        return (
+            self._by_name(token, mention, kind, hyphened)
+            or self._by_nationality(token, mention, kind, hyphened)
+            or self._by_origin(token, mention, kind)
+            or self._by_owner(token, mention, class_name)
+            or self._under_somebody(token, mention, class_name)
+            or self._speaking_of_themselves(token, kind)
+            or self._by_fighters(token, mention, kind)
+            or self._bare_side(token, mention)
+            or (None if kind == "Weapon" else self._named_before(token, mention, kind) or self.resolver.own(token, mention, class_name))
+        )
+
+    def _side(self, state: str, mention: Mention) -> Cluster:
+        side = self.cast.side(state)
+        side.note(mention.text)
+        return side
+
+    def _by_name(self, token: Token, mention: Mention, kind: str, hyphened: bool) -> Cluster | None:
+        """ "RSF fighters", "Syria's army", "Burhan's troops"."""
+        for k in left_names(token, self.cast):
+            cluster = self.cast.of(k)
+            if cluster.class_name in _GROUPS and not hyphened:
+                cluster.note(mention.text, named=False)
+                return cluster
+            if cluster.class_name == "Place" and kind in {"Troops", "State"}:
+                state = self.cast.states.state_of(self.cast.mentions[k].text)
+                if state:
+                    return self._side(state, mention)
+            if cluster.class_name == "Person":
+                return self.resolver.commands.get(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
+        return None
+
+    def _by_nationality(self, token: Token, mention: Mention, kind: str, hyphened: bool) -> Cluster | None:
+        """ "Russian warplanes" are Russia's; "Iranian-backed militias" and "Syrian rebels" are their own."""
+        state = demonym(token, self.cast)
+        if state and kind in {"Troops", "State", "Weapon"} and not hyphened:
+            return self._side(state, mention)
+        return self.resolver.own(token, mention, self.lexicon.classes[kind]) if state or hyphened else None
+
+    def _by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+        """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
+        for other in modifiers(token, frozenset({"of", "from"})):
+            k = self.cast.index_at(other.i)
+            if k is not None:
+                cluster = self.cast.of(k)
+                if cluster.class_name in _GROUPS:
+                    return cluster
+                state = self.cast.states.state_of(self.cast.mentions[k].text)
+                if state and kind in {"Troops", "State"}:
+                    return self._side(state, mention)
+        return None
+
+    def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+        """ "Its troops", "the regime's forces", "his men"."""
+        for owner in possessor(token):
+            cluster = self.resolver.resolve(owner, ACTOR)
+            if cluster is not None and cluster.class_name in {"ArmedGroup", "State"}:
+                return cluster
+            if cluster is not None and cluster.class_name == "Person":
+                return self.resolver.commands.get(cluster) or self.resolver.own(token, mention, class_name)
+        return None
+
+    def _under_somebody(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+        """ "Forces under X", "fighters loyal to X"."""
+        if any(c.dep_ in {"nmod", "acl"} and {x.lower_ for x in c.children} & {"under", "loyal"} for c in token.rights):
+            return self.resolver.own(token, mention, class_name, whole=True)
+        return None
+
+    def _speaking_of_themselves(self, token: Token, kind: str) -> Cluster | None:
+        """ "Military units have repositioned", the regime said: its own."""
+        bound = {"nmod", "nmod:poss", "acl", "acl:relcl", "det"}
+        if kind != "Troops" or any(c.dep_ in bound or self.cast.index_at(c.i) is not None for c in token.children):
+            return None
+        speaker = self.resolver.speaker_of(token)
+        said = self.resolver.resolve(speaker, ACTOR) if speaker is not None else None
+        return said if said is not None and said.class_name in {"State", "ArmedGroup"} else None
+
+    def _by_fighters(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+        """ "Rebel forces" are the rebels."""
+        rebel = next((c for c in token.lefts if c.dep_ == "compound" and c.lemma_.lower() in self.lexicon.words["fighters"]), None)
+        group = self.resolver.resolve(rebel, ACTOR) if rebel is not None and kind in {"Troops", "ArmedGroup", "Weapon"} else None
+        if group is not None:
+            group.note(mention.text, named=False)
+        return group
+
+    def _bare_side(self, token: Token, mention: Mention) -> Cluster | None:
+        """The side that "the army", "government forces" or "the regime" means: the one that the article calls so by name."""
+        sides = self.lexicon.words["side"]
+        lemma = token.lemma_.lower()
+        word = lemma if lemma in sides else next((c.lemma_.lower() for c in token.lefts if c.lemma_.lower() in sides), None)
+        if word is None and lemma == "force" and any(c.lower_ == "security" for c in token.lefts):
+            word = "army"
+        if word is None:
+            return None
+
+        def called(cluster: Cluster) -> bool:
+            return cluster.class_name in _GROUPS and any(word in name.lower().split() for name in cluster.names)
+
+        found = self.resolver.history.latest(token, called, window=_EVERYWHERE)
+        if found is None and word in {"army", "military", "government"}:
+            named = [c for c in self.cast.sides if c.name.split()[-1].lower() in SIDE_NAMES]
+            found = max(named, key=lambda c: sum(c.names.values()), default=None)
+        if found is None and word != lemma:
+            found = self.cast.described(word, "State" if self.lexicon.heads.get(word) == "State" else "ArmedGroup")
+            found.note(word, named=False)
+        if found is not None:
+            found.note(mention.text, named=False)
+        return found
+
+    def _named_before(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+        """ "The militants", "the group": those named before; "the coalition" only what was called a coalition."""
+        words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
+        if mention.first != token.i or lemma in words["side"]:
+            return None
+        if lemma in words["generic"] and (definite(token) or kind == "Troops"):
+
+            def acting(cluster: Cluster) -> bool:
+                return cluster.class_name == "ArmedGroup" or (kind == "Troops" and cluster.class_name == "State")
+
+            return history.latest(token, lambda c: acting(c) and bool(c.names), window=12) or history.latest(token, acting)
+        if definite(token):
+
+            def called(cluster: Cluster) -> bool:
+                return cluster.class_name == "ArmedGroup" and any(
+                    lemma in n.lower().split() for n in (*cluster.names, *cluster.descriptions)
+                )
+
+            return history.latest(token, called, window=_EVERYWHERE)
+        return None
