@@ -1,0 +1,106 @@
+"""Which place a phrase names as the one around another: "northern Y", "the outskirts of Y", "Y's Z province"."""
+
+from spacy.tokens import Doc, Token
+
+from kg.coreference import Resolver
+from kg.entities import Cluster
+from kg.lexicon import Lexicon
+from kg.mentions import Mention
+from kg.phrases import LOCATION
+
+POSSESSIVE = frozenset({"'s", "’s"})
+_BETWEEN = frozenset({"the", "-", "neighbouring", "neighboring", "nearby", "mainly", "rural"})
+_STEPS = 6  # words and "of" phrases in front of the name of a place: "in the far north of the eastern outskirts of Y"
+
+
+class Surroundings:
+    """Reads names and types of places for what lies around them, in one article."""
+
+    def __init__(self, resolver: Resolver, lexicon: Lexicon) -> None:
+        self.resolver = resolver
+        self.cast = resolver.cast
+        self.lexicon = lexicon
+        words = lexicon.words
+        self.between = _BETWEEN | words["directions"]
+        self.deep = words["deep"] | words["directions"]
+        self.regions = words["regions"]
+
+    def outer(self, doc: Doc, i: int) -> tuple[Cluster | None, Token]:
+        """The place that a phrase from token i on names, and the token that says it; None where it names none."""
+        for _ in range(_STEPS):
+            if i + 1 >= len(doc) or self.cast.index_at(i) is not None:
+                break
+            of = doc[i + 1].lower_ == "of"
+            if not (doc[i].lower_ in self.between or (of and doc[i].lower_ in self.deep | self.regions)):
+                break
+            i += 1 + of
+        if i >= len(doc):
+            return None, doc[i - 1]
+        index = self.cast.index_at(i)
+        if index is None:
+            return self._described(doc, i), doc[i]
+        mention = self.cast.mentions[index]
+        last = mention.last
+        if last + 1 < len(doc) and doc[last].text in POSSESSIVE:  # "Y's Z province" is Z
+            owned = self.cast.index_at(last + 1)
+            if owned is not None and self.cast.of(owned).class_name == "Place":
+                return self.cast.of(owned), self.cast.mentions[owned].head
+        if last < len(doc) and doc[last].pos_ == "NOUN" and doc[last].lower_ in self.regions:  # "the Y region"
+            region = self.resolver.resolve(doc[last], LOCATION)
+            if region is not None and region.class_name == "Place":
+                return region, doc[last]
+        return self._place(index), mention.head
+
+    def _described(self, doc: Doc, i: int) -> Cluster | None:
+        """The place that "the edge of *the town*" means; a bare "in the city" tells too little."""
+        if [t.lower_ for t in doc[max(0, i - 2) : i]] != ["of", "the"] or self.lexicon.head_class(doc[i].lemma_.lower()) != "Place":
+            return None
+        where = self.resolver.resolve(doc[i], LOCATION)
+        return where if where is not None and where.names and where.class_name == "Place" else None
+
+    def before(self, token: Token) -> Cluster | None:
+        """The place that a word in front of a type of place stands for: a name, or the country of a demonym ("the *Norwegian* city of")."""
+        index = self.cast.index_at(token.i)
+        text = token.text if index is None else self.cast.mentions[index].text
+        state = self.cast.states.state_of(text) if text[:1].isupper() else None
+        if index is not None and (place := self._place(index)) is not None and (state is None or self.cast.states.is_place_name(text)):
+            return place
+        return self.cast.country(state) if state is not None and token.pos_ in {"ADJ", "PROPN"} else None
+
+    def owner(self, token: Token) -> tuple[Cluster | None, Token]:
+        """The place that possesses something ("*Y*'s largest city"); "the country" is the one named last before."""
+        index = self.cast.index_at(token.i)
+        if index is None and token.lower_ in {"country", "nation"}:
+            names = (k for k in range(len(self.cast.mentions) - 1, -1, -1) if self.cast.mentions[k].last <= token.i)
+            index = next((k for k in names if self.is_state(k)), None)
+        return (self._place(index) if index is not None else None), token
+
+    def _place(self, k: int) -> Cluster | None:
+        cluster = self.cast.of(k)
+        return cluster if cluster.class_name == "Place" else None
+
+    def is_state(self, k: int) -> bool:
+        """Whether a mention is the name of a country."""
+        text = self.cast.mentions[k].text
+        return self.cast.states.state_of(text) == text
+
+    def encloses(self, token: Token) -> bool:
+        """Whether a token heads the name of a country or region, which other places lie in."""
+        index = self.cast.index_at(token.i)
+        if index is None:
+            return token.lower_ in self.regions
+        return self.is_state(index) or last_word(self.cast.mentions[index]) in self.regions
+
+    def is_type(self, token: Token) -> bool:
+        """Whether a noun is a type of place or facility, and no direction."""
+        return (
+            token.pos_ in {"NOUN", "PROPN"}
+            and token.lower_ not in self.lexicon.words["directions"]
+            and self.lexicon.head_class(token.lemma_.lower()) in {"Place", "Facility"}
+            and self.cast.index_at(token.i) is None
+        )
+
+
+def last_word(mention: Mention) -> str:
+    """The last word of a name, in lower case: its type, if it has one."""
+    return mention.head.doc[mention.last - 1].lower_
