@@ -6,11 +6,12 @@ from spacy.tokens import Token
 
 from kg.claims import Candidate
 from kg.clauses import case_words, modifiers, possessor
-from kg.coreference import ACTOR, Resolver
+from kg.coreference import Resolver
 from kg.entities import Cluster
 from kg.lexicon import Lexicon, Roles
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
+from kg.phrases import ACTOR
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
 
@@ -64,6 +65,8 @@ class Affiliations:
         for organization, token in self._organizations(title, roles):
             if organization is not title.cluster and (organization.class_name != "Person" or _speaks(roles)):
                 yield Candidate(roles.relation, title.noun, title.person, token, title.cluster, organization, f"role.{roles.relation}")
+                if self._either(title, roles):
+                    yield Candidate(self.leading.relation, title.noun, title.person, token, title.cluster, organization, "role.commander")
                 return
         if (
             not roles.weak
@@ -97,6 +100,15 @@ class Affiliations:
         if member is not None and before and noun.text[:1].islower() and not {"the", "its", "their", "whose", "'s", "’s"} & words:
             return member  # "ISIL commander X": one of them
         return leading
+
+    def _either(self, title: Title, roles: Roles) -> bool:
+        """Whether a bare title can mean one of many as well as the one who leads: "ISIL commander X"."""
+        noun = title.noun
+        bare = noun.tag_ == "NN" and title.last == noun.i + 1 and noun.i < title.person.i
+        words = {t.lower_ for t in noun.doc[title.first : noun.i]}
+        return (
+            bare and roles is self.member and self.leading in self.titles.roles(noun) and not words & {"a", "an", "one", *self.leading.weak}
+        )
 
     def _organizations(self, title: Title, roles: Roles) -> Iterator[tuple[Cluster, Token]]:
         """What the phrase of a role names, the surest first: "of" phrases, words before the noun, possessors."""
@@ -137,6 +149,10 @@ class Affiliations:
             return side
         if token.pos_ == "NOUN" and self.titles.roles(token):
             return None
+        if token.lower_ == "whose":  # what stands right in front of it, before what the tree says
+            index = next((k for i in (token.i - 1, token.i - 2, token.i - 3) if i >= 0 and (k := self.cast.index_at(i)) is not None), None)
+            if index is not None and self.cast.of(index).class_name in _GROUPS:
+                return self.cast.of(index)
         return self.resolver.resolve(token, ACTOR)
 
     def _is_place(self, token: Token) -> bool:

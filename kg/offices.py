@@ -18,17 +18,14 @@ def office(noun: Token) -> str:
 
 
 def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
-    """Whether a title is the bare name of a state's office in front of the name."""
+    """Whether a title is the bare name of a state's office: "President X", "X, the prime minister"."""
     noun = title.noun
-    if (
-        noun.lemma_.lower() not in lexicon.words["offices"]
-        or title.last != noun.i + 1
-        or noun.i > title.person.i
-        or not noun.text[:1].isupper()
-    ):
-        return False
     weak = {w for r in titles.roles(noun) for w in r.weak}
-    return not {t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]} & (weak | FORMER)
+    if noun.lemma_.lower() not in lexicon.words["offices"] or {t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]} & (weak | FORMER):
+        return False
+    if title.last == noun.i + 1 and noun.i < title.person.i and noun.text[:1].isupper():
+        return True
+    return any(c.lower_ == "the" for c in noun.lefts) and not any(c.dep_ == "nmod" for c in noun.rights)
 
 
 def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple[str, Cluster]]) -> Iterator[Candidate]:
@@ -72,5 +69,6 @@ def _before(noun: Token, cast: Cast) -> Iterator[str]:
 
 
 def _by_weight(cast: Cast) -> Iterator[str]:
-    weights = Counter(s for m in cast.mentions if (s := cast.states.state_of(m.text)) is not None)
+    named = (cast.of(k).state or cast.states.state_of(m.text) for k, m in enumerate(cast.mentions))
+    weights = Counter(state for state in named if state is not None)
     yield from (state for state, _ in weights.most_common())

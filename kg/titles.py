@@ -68,6 +68,8 @@ class Titles:
         doc, start = mention.head.doc, mention.head.sent.start
         end = self._past_ranks(doc, mention.first)
         start = min(start, end) if end == mention.first else doc[end - 1].sent.start if end else 0
+        if start == end > 0 and doc[end - 1].is_alpha and doc[end - 1].sent.root.pos_ in {"NOUN", "PROPN"}:
+            start = doc[end - 1].sent.start  # "A spokesman for the Defence Ministry" cut off from its name
         linked = end > start and (doc[end - 1].text == "," or doc[end - 1].lemma_ == "be")
         ranked = not linked and end < mention.first
         last = end - 1 if linked else mention.first if ranked else end
