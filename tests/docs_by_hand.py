@@ -11,16 +11,16 @@ from kg.knowledge import Knowledge
 from kg.parse import Parsed, join
 
 _VOCAB = spacy.blank("en").vocab
-_NO_SPACE_BEFORE = frozenset([",", ".", ":", ";", ")", "”", "'s", "?", "-", "held", "backed", "led"])
+_NO_SPACE_BEFORE = frozenset([",", ".", ":", ";", ")", "”", "'s", "?", "-"])
 _NO_SPACE_BEHIND = frozenset(["(", "“", "-"])
-# The coarse class of each tag; auxiliaries, which share the tags of verbs, say "AUX:VBD".
+# The coarse class of each tag; where it is another one, the row says so: "AUX:VBD".
 _POS = {
     **dict.fromkeys(["NN", "NNS"], "NOUN"),
     **dict.fromkeys(["NNP", "NNPS"], "PROPN"),
     **dict.fromkeys(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"], "VERB"),
     **dict.fromkeys(["JJ", "JJR", "JJS"], "ADJ"),
     **dict.fromkeys(["PRP", "PRP$", "WP", "WDT", "EX"], "PRON"),
-    **dict.fromkeys([".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"], "PUNCT"),
+    **dict.fromkeys([".", ",", "``", "''", "-LRB-", "-RRB-", "HYPH"], "PUNCT"),
     "DT": "DET",
     "IN": "ADP",
     "CC": "CCONJ",
@@ -30,7 +30,6 @@ _POS = {
     "TO": "PART",
     "POS": "PART",
     "MD": "AUX",
-    "SC": "SCONJ",
 }
 
 
@@ -43,7 +42,7 @@ def tree(*rows: str) -> Doc:
     cells = [row.split() for row in rows]
     written = [cell[0].rpartition("/") if "/" in cell[0] else (cell[0], "/", cell[0]) for cell in cells]
     words = [word for word, _, _ in written]
-    tags = [cell[1].rpartition(":")[2] or ":" for cell in cells]
+    tags = [cell[1].rpartition(":")[2] for cell in cells]
     return Doc(
         _VOCAB,
         words=words,
@@ -53,7 +52,7 @@ def tree(*rows: str) -> Doc:
         ],
         lemmas=[lemma for _, _, lemma in written],
         tags=tags,
-        pos=[cell[1].partition(":")[0] if ":" in cell[1][1:] else _POS[tag] for cell, tag in zip(cells, tags, strict=True)],
+        pos=[cell[1].rpartition(":")[0] or _POS[tag] for cell, tag in zip(cells, tags, strict=True)],
         heads=[int(cell[2]) for cell in cells],
         deps=[cell[3] for cell in cells],
         ents=[cell[4] if len(cell) > 4 else "O" for cell in cells],

@@ -81,7 +81,7 @@ def test_no_before_an_event_noun_negates_it() -> None:
 
 def test_a_condition_is_hypothetical() -> None:
     doc = tree(
-        "If/if SC 2 mark",
+        "If/if SCONJ:IN 2 mark",
         "rebels/rebel NNS 2 nsubj",
         "capture VBP 6 advcl",
         "Hama NNP 2 obj B-LOC",

@@ -58,7 +58,7 @@ def test_who_denies_a_clause_states_that_it_is_not_so() -> None:
     doc = tree(
         "Balaka NNP 1 nsubj B-MIL",
         "denied/deny VBD 1 ROOT",
-        "that SC 4 mark",
+        "that SCONJ:IN 4 mark",
         "it PRP 4 nsubj",
         "attacked/attack VBD 1 ccomp",
         "Bria NNP 4 obj B-LOC",
