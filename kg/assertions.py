@@ -19,7 +19,6 @@ from kg.parse import Parsed
 from kg.phrases import SPEAKER
 
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
-_REVERSED = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 _ASIDES = frozenset({"acl:relcl", "appos"})
 _ARTICLES_OWN = ("participle", "location", "role", "part.")
 
@@ -71,7 +70,7 @@ class Assertions:
         report = None if relation.background else self._source(candidate)
         speaker = self._speaker(report) if report is not None else None
         if report is not None:
-            polarity = _REVERSED[polarity] if report.stance == "deny" else polarity
+            polarity = Polarity.NEGATIVE if report.stance == "deny" else polarity
             realis = _STANCES.get(report.stance, realis) if realis is Realis.ACTUAL else realis
         start, end = self._evidence(candidate)
         return Claim(

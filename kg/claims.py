@@ -19,7 +19,9 @@ _LIGHT = frozenset(
     "wage step deliver unleash initiate intensify press do have use drive put".split()
 )
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
+_GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _BY = frozenset({"by"})
+_AGENTIVE = frozenset({"by", "to"})
 _MEANS = frozenset({"in", "by", "during"})
 
 
@@ -72,7 +74,9 @@ class Frames:
                 frames = self.lexicon.verb_frames.get(lemma)
                 if frames:
                     yield from self._verb(clause(token), frames)
-            elif token.pos_ in {"NOUN", "PROPN"}:
+            if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):
+                yield from self._verb(clause(token), self.lexicon.verb_frames[lemma])  # "forces control X", "control" read as a noun
+            elif token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and token.dep_ in _GERUNDS):
                 nouns = self.lexicon.noun_frames.get(lemma)
                 if nouns and self.resolver.cast.index_at(token.i) is None:
                     for frame in nouns:
@@ -182,6 +186,7 @@ class Frames:
             objects = tuple(t for words, t in clause(verb).obliques if words & (frame.object - {"in", "at", "near", "of"}))
         if not objects:  # "the withdrawal of the forces from X", hung on the forces
             objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, frame.object - frame.subject))
+        objects = tuple(t for o in objects for t in self._targets(o, frame))
         if not objects and frame.elliptic:
             yield from self._placeless(noun, frame)
         if not objects:
@@ -191,6 +196,12 @@ class Frames:
             if found:
                 yield from found
                 return
+
+    def _targets(self, token: Token, frame: NounFrame) -> tuple[Token, ...]:
+        """What an attack that somebody claims was on: "responsibility for an attack on *X*"."""
+        frames = self.lexicon.noun_frames.get(token.lemma_.lower(), ()) if self.resolver.cast.index_at(token.i) is None else ()
+        same = [f for f in frames if f.relation == frame.relation]
+        return tuple(t for f in same for t in modifiers(token, f.object)) if same else (token,)
 
     def _placeless(self, noun: Token, frame: NounFrame) -> Iterator[Candidate]:
         """ "Ending a siege by X": of the place said last."""
@@ -203,6 +214,8 @@ class Frames:
     def _doers(self, noun: Token, frame: NounFrame, verb: Token | None) -> Iterator[tuple[tuple[Token, ...], str]]:
         """Who may do what an event noun names, the surest first: by phrase, possessor, modifier, subject of a light verb."""
         agents = modifiers(noun, frame.subject - frame.object)
+        if not agents:  # "the killing of six workers by gunmen", "the fall of X to Y", hung on what was hit
+            agents = tuple(t for o in modifiers(noun, frame.object) for t in modifiers(o, frame.subject & _AGENTIVE))
         if agents:
             yield agents, "by" if "by" in frame.subject else "of"
         owners = possessor(noun)
@@ -229,6 +242,8 @@ class Frames:
                 continue
             for target in self._apart(objects):
                 object_entity = self._object(target, relation, entry.range)
+                if object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
+                    object_entity = self.resolver.victims(target)
                 if object_entity is None or object_entity is subject_entity:
                     self.dropped["the object is not of the relation's range"] += 1
                     continue
@@ -253,7 +268,7 @@ class Frames:
         cast = self.resolver.cast
         for given in tokens:
             token = self._held(given)
-            parts: list[Token] = []
+            parts: list[Token] = self._nations(token)
             if cast.index_at(token.i) is None:
                 if self.lexicon.kind(token) == "Place":
                     inner = modifiers(token, frozenset({"of"})) or tuple(
@@ -265,6 +280,15 @@ class Frames:
                         t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)
                     ]
             yield from parts if len(parts) > 1 else (token,)
+
+    def _nations(self, token: Token) -> list[Token]:
+        """ "Croatian and *Bosnian troops*", of which the name is only the second half."""
+        k = self.resolver.cast.index_at(token.i)
+        first = self.resolver.cast.mentions[k].first if k is not None else 0
+        if k is None or first < 2 or token.doc[first - 1].lower_ != "and" or self.resolver.cast.of(k).state is None:
+            return []
+        other = token.doc[first - 2]
+        return [other, token] if self._names_side(other) and other.pos_ == "ADJ" else []
 
     def _held(self, token: Token) -> Token:
         """What is held, where the parser took the holder for it: "attacked the rebel-held *village*"."""

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_BY = frozenset({"by"})
 _INCLUDING = frozenset({"including"})
 _TIMES = frozenset(
     "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday".split()
@@ -59,6 +60,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
         return False
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not any("by" in case_words(c) for c in verb.children):
+        return False  # "Army units swept into X": the parser takes the sentence for a noun phrase
     if verb.dep_ in {"acl", "advcl", "amod"}:
         return "obj" not in deps
     return verb.dep_ == "conj" and "obj" not in deps and verb.head.pos_ == "VERB" and is_passive(verb.head)
@@ -99,7 +102,7 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
         if governor is not None:
             return surface_subject(governor, depth + 1)[0], True
     if dep == "acl":
-        return (tuple(coordinated(head)), True) if verb.tag_ in {"VBG", "VBN"} or is_passive(verb) else surface_subject(head, depth + 1)
+        return (tuple(coordinated(head)), True) if verb.tag_ in {"VBG", "VBN", "VBD"} or is_passive(verb) else surface_subject(head, depth + 1)
     if dep == "xcomp" or (dep in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in {"of", "from"} for c in verb.children)):
         controller = next((c for c in head.children if c.dep_ in {"obj", "iobj"}), None)
         if controller is not None and head.lemma_ not in _SUBJECT_CONTROL:
@@ -137,6 +140,8 @@ def clause(verb: Token) -> Clause:
     for child in verb.children:
         dep = child.dep_
         if dep in {"obj", "iobj"}:
+            if objects and child.pos_ == "NOUN" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ",":
+                continue  # "took X, the second city of Y": an apposition
             objects.extend(coordinated(antecedent(child)))
             objects.extend(modifiers(child, _INCLUDING))
         elif dep == "obl:agent" or (passive and dep.startswith("obl") and "by" in case_words(child)):
@@ -161,7 +166,15 @@ def clause(verb: Token) -> Clause:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":
         subject = tuple(coordinated(verb.head))
+    if verb.dep_ == "amod" and verb.tag_ == "VBD" and verb.head.i > verb.i:
+        # "The M23 surrounded Sake", read as "surrounded Sake of the M23": a past tense is no adjective
+        objects = list(coordinated(verb.head))
+        subject = subject or tuple(c for c in verb.head.lefts if c.dep_ in {"compound", "nmod", "amod"} and c.i < verb.i)[-1:]
+        borrowed = False
+    if passive and not agents:  # "released from X by Y", hung on X
+        agents.extend(agent for _, token in obliques for agent in modifiers(token, _BY))
     if passive:
+        subject = (*subject, *(t for s in subject for t in modifiers(s, _INCLUDING)))
         return Clause(verb, True, tuple(agents), (*subject, *objects), tuple(obliques), frozenset(particles), borrowed)
     return Clause(verb, False, subject, tuple(objects), tuple(obliques), frozenset(particles), borrowed)
 

@@ -94,7 +94,7 @@ class Resolver:
     def own(self, token: Token, mention: Mention, class_name: str, *, whole: bool = False) -> Cluster:
         """A description that stands for itself, with what it is "of" where that makes it telling."""
         full = mention.text
-        alone = mention.first == token.i and token.tag_ == "NN"
+        alone = mention.first == token.i and token.tag_ in {"NN", "JJ"}
         if class_name == "ArmedGroup" and alone and token.lemma_.lower() in self.lexicon.words["fighters"]:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
@@ -133,6 +133,8 @@ class Resolver:
 
     def _named(self, k: int, role: str) -> Cluster | None:
         mention, cluster = self.cast.mentions[k], self.cast.of(k)
+        if role == LOCATION and self._may_be_place(cluster):
+            cluster.class_name, cluster.typed = "Place", True
         if cluster.class_name == "Place" and role in {ACTOR, SPEAKER}:
             state = self.cast.states.state_of(mention.text)
             side = self.cast.side(state) if state is not None else None
@@ -145,6 +147,11 @@ class Resolver:
             unit = mention.head.doc[mention.last - 1].lemma_.lower()
             return cluster if unit in self.lexicon.words["unit"] else None
         return cluster
+
+    def _may_be_place(self, cluster: Cluster) -> bool:
+        """Whether a name that stands where a place is wanted can be one: of unknown class, or a single word that NER took for a person."""
+        lone = cluster.class_name == "Person" and all(len(name.split()) == 1 for name in cluster.names)
+        return not cluster.typed or (lone and cluster not in self.represents)
 
     def _rule_of(self, mention: Mention) -> Cluster | None:
         """The regime that a ruler's bare surname stands for, where the article names it so: "Assad" for the "Assad regime"."""

@@ -37,6 +37,8 @@ class Cluster:
     descriptions: dict[str, int] = field(default_factory=dict)
     state: str | None = None
     local: bool = False
+    typed: bool = True
+    """False where nothing but its place in a sentence will tell what it is."""
 
     def note(self, name: str, named: bool = True) -> None:
         """Count one more use of a name (or of a description)."""
@@ -145,7 +147,10 @@ class Cast:
             known.class_name == class_name or mention.class_name is None or "Person" not in {known.class_name, class_name}
         ):
             return known
-        cluster = self._similar(name, class_name) or self._new(class_name)
+        cluster = self._similar(name, class_name)
+        if cluster is None:
+            cluster = self._new(class_name)
+            cluster.typed = mention.class_name is not None
         self._by_name.setdefault(name, cluster)
         self._by_name.setdefault(canonical, cluster)
         return cluster

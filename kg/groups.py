@@ -80,6 +80,8 @@ class Groups:
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)
+            elif kind != "State" and self.lexicon.kind(other) in {"State", "Troops"}:  # "soldiers of the junta"
+                return self.resolver.resolve(other, ACTOR)
         return None
 
     def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:

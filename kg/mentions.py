@@ -118,6 +118,8 @@ def _joined(doc: Doc, i: int, blocked: frozenset[int]) -> tuple[int, int, str | 
             last += 1
         while last < len(doc) and last not in blocked and _flat(doc[last], i, last) and not doc[last].ent_type_:
             last += 1
+        if last + 1 < len(doc) and doc[last].text == "-" and _flat(doc[last + 1], i, last):  # "the SPLA-IO"
+            last += 2
         return i, last, label
     while last < len(doc) and last not in blocked and doc[last].pos_ == "PROPN" and not doc[last].is_sent_start and _plain(doc[last]):
         if doc[last].ent_type_:
@@ -190,6 +192,7 @@ def named_mentions(
         raw.append((first, last, class_name))
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
+    full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}
     mentions: list[Mention] = []
     for first, last, class_name in _long_forms(doc, raw):
         span = doc[first:last]
@@ -204,6 +207,8 @@ def named_mentions(
             class_name = known[name]
         elif counted:
             class_name = max(sorted(counted), key=lambda c: counted[c])
+            if class_name == "Person" and " " not in name and name not in full and places.is_place_name(span.text):
+                class_name = "Place"  # a town that NER takes for somebody, unless the article has that name in a person's
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
     return mentions
 
