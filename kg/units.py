@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kg.claims import Candidate
-from kg.coreference import ACTOR, Resolver
+from kg.coreference import Resolver
 from kg.entities import Cluster
 from kg.lexicon import Roles
+from kg.phrases import ACTOR
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _BETWEEN = 4  # words between a possessive and the name of the unit: "the army's battle-hardened 4th Brigade"
