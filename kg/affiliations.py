@@ -127,16 +127,18 @@ class Affiliations:
             if doc[i].pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or doc[i].dep_ == "nmod:poss"
         )
         ordered.extend(possessor(noun))
+        inside = self.cast.index_at(noun.i)
+        inside = inside if inside is not None and self.cast.mentions[inside].first == noun.i else None
         topical = noun.lemma_.lower() in self.lexicon.words["topical"]
         for token in ordered:
-            if token.lower_ in self.lexicon.words["portfolios"]:
-                continue
+            if token.lower_ in self.lexicon.words["portfolios"] or self.cast.index_at(token.i) == inside is not None:
+                continue  # "the *Emir of Ede*, X", read as one name
             if topical and token.i < noun.i and self.cast.states.state_of(token.text) is not None:
                 continue  # a "Syria specialist" does not belong to Syria
             if token.i > noun.i and self._is_place(token) and case_words(token) & _STAYING:
                 continue  # an envoy in Qatar is not Qatar's
             cluster = self._actor(token)
-            if cluster is not None and (cluster.names or " " in cluster.name or token.lemma_.lower() not in self.lexicon.words["generic"]):
+            if cluster is not None and (cluster.names or " " in cluster.name or token.lemma_.lower() not in self.lexicon.words["pointing"]):
                 yield cluster, token  # "the group" that resolved to no name says nothing
 
     def _actor(self, token: Token) -> Cluster | None:

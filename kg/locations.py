@@ -44,7 +44,7 @@ class Locations:
             yield from self._listed(k, mention)
             if self.around.is_state(k):
                 continue
-            for rule in (self._described, self._adjacent, self._owned, self._typed):
+            for rule in (self._described, self._owned, self._adjacent, self._typed):
                 found = list(rule(k, mention))
                 yield from found
                 if found:
@@ -89,7 +89,7 @@ class Locations:
         elif comma and i == start:
             where, outer = self.around.outer(doc, i)
             directed = any(t.lower_ == "of" for t in doc[i : outer.i])  # "X, north of Y"
-            if where is not None and self.around.encloses(outer) and not directed and not self._in_list(k, outer):
+            if where is not None and self.around.encloses(outer) and not directed and not self._goes_on(k, outer):
                 yield from self._series(k, outer, where, "comma")
 
     def _hangs(self, token: Token, mention: Mention) -> bool:
@@ -101,12 +101,12 @@ class Locations:
             node = node.head
         return False
 
-    def _in_list(self, k: int, outer: Token) -> bool:
-        """Whether the name behind a comma only goes on with a list: "X, Y and Z"; a region goes on with regions, not with countries."""
+    def _goes_on(self, k: int, outer: Token) -> bool:
+        """Whether the name behind a comma only goes on with a list ("X, Y and Z", a region with regions) or closes a dateline ("X, Y —")."""
         index = self.cast.index_at(outer.i)
         last = self.cast.mentions[index].last if index is not None else outer.i + 1
         after = [t.lower_ for t in outer.doc[last : last + 2]]
-        if after[:1] in (["and"], ["or"]) or after in ([",", "and"], [",", "or"]):
+        if after[:1] in (["and"], ["or"], ["—"], ["–"]) or after in ([",", "and"], [",", "or"]):
             return True
         return last_word(self.cast.mentions[k]) in self.around.regions and not (index is not None and self.around.is_state(index))
 

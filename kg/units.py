@@ -19,7 +19,7 @@ def units(resolver: Resolver, roles: Roles) -> Iterator[Candidate]:
         part, doc = cast.of(k), mention.head.doc
         if part.class_name not in {"ArmedGroup", "Organization"} or part.state is not None:
             continue
-        is_unit = doc[mention.last - 1].lemma_.lower() in roles.parts
+        is_unit = any(t.lemma_.lower() in roles.parts for t in doc[mention.first : mention.last])
         i = mention.first - 1
         while (
             i > 0
