@@ -1,5 +1,7 @@
 """Whether a clause is presented as fact: negation, plans, attempts, conditions and questions around its predicate."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.extraction import Polarity, Realis
@@ -7,108 +9,132 @@ from kg.lexicon import Lexicon
 
 Certainty = tuple[Polarity, Realis]
 FACT: Certainty = (Polarity.POSITIVE, Realis.ACTUAL)
-_DEPTH = 6
+_REACH = 6  # governors looked at, from the predicate up
+_ORDER = (Realis.ACTUAL, Realis.FUTURE, Realis.HYPOTHETICAL)
+_STOPS = frozenset({"ROOT", "acl:relcl", "parataxis", "appos", "nsubj", "nsubj:pass"})
+_CLAUSES = frozenset({"xcomp", "ccomp"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "csubj"})
+# prepositions through which a noun shares what governs it: "a call *for* the withdrawal"
+_THROUGH = frozenset({"for", "of", "on", "about", "to"})
 
 
 def certainty(predicate: Token, lexicon: Lexicon) -> Certainty:
     """Polarity and realis of a predicate (verb or event noun), with all that governs it inside its sentence."""
-    polarity, realis = Polarity.POSITIVE, Realis.ACTUAL
-    words = lexicon.words
-    node, depth = predicate, 0
-    while depth < _DEPTH:
-        found_polarity, found_realis = _own(node, lexicon)
-        if found_polarity is Polarity.NEGATIVE:
-            polarity = Polarity.NEGATIVE
-        realis = _weaker(realis, found_realis)
-        head, dep = node.head, node.dep_
-        if head == node or dep in {"ROOT", "acl:relcl", "parataxis", "appos", "nsubj", "nsubj:pass"}:
-            break
-        if dep == "conj":
-            if node.pos_ == "VERB" and any(c.dep_ in {"aux", "nsubj", "nsubj:pass"} for c in node.children):
-                # a coordinated clause with its own subject or auxiliary stands alone, but shares what governs the first
-                node = head
-                head, dep = node.head, node.dep_
-                if head == node or dep == "ROOT":
-                    break
-            elif node.pos_ == "VERB" and node.tag_ in {"VBD"}:
-                node = head
-                head, dep = node.head, node.dep_
-                if head == node or dep == "ROOT":
-                    break
-            else:
-                node, depth = head, depth + 1
-                continue
-        lemma = head.lemma_.lower()
-        if dep in {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "csubj"}:
-            infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in node.children)
-            if lemma in words["negative"] and (dep in {"xcomp", "ccomp", "obj"} or infinitive or _has_mark(node, "from")):
-                polarity = Polarity.NEGATIVE
-            elif dep in {"xcomp", "ccomp"} or infinitive or (dep in {"obj", "nmod", "acl", "obl"} and node.pos_ in {"NOUN", "VERB"}):
-                if lemma in words["actual"]:
-                    pass
-                elif lemma in words["future"] and (dep in {"xcomp", "acl"} or infinitive or dep in {"obj", "nmod"}):
-                    realis = _weaker(realis, Realis.FUTURE)
-                elif (
-                    lemma in words["hypothetical"]
-                    and dep in {"xcomp", "ccomp", "obj"}
-                    and (infinitive or dep == "obj" or lemma in {"hope", "wish", "fear", "suggest"})
-                ) or (head.pos_ == "NOUN" and lemma in words["nouns_hypothetical"] and dep in {"acl", "nmod"}):
-                    realis = _weaker(realis, Realis.HYPOTHETICAL)
-                elif infinitive and dep in {"advcl", "acl", "xcomp"} and lemma not in words["actual"]:
-                    realis = _weaker(realis, Realis.HYPOTHETICAL)  # a purpose: "moved in to retake"
-        if (
-            dep in {"obl", "nmod"}
-            and node.pos_ == "NOUN"
-            and head.pos_ in {"VERB", "NOUN"}
-            and not ({c.lower_ for c in node.children if c.dep_ == "case"} & {"for", "of", "on", "about", "to"})
-        ):
-            break
-        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "aux:pass"} for c in node.children)
-        if dep == "advcl" and finite and not any(c.dep_ == "mark" and c.lower_ == "to" for c in node.children):
-            break  # an adverbial clause shares the negation or plan of its main clause only where it has no finite verb
-        if dep == "ccomp" and lemma not in words["hypothetical"] | words["future"] | words["negative"]:
-            break
-        node, depth = head, depth + 1
-    if predicate.sent[-1].text == "?" or (len(predicate.sent) > 1 and predicate.sent[-2].text == "?"):
-        realis = _weaker(realis, Realis.HYPOTHETICAL)
-    return polarity, realis
+    found = [_own(predicate, lexicon)]
+    for node, head in _governors(predicate, lexicon):
+        found.append(_governed(node, head, lexicon))
+        found.append(_own(head, lexicon))
+    if any(token.text == "?" for token in predicate.sent[-2:]):
+        found.append((Polarity.POSITIVE, Realis.HYPOTHETICAL))
+    negative = any(polarity is Polarity.NEGATIVE for polarity, _ in found)
+    return Polarity.NEGATIVE if negative else Polarity.POSITIVE, max((realis for _, realis in found), key=_ORDER.index)
 
 
 def presupposed(trigger: Token) -> bool:
-    """Whether a word tells its relation inside a noun phrase ("to meet *President* X"), so that no plan or denial around the phrase touches it."""
+    """Whether a word tells its relation inside a noun phrase ("to meet *President* X"), untouched by plans and denials around it."""
     return trigger.pos_ not in {"VERB", "AUX"} and not any(c.dep_ == "cop" for c in trigger.children)
+
+
+def _governors(predicate: Token, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
+    """From the predicate up: each word with the one that governs it, as far as certainty is shared."""
+    node = predicate
+    for _ in range(_REACH):
+        head = node.head
+        if head == node or node.dep_ in _STOPS:
+            return
+        if node.dep_ == "conj" and node.pos_ == "VERB" and (_finite(node) or any(c.dep_.startswith("nsubj") for c in node.children)):
+            # a coordinated clause of its own shares what governs the first one, not what stands on it ("has failed and then took")
+            node = head
+            continue
+        yield node, head
+        if not _shares(node, head, lexicon):
+            return
+        node = head
+
+
+def _shares(node: Token, head: Token, lexicon: Lexicon) -> bool:
+    """Whether what governs the head also governs the word below it."""
+    dep = node.dep_
+    if dep in {"obl", "nmod"} and node.pos_ == "NOUN" and head.pos_ in {"VERB", "NOUN"}:
+        return bool({c.lower_ for c in node.children if c.dep_ == "case"} & _THROUGH)
+    if dep == "advcl" and _finite(node):
+        return _has_mark(node, "to")
+    if dep == "ccomp" and head.pos_ == "VERB":
+        words = lexicon.words
+        return head.lemma_.lower() in words["hypothetical"] | words["future"] | words["negative"]
+    return True
+
+
+def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
+    """What a governing verb or noun does to a word: "*failed* to take", "*plans* to take", "a *bid* to take"."""
+    words, lemma, dep = lexicon.words, head.lemma_.lower(), node.dep_
+    infinitive = _has_mark(node, "to")
+    if dep not in _GOVERNED:
+        return FACT
+    if lemma in words["negative"] and (dep in _CLAUSES | {"obj"} or infinitive or _has_mark(node, "from") or _has_mark(node, "of")):
+        return Polarity.NEGATIVE, Realis.ACTUAL
+    if lemma == "go" and head.tag_ == "VBG" and infinitive:  # "is going to enter"
+        return Polarity.POSITIVE, Realis.FUTURE
+    if lemma in words["actual"] or not (dep in _CLAUSES or infinitive or node.pos_ in {"NOUN", "VERB"}):
+        return FACT
+    if lemma in words["future"] and (dep in {"xcomp", "acl", "obj", "nmod"} or infinitive):
+        return Polarity.POSITIVE, Realis.FUTURE
+    wished = lemma in words["hypothetical"] and dep in _CLAUSES | {"obj"}
+    if wished and (infinitive or dep == "obj" or lemma in words["unreal_clause"]):
+        return Polarity.POSITIVE, Realis.HYPOTHETICAL
+    if head.pos_ == "NOUN" and lemma in words["nouns_hypothetical"] and dep in {"acl", "nmod"}:
+        return Polarity.POSITIVE, Realis.HYPOTHETICAL
+    if infinitive and dep in {"advcl", "acl", "xcomp"}:  # a purpose: "moved in to retake"
+        return Polarity.POSITIVE, Realis.HYPOTHETICAL
+    return FACT
+
+
+def _own(node: Token, lexicon: Lexicon) -> Certainty:
+    """What stands on the word itself: negators, modals, adverbs of doubt, conditional conjunctions, adjectives of plans."""
+    words = lexicon.words
+    polarity, realis = Polarity.POSITIVE, Realis.ACTUAL
+    children = list(node.children)
+    perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in children)
+    for child in children:
+        lower, dep = child.lower_, child.dep_
+        modal = dep == "aux" and child.pos_ == "AUX"
+        if dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"} and (lower in words["negators"] or _no_longer(child)):
+            polarity = Polarity.NEGATIVE
+        elif dep.startswith("nsubj") and _none(child, lexicon):
+            polarity = Polarity.NEGATIVE
+        elif (modal and lower in words["modal_future"]) or (dep == "amod" and child.lemma_.lower() in words["planned"]):
+            realis = max(realis, Realis.FUTURE, key=_ORDER.index)
+        elif (modal and lower in words["modal_hypothetical"] and not (lower == "could" and perfect)) or (
+            (dep == "advmod" and lower in words["doubt"])
+            or (dep in {"mark", "advmod", "obl", "case"} and _conditional(child, node, lexicon))
+        ):
+            realis = Realis.HYPOTHETICAL
+    return polarity, realis
+
+
+def _no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
+
+
+def _none(subject: Token, lexicon: Lexicon) -> bool:
+    """Whether a subject says that nobody did: "*no* troops", "*neither* X nor Y"."""
+    return any(
+        t.lower_ in {"no", "neither", "none"} and t.lower_ in lexicon.words["negators"]
+        for t in subject.doc[subject.left_edge.i : subject.i + 1]
+    )
+
+
+def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
+    """Whether a word opens a condition: "if", "unless", "in case", "as soon as" before a present tense."""
+    phrase = " ".join([word.lower_, *(c.lower_ for c in word.children if c.dep_ == "fixed")])
+    if phrase not in lexicon.words["conditional"] and word.lower_ not in lexicon.words["conditional"]:
+        return False
+    return word.lower_ not in lexicon.words["temporal"] or node.tag_ not in {"VBD", "VBN"}
+
+
+def _finite(node: Token) -> bool:
+    return node.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "aux:pass"} for c in node.children)
 
 
 def _has_mark(node: Token, word: str) -> bool:
     return any(c.dep_ in {"mark", "case"} and c.lower_ == word for c in node.children)
-
-
-def _weaker(first: Realis, second: Realis) -> Realis:
-    order = (Realis.ACTUAL, Realis.FUTURE, Realis.HYPOTHETICAL)
-    return max(first, second, key=order.index)
-
-
-def _own(node: Token, lexicon: Lexicon) -> Certainty:
-    """What stands on the word itself: negators, modal auxiliaries, conditional conjunctions."""
-    words = lexicon.words
-    polarity, realis = Polarity.POSITIVE, Realis.ACTUAL
-    children = list(node.children)
-    perfect = any(c.lower_ in {"have"} for c in children if c.dep_ == "aux")
-    for child in children:
-        lower = child.lower_
-        if child.dep_ in {"advmod", "det", "cc:preconj", "case", "mark"} and lower in words["negators"]:
-            polarity = Polarity.NEGATIVE
-        elif child.dep_ == "aux" and child.pos_ == "AUX":
-            if lower in words["modal_future"]:
-                realis = _weaker(realis, Realis.FUTURE)
-            elif lower in words["modal_hypothetical"] and not (lower == "could" and perfect):
-                realis = _weaker(realis, Realis.HYPOTHETICAL)
-        elif child.dep_ == "mark" and lower in words["conditional"] and (lower != "before" or not _past(node)):
-            realis = _weaker(realis, Realis.HYPOTHETICAL)
-        elif child.dep_ == "nsubj" and any(c.lower_ in {"no", "neither"} for c in child.children if c.dep_ == "det"):
-            polarity = Polarity.NEGATIVE
-    return polarity, realis
-
-
-def _past(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBN"}

@@ -76,8 +76,8 @@ class Frames:
                     yield from self._verb(clause(token), frames)
             if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):
                 yield from self._verb(clause(token), self.lexicon.verb_frames[lemma])  # "forces control X", "control" read as a noun
-            elif token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and token.dep_ in _GERUNDS):
-                nouns = self.lexicon.noun_frames.get(lemma)
+            elif token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and token.dep_ in _GERUNDS):
+                nouns = self.lexicon.noun_frames.get(lemma) or self.lexicon.noun_frames.get(token.lower_)
                 if nouns and self.resolver.cast.index_at(token.i) is None:
                     for frame in nouns:
                         yield from self._noun(token, frame)

@@ -9,6 +9,7 @@ from kg.clauses import clause, modifiers, possessor, surface_subject
 from kg.entities import Cluster
 from kg.lexicon import Lexicon
 
+_PAST = frozenset({"once", "formerly", "previously", "previous", "former", "long"})
 _COPULAR = frozenset({"be", "remain", "stay", "come", "fall", "lie", "pass", "end", "return"})
 _PUT = frozenset({"leave", "keep", "bring", "put", "place"})
 
@@ -39,7 +40,8 @@ class Holdings:
         doc = token.doc
         parted = token.i >= 2 and doc[token.i - 1].text == "-"
         target = self._modified(token)
-        if not (parted or "-" in token.text) or target is None:
+        before = doc[token.i - 3 if parted else token.i - 1].lower_ if token.i > 3 else ""
+        if not (parted or "-" in token.text) or target is None or before in _PAST:
             return
         entry = self.frames.ontology.relations[relation]
         holder = doc[token.i - 2] if parted else token

@@ -129,9 +129,9 @@ def _words(text: str | Iterable[str] | None) -> frozenset[str]:
 
 def _verb_frame(relation: str, pattern: str, where: Path) -> VerbFrame:
     """Read one frame ("A take [control] of|over B"); see the head of lexicon.toml for the notation."""
-    first, verb, *rest = pattern.split()
-    if first not in {SUBJECT, OBJECT, OTHER}:
-        raise OntologyError(f"{where}: the frame {pattern!r} of {relation} starts with {first!r}; a frame starts with A, B or *.")
+    first, verb, *rest = [*pattern.split(), "", ""][: max(2, len(pattern.split()))]
+    if not verb or first not in {SUBJECT, OBJECT, OTHER}:
+        raise OntologyError(f"{where}: the frame {pattern!r} of {relation} starts with {first!r}; a frame starts with A, B or *, then its verb.")
     slots: list[Slot] = []
     nouns: frozenset[str] = frozenset()
     noun_prepositions: frozenset[str] = frozenset()
@@ -148,7 +148,7 @@ def _verb_frame(relation: str, pattern: str, where: Path) -> VerbFrame:
             before = []
         else:
             before.append(word)
-    if before or {first, *(s.role for s in slots)} < {SUBJECT, OBJECT}:
+    if before or not {SUBJECT, OBJECT} <= {first, *(s.role for s in slots)}:
         raise OntologyError(f"{where}: the frame {pattern!r} of {relation} needs an A and a B and may not end in a preposition.")
     shown = "|".join([verb, *rest]).replace("[", "").replace("]", "")
     short = ".".join(w.split("|")[0] for w in [verb, *rest] if w not in {SUBJECT, OBJECT, OTHER}).replace("[", "").replace("]", "")

@@ -18,16 +18,16 @@ class Naming:
         self.article = article
         self.places = places
         self.actors = actors
-        self._made: dict[int, Entity] = {}
+        self._made: dict[Cluster, Entity] = {}
         self._hints = places.hints(names)
 
     def entity(self, cluster: Cluster, wanted: str) -> Entity:
         """The entity of a cluster where the ontology wants this class."""
-        made = self._made.get(id(cluster))
+        made = self._made.get(cluster)
         if made is None:
-            made = self._made[id(cluster)] = self._make(cluster)
+            made = self._made[cluster] = self._make(cluster)
         if wanted in {"Location", "Facility"} and "Facility" not in made.types and made.types[0] in {"ArmedGroup", "Organization"}:
-            made = self._made[id(cluster)] = replace(made, types=(*made.types, "Facility"))
+            made = self._made[cluster] = replace(made, types=(*made.types, "Facility"))
         return made
 
     def _make(self, cluster: Cluster) -> Entity:
