@@ -1,6 +1,7 @@
 """Who is what to whom: leaders, spokespeople and members, told by role nouns ("Hassan, a spokesman for the front")."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -16,10 +17,11 @@ from kg.titles import FORMER, Title, Titles
 from kg.units import units
 
 _STAYING = frozenset({"in", "at", "from"})
+_AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
-_OFFICE_REACH = 2  # sentences that a spokesman's organization may lie back
+_NEAR = 2  # sentences that a spokesman's organization may lie back
 
 
 class Affiliations:
@@ -51,9 +53,8 @@ class Affiliations:
             if cluster.class_name == "Person":
                 yield from self._employed(k, mention, cluster)
         yield from units(self.resolver, self.member)
-        yield from offices(
-            self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), {o for many in held.values() for o in many}
-        )
+        taken = {o for many in held.values() for o in many}
+        yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
 
     # what the role is, and in what
 
@@ -68,17 +69,10 @@ class Affiliations:
                 if self._either(title, roles):
                     yield Candidate(self.leading.relation, title.noun, title.person, token, title.cluster, organization, "role.commander")
                 return
-        if (
-            not roles.weak
-            and not roles.parts
-            and {"a", "another"} & {t.lower_ for t in title.noun.lefts}
-            and not modifiers(title.noun, roles.prepositions)
-        ):
-            near = self._near(title)
-            if near is not None:
-                yield Candidate(
-                    roles.relation, title.noun, title.person, self.cast.mentions[near].head, title.cluster, self.cast.of(near), "role.near"
-                )
+        near = self._near(title) if _speaks(roles) and not modifiers(title.noun, roles.prepositions) else None
+        if near is not None:
+            head, group = self.cast.mentions[near].head, self.cast.of(near)
+            yield Candidate(roles.relation, title.noun, title.person, head, title.cluster, group, "role.near")
 
     def _chosen(self, title: Title) -> Roles | None:
         """Which relation the noun tells here: "a commander" is one of many, "the commander" leads; former ones do neither."""
@@ -91,9 +85,8 @@ class Affiliations:
         options = self.titles.roles(noun)
         leading = next((r for r in options if r.weak), None)
         member = next((r for r in options if r.parts), None)
-        if leading is None:
-            charged = [t.lower_ for t in doc[noun.i + 1 : noun.i + 4]] == ["in", "charge", "of"]
-            return self.leading if charged else options[0]
+        if leading is None:  # "the general in charge of"
+            return self.leading if [t.lower_ for t in doc[noun.i + 1 : noun.i + 4]] == ["in", "charge", "of"] else options[0]
         if noun.tag_ in {"NNS", "NNPS"} or {"a", "an", "one"} & words or leading.weak & words:
             return member
         before = noun.i < title.person.i
@@ -121,17 +114,14 @@ class Affiliations:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
         elif noun.i + 2 < len(doc) and doc[noun.i + 1].text == "," and noun.i > title.person.i and noun.nbor(-1).text == ",":
             ordered.append(doc[noun.i + 2])  # "X, commander, 3rd Division"
-        ordered.extend(
-            doc[i]
-            for i in range(noun.i - 1, title.first - 1, -1)
-            if doc[i].pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or doc[i].dep_ == "nmod:poss"
-        )
+        premodifiers = takewhile(lambda t: t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
+        ordered.extend(t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
         ordered.extend(possessor(noun))
         inside = self.cast.index_at(noun.i)
         inside = inside if inside is not None and self.cast.mentions[inside].first == noun.i else None
         topical = noun.lemma_.lower() in self.lexicon.words["topical"]
         for token in ordered:
-            if token.lower_ in self.lexicon.words["portfolios"] or self.cast.index_at(token.i) == inside is not None:
+            if token.lower_ in self.lexicon.words["portfolios"] or (inside is not None and self.cast.index_at(token.i) == inside):
                 continue  # "the *Emir of Ede*, X", read as one name
             if topical and token.i < noun.i and self.cast.states.state_of(token.text) is not None:
                 continue  # a "Syria specialist" does not belong to Syria
@@ -180,21 +170,18 @@ class Affiliations:
     # what the article leaves to the reader
 
     def _near(self, title: Title) -> int | None:
-        """Whose spokesman "a spokesman, X" is: the group named last before him, in this sentence or one of the two before."""
-        doc = title.noun.doc
-        start = title.noun.sent.start
-        k = next((n for n in range(len(self.cast.mentions) - 1, -1, -1) if self.cast.mentions[n].last <= title.noun.i), -1)
-        sentences = 0
-        while k >= 0:
-            mention = self.cast.mentions[k]
-            while mention.first < start and sentences <= _OFFICE_REACH:
-                start = doc[start - 1].sent.start
-                sentences += 1
-            if sentences > _OFFICE_REACH:
+        """The mention of the group whose spokesman "a spokesman, X" is: the one named last, in this sentence or the two before."""
+        if not {"a", "another"} & {t.lower_ for t in title.noun.lefts}:
+            return None
+        doc, start = title.noun.doc, title.noun.sent.start
+        for _ in range(_NEAR):
+            start = doc[start - 1].sent.start if start else 0
+        for k in range(len(self.cast.mentions) - 1, -1, -1):
+            mention, cluster = self.cast.mentions[k], self.cast.of(k)
+            if mention.first < start:
                 return None
-            if self.cast.of(k).class_name in _EMPLOYERS | {"State"} and self.cast.of(k) is not title.cluster:
+            if mention.last <= title.noun.i and cluster.class_name in _GROUPS and cluster is not title.cluster:
                 return k
-            k -= 1
         return None
 
 

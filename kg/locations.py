@@ -102,7 +102,7 @@ class Locations:
         return False
 
     def _goes_on(self, k: int, outer: Token) -> bool:
-        """Whether the name behind a comma only goes on with a list ("X, Y and Z", a region with regions) or closes a dateline ("X, Y —")."""
+        """Whether the name behind a comma only goes on with a list ("X, Y and Z"; a region with regions) or ends a dateline ("X, Y —")."""
         index = self.cast.index_at(outer.i)
         last = self.cast.mentions[index].last if index is not None else outer.i + 1
         after = [t.lower_ for t in outer.doc[last : last + 2]]
