@@ -17,6 +17,7 @@ _AT = _IN | {"at", "on"}  # a facility is "at", a quarter "on the edge of" a tow
 _JOINING = frozenset({",", "and", "or", "as", "well", "in", "the"})
 _LISTING = frozenset({"including", "like", "namely", "such"})
 _LYING = frozenset({"located", "situated", "lying", "both", "all", "is", "are", "lies", "lie"})
+_RANKS = frozenset({"first", "second", "third", "fourth", "main", "chief"})
 _ARTICLES = frozenset({"a", "an", "the", "another"})
 _DESCRIBING = 9  # words between a place and where it is: "X, the second largest town in the far north of Y"
 _OWNING = 4  # words between an owner and a place: "Y's eastern X"
@@ -153,14 +154,16 @@ class Locations:
         if doc[i + 1].lower_ not in _ARTICLES and self.cast.index_at(i + 1) is None:
             return
         noun: Token | None = None
+        ranked = False  # "the second city of Y" lies in Y, "the town of Y" is Y
         for token in doc[i + 1 : i + 1 + _DESCRIBING]:
             word = token.lower_
+            ranked = ranked or token.tag_ == "JJS" or word in _RANKS
             if word in POSSESSIVE:
                 where, owner = self.around.owner(token.nbor(-1))
                 if self._heads_type(token):
                     yield from self._made(k, owner, where, "description")
                 return
-            if noun is not None and (word in _AT or (word == "of" and noun.lemma_.lower() in self.of_nouns)):
+            if noun is not None and (word in _AT or (word == "of" and (noun.lemma_.lower() in self.of_nouns or ranked))):
                 where, outer = self.around.outer(doc, token.i + 1)
                 if word in _IN or word == "of" or doc[token.i + 1].lower_ == "the":
                     yield from self._made(k, outer, where, "description")
