@@ -40,8 +40,8 @@ def _governors(predicate: Token, lexicon: Lexicon) -> Iterator[tuple[Token, Toke
     node = predicate
     for _ in range(_REACH):
         head = node.head
-        if head == node or node.dep_ in _STOPS:
-            return
+        if head == node or (node.dep_ in _STOPS and not (node.dep_ == "acl:relcl" and _has_mark(node, "that"))):
+            return  # but "reports that rebels had taken X" is no relative clause
         if node.dep_ == "conj" and node.pos_ == "VERB" and (_finite(node) or any(c.dep_.startswith("nsubj") for c in node.children)):
             # a coordinated clause of its own shares what governs the first one, not what stands on it ("has failed and then took")
             node = head
@@ -69,7 +69,7 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
     """What a governing verb or noun does to a word: "*failed* to take", "*plans* to take", "a *bid* to take"."""
     words, lemma, dep = lexicon.words, head.lemma_.lower(), node.dep_
     infinitive = _has_mark(node, "to")
-    if dep not in _GOVERNED:
+    if dep not in _GOVERNED and dep != "acl:relcl":
         return FACT
     if lemma in words["negative"] and (dep in _CLAUSES | {"obj"} or infinitive or _has_mark(node, "from") or _has_mark(node, "of")):
         return Polarity.NEGATIVE, Realis.ACTUAL
@@ -98,11 +98,11 @@ def _own(node: Token, lexicon: Lexicon) -> Certainty:
     for child in children:
         lower, dep = child.lower_, child.dep_
         modal = dep == "aux" and child.pos_ == "AUX"
-        if dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"} and (lower in words["negators"] or _no_longer(child)):
+        if _no_longer(child) or (dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"} and lower in words["negators"]):
             polarity = Polarity.NEGATIVE
         elif dep.startswith("nsubj") and _none(child, lexicon):
             polarity = Polarity.NEGATIVE
-        elif (modal and lower in words["modal_future"]) or (dep == "amod" and child.lemma_.lower() in words["planned"]):
+        elif (modal and lower in words["modal_future"]) or (dep == "amod" and lower in words["planned"]):
             realis = max(realis, Realis.FUTURE, key=_ORDER.index)
         elif (modal and lower in words["modal_hypothetical"] and not (lower == "could" and perfect)) or (
             (dep == "advmod" and lower in words["doubt"])
@@ -126,6 +126,8 @@ def _none(subject: Token, lexicon: Lexicon) -> bool:
 
 def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
     """Whether a word opens a condition: "if", "unless", "in case", "as soon as" before a present tense."""
+    if word.lower_ == "as" and node.head.lower_ in {"soon", "long"}:
+        return node.tag_ not in {"VBD", "VBN"}
     phrase = " ".join([word.lower_, *(c.lower_ for c in word.children if c.dep_ == "fixed")])
     if phrase not in lexicon.words["conditional"] and word.lower_ not in lexicon.words["conditional"]:
         return False

@@ -140,12 +140,18 @@ class Frames:
             tokens = self._slot(found, slot, noun, bool(direct))
             if not tokens:
                 return None
+            if slot.role == OTHER and not self._may_be_other(frame.relation, tokens):
+                return None
             roles[slot.role] = tokens
         if not roles[SUBJECT] and found.passive:  # "killed in coalition airstrikes"
             roles[SUBJECT] = tuple(t for words, t in found.obliques if words & _MEANS and t.lemma_.lower() in self.lexicon.noun_frames)
         if not roles[SUBJECT] or not roles[OBJECT]:
             return None
         return roles[SUBJECT], roles[OBJECT]
+
+    def _may_be_other(self, relation: str, tokens: tuple[Token, ...]) -> bool:
+        kinds = self.lexicon.others.get(relation)
+        return kinds is None or any(self.lexicon.kind(t) in kinds or t.pos_ in {"PROPN", "NUM", "PRON"} for t in tokens)
 
     def _frame_noun(self, found: Clause, frame: VerbFrame) -> Token | None:
         pool: list[Token] = list(found.objects)

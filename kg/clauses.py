@@ -60,8 +60,6 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
         return False
-    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and not any("by" in case_words(c) for c in verb.children):
-        return False  # "Army units swept into X": the parser takes the sentence for a noun phrase
     if verb.dep_ in {"acl", "advcl", "amod"}:
         return "obj" not in deps
     return verb.dep_ == "conj" and "obj" not in deps and verb.head.pos_ == "VERB" and is_passive(verb.head)
@@ -102,7 +100,9 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
         if governor is not None:
             return surface_subject(governor, depth + 1)[0], True
     if dep == "acl":
-        return (tuple(coordinated(head)), True) if verb.tag_ in {"VBG", "VBN", "VBD"} or is_passive(verb) else surface_subject(head, depth + 1)
+        return (
+            (tuple(coordinated(head)), True) if verb.tag_ in {"VBG", "VBN", "VBD"} or is_passive(verb) else surface_subject(head, depth + 1)
+        )
     if dep == "xcomp" or (dep in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in {"of", "from"} for c in verb.children)):
         controller = next((c for c in head.children if c.dep_ in {"obj", "iobj"}), None)
         if controller is not None and head.lemma_ not in _SUBJECT_CONTROL:
@@ -166,11 +166,6 @@ def clause(verb: Token) -> Clause:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":
         subject = tuple(coordinated(verb.head))
-    if verb.dep_ == "amod" and verb.tag_ == "VBD" and verb.head.i > verb.i:
-        # "The M23 surrounded Sake", read as "surrounded Sake of the M23": a past tense is no adjective
-        objects = list(coordinated(verb.head))
-        subject = subject or tuple(c for c in verb.head.lefts if c.dep_ in {"compound", "nmod", "amod"} and c.i < verb.i)[-1:]
-        borrowed = False
     if passive and not agents:  # "released from X by Y", hung on X
         agents.extend(agent for _, token in obliques for agent in modifiers(token, _BY))
     if passive:

@@ -86,6 +86,8 @@ class Lexicon:
     roles: tuple[Roles, ...]
     actors: Mapping[str, frozenset[str]]
     """Relation → classes that its subject can be of, where narrower than the ontology's domain."""
+    others: Mapping[str, frozenset[str]]
+    """Relation → lists of head nouns that whoever stands at * must be from."""
     victims: frozenset[str]
     """Relations whose object stays as described ("13 soldiers")."""
     participles: Mapping[str, Mapping[str, str]]
@@ -131,7 +133,9 @@ def _verb_frame(relation: str, pattern: str, where: Path) -> VerbFrame:
     """Read one frame ("A take [control] of|over B"); see the head of lexicon.toml for the notation."""
     first, verb, *rest = [*pattern.split(), "", ""][: max(2, len(pattern.split()))]
     if not verb or first not in {SUBJECT, OBJECT, OTHER}:
-        raise OntologyError(f"{where}: the frame {pattern!r} of {relation} starts with {first!r}; a frame starts with A, B or *, then its verb.")
+        raise OntologyError(
+            f"{where}: the frame {pattern!r} of {relation} starts with {first!r}; a frame starts with A, B or *, then its verb."
+        )
     slots: list[Slot] = []
     nouns: frozenset[str] = frozenset()
     noun_prepositions: frozenset[str] = frozenset()
@@ -163,6 +167,7 @@ def read_lexicon(path: Path) -> Lexicon:
     roles: list[Roles] = []
     actors: dict[str, frozenset[str]] = {}
     victims: set[str] = set()
+    others: dict[str, frozenset[str]] = {}
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     elliptic: dict[str, Elliptic] = {}
@@ -172,6 +177,8 @@ def read_lexicon(path: Path) -> Lexicon:
         name = entry["name"]
         if entry.get("victims"):
             victims.add(name)
+        if "others" in entry:
+            others[name] = _words(entry["others"])
         if "actors" in entry:
             actors[name] = _words(entry["actors"])
         for pattern in entry.get("verbs", ()):
@@ -221,6 +228,7 @@ def read_lexicon(path: Path) -> Lexicon:
         {k: tuple(v) for k, v in noun_frames.items()},
         tuple(roles),
         actors,
+        others,
         frozenset(victims),
         participles,
         nouns,

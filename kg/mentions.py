@@ -58,7 +58,9 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
     i = 0
     while i < len(doc):
         token = doc[i]
-        if i in blocked or not (token.ent_type_ in LABEL_CLASSES or (token.pos_ == "PROPN" and _plain(token))):
+        if i in blocked or not (
+            token.ent_type_ in LABEL_CLASSES or (token.pos_ == "PROPN" and _plain(token)) or _unknown_start(token, places)
+        ):
             i += 1
             continue
         first, last, label = _joined(doc, i, blocked)
@@ -103,6 +105,13 @@ def _is_demonym(doc: Doc, i: int, places: Gazetteer) -> bool:
     if i < 0 or doc[i].pos_ not in {"ADJ", "PROPN"} or doc[i].head.i <= i:
         return False
     return doc[i].text[0].isupper() and places.state_of(doc[i].text) is not None
+
+
+def _unknown_start(token: Token, places: Gazetteer) -> bool:
+    """Whether a sentence begins with the name of a place that the tagger takes for a common noun, as no vector knows the word."""
+    return (
+        token.pos_ == "NOUN" and bool(token.is_sent_start) and _plain(token) and not token.has_vector and places.is_place_name(token.text)
+    )
 
 
 def _plain(token: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import Article
+from kg.mending import mend
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
 
@@ -81,6 +82,8 @@ def parse(articles: Iterable[Article], nlp: Language, batch_size: int = 64) -> I
 
 def join(article: Article, docs: list[Doc], starts: list[int]) -> Parsed:
     """Join the parsed paragraphs of one article; `starts` are their offsets in its text."""
+    for part in docs:
+        mend(part)
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs)
     assert doc is not None, "spaCy joins an empty list to None; an article has a paragraph"  # noqa: S101
     firsts: list[int] = []

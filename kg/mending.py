@@ -1,0 +1,62 @@
+"""
+Mend trees in which the parser took a whole sentence for a noun phrase.
+
+Short news sentences lose their verb to an adjective or a clause of the object ("The army confirmed control", read as "confirmed control
+of the army"). A past tense with a subject of its own is no adjective; a sentence whose root is a noun with a finite clause right behind
+it has that clause's verb for its root.
+"""
+
+from spacy.tokens import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LEFT = frozenset({"compound", "nmod", "amod", "nmod:desc"})
+
+
+def mend(doc: Doc) -> None:
+    """Mend the sentences of a parsed document in place."""
+    for sentence in doc.sents:
+        root = sentence.root
+        if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
+            _verb_before(root) or _verb_behind(root)
+
+
+def _verb_before(noun: Token) -> bool:
+    """ "The army confirmed *control* over the dam", "The M23 surrounded *Sake*": the noun is the object."""
+    verb = next((c for c in noun.lefts if c.dep_ == "amod" and c.tag_ in {"VBD", "VBN"}), None)
+    if verb is None:
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None and verb.tag_ == "VBD":
+        subject = next((c for c in reversed(list(noun.lefts)) if c.dep_ in _LEFT and c.i < verb.i and c.pos_ in {"NOUN", "PROPN"}), None)
+    if subject is None:
+        return False
+    for child in list(noun.lefts):  # what stood before the subject belongs to it
+        if child.i < subject.i:
+            child.head = subject
+    subject.head, subject.dep_ = verb, "nsubj"
+    _root(verb, noun, "obj")
+    return True
+
+
+def _verb_behind(noun: Token) -> bool:
+    """ "*Paramilitaries* blockaded the port", "Army *units* swept into the town": the noun is the subject."""
+    verb = next((c for c in noun.rights if c.dep_ == "acl" and (c.tag_ in _FINITE or (c.tag_ == "VBN" and _active(c)))), None)
+    if verb is None or any(c.dep_.startswith("nsubj") for c in verb.children):
+        return False
+    _root(verb, noun, "nsubj")
+    return True
+
+
+def _active(participle: Token) -> bool:
+    """Whether a form that may be a participle is a past tense: it has an object, or goes somewhere, and nobody does it."""
+    deps = {c.dep_ for c in participle.children}
+    into = any(c.lower_ == "into" for child in participle.children for c in child.children)
+    return not deps & {"obl:agent", "aux:pass"} and ("obj" in deps or into)
+
+
+def _root(verb: Token, noun: Token, dep: str) -> None:
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, dep
+    for child in list(noun.rights):
+        if child.dep_ in {"punct", "conj", "parataxis", "advcl"} and child.i > verb.i:
+            child.head = verb
