@@ -211,7 +211,7 @@ INDIRECT = [
         "the garrison had surrendered",
         "assert",
     ),
-    ("The recapture of the town, announced by the army, came at dawn.", "army", "announced", "The recapture of the town", "assert"),
+    ("The capture of the airport, announced by the army on Sunday, ended the siege.", "army", "announced", "The capture of the airport", "assert"),
 ]
 
 
