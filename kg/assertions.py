@@ -145,5 +145,5 @@ class Assertions:
         return sorted(best.values(), key=lambda c: (c.start, c.end, c.relation, c.subject.key, c.object.key))
 
 
-def _detail(claim: Claim) -> tuple[bool, Decimal]:
-    return claim.date is not None, claim.confidence
+def _detail(claim: Claim) -> tuple[bool, bool, Decimal]:
+    return not claim.rule.endswith(".elided"), claim.date is not None, claim.confidence

@@ -10,7 +10,7 @@ from kg.clauses import modifiers, possessor
 from kg.entities import Cluster
 from kg.groups import Groups
 from kg.mentions import Mention, describe
-from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, definite, demonym, left_names
+from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, definite, demonym, left_names, phrase_end
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -117,7 +117,8 @@ class Descriptions:
         called = self._called(token, "Place")
         if called is not None:
             return called
-        if bare(token, mention.first) and not inner and (token.tag_ == "NNS" or lemma in _MASS):
+        nameless = token.tag_ == "NNS" and not any(self.cast.index_at(i) is not None for i in range(token.left_edge.i, phrase_end(token)))
+        if nameless or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
         if definite(token) and not named and not inner and lemma in _URBAN | _ADMINISTRATIVE:
             previous = self._place_before(token, lemma in _URBAN)

@@ -55,12 +55,24 @@ class Cluster:
         if self.state is not None:
             telling = [n for n in self.names if n == self.state or n.split()[-1].lower() in SIDE_NAMES]
             return max(telling, key=lambda n: (n != self.state, self.names[n])) if telling else self.state
-        if self.class_name == "State":  # "Assad regime" before "Assad regime forces"
-            return max(
-                self.names,
-                key=lambda n: (n.split()[-1].lower() in _RULE, not n.split()[-1].islower(), not _ACRONYM.match(n), self.names[n]),
-            )
-        return max(self.names, key=lambda n: (not n.split()[-1].islower(), not _ACRONYM.match(n), min(len(n.split()), 8), self.names[n]))
+        own = [n for n in self.names if not self._of_another(n)] or list(self.names)
+        return max(
+            own,
+            key=lambda n: (
+                not n.split()[-1].islower() or n.split()[-1] in _RULE,
+                not _ACRONYM.match(n),
+                min(len(n.split()), 8),
+                self.names[n],
+            ),
+        )
+
+    def _of_another(self, name: str) -> bool:
+        """Whether a name is another one with a word for its people: "Assad regime forces" beside "Assad regime"."""
+        words = name.lower().split()
+        return any(
+            len(other) < len(words) and words[: len(other)] == other and set(words[len(other) :]) <= _SIDE_WORDS
+            for other in (n.lower().split() for n in self.names)
+        )
 
     @property
     def aliases(self) -> tuple[str, ...]:
