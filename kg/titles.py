@@ -65,9 +65,9 @@ class Titles:
 
     def _before(self, mention: Mention, cluster: Cluster) -> Iterator[Title]:
         """In front of the name: "Russian Foreign Minister X", "its leader, Gen. X", "a spokesman for it, X", "whose commander is X"."""
-        doc, start = mention.head.doc, mention.head.sent.start
+        doc = mention.head.doc
         end = self._past_ranks(doc, mention.first)
-        start = min(start, end) if end == mention.first else doc[end - 1].sent.start if end else 0
+        start = doc[end].sent.start
         if start == end > 0 and doc[end - 1].is_alpha and doc[end - 1].sent.root.pos_ in {"NOUN", "PROPN"}:
             start = doc[end - 1].sent.start  # "A spokesman for the Defence Ministry" cut off from its name
         linked = end > start and (doc[end - 1].text == "," or doc[end - 1].lemma_ == "be")
