@@ -193,6 +193,8 @@ class Frames:
         if not objects:  # "the withdrawal of the forces from X", hung on the forces
             objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, frame.object - frame.subject))
         objects = tuple(t for o in objects for t in self._targets(o, frame))
+        if not objects:
+            objects = self._goal(noun)
         if not objects and frame.elliptic:
             yield from self._placeless(noun, frame)
         if not objects:
@@ -208,6 +210,11 @@ class Frames:
         frames = self.lexicon.noun_frames.get(token.lemma_.lower(), ()) if self.resolver.cast.index_at(token.i) is None else ()
         same = [f for f in frames if f.relation == frame.relation]
         return tuple(t for f in same for t in modifiers(token, f.object)) if same else (token,)
+
+    def _goal(self, noun: Token) -> tuple[Token, ...]:
+        """What an offensive is to take: "an offensive to retake *the town*" is an attack on it."""
+        goals = (c for c in noun.children if c.dep_ == "acl" and any(x.lower_ == "to" for x in c.children))
+        return tuple(t for c in goals if c.lemma_.lower() in self.lexicon.verb_frames for t in clause(c).objects)
 
     def _placeless(self, noun: Token, frame: NounFrame) -> Iterator[Candidate]:
         """ "Ending a siege by X": of the place said last."""
@@ -317,7 +324,7 @@ class Frames:
                 side = self.resolver.cast.side(state)
                 side.note(token.text, named=False)
                 return side
-            if token.pos_ == "ADJ":
+            if token.pos_ == "ADJ" and self.lexicon.kind(token) != "ArmedGroup":  # "insurgent shelling"
                 return None
         found = self.entity(token, class_name)
         if found is None and token.lemma_.lower() in self.lexicon.noun_frames:

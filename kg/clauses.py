@@ -50,6 +50,8 @@ def case_words(token: Token) -> frozenset[str]:
         if child.dep_ == "case" or (child.dep_ in {"advmod", "mark"} and child.lower_ in {"out", "inside", "outside", "near", "alongside"}):
             words.add(child.lower_)
             words.update(c.lower_ for c in child.children if c.dep_ == "fixed")
+    if not words and token.left_edge.dep_ == "case" and token.left_edge.head.dep_ in {"compound", "amod", "nmod", "flat"}:
+        words.add(token.left_edge.lower_)  # "on the Regiment 121 base", with "on" hung on "Regiment"
     return frozenset(words)
 
 
