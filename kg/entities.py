@@ -194,6 +194,8 @@ class Cast:
                         found.append(cluster)
                 elif len(shorter) == 1 and shorter[0] == _initials(longer):
                     found.append(cluster)
+        if class_name == "Person" and found:  # of two with one surname, the one whom the article speaks of more
+            return max(found, key=lambda c: (sum(c.names.values()), -c.order))
         return found[-1] if found else None
 
     def side(self, state: str) -> Cluster:

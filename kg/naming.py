@@ -19,6 +19,7 @@ class Naming:
         self.places = places
         self.actors = actors
         self._made: dict[Cluster, Entity] = {}
+        self._usual: dict[str, str] = {}
         self._hints = places.hints(names)
 
     def entity(self, cluster: Cluster, wanted: str) -> Entity:
@@ -39,11 +40,13 @@ class Naming:
         elif cluster.state is not None:
             link = self.places.state_link(cluster.state)
             key = slug(cluster.state)
+            self._usual[key] = cluster.state
         elif cluster.local or not cluster.names or (cluster.class_name == "Person" and len(name.split()) == 1):
             key = f"{slug(name)}-{self.article.key[:8]}"
         else:
             actor = self.actors.get(normalise(name))
             key = slug(actor.name if actor else name)
+            self._usual[key] = actor.name if actor else name
             link = Link(actor.iri) if actor and actor.iri else None
         return Entity(key, name, (cluster.class_name,), cluster.aliases, link)
 
@@ -61,4 +64,11 @@ class Naming:
             by_key[entity.key] = Entity(
                 entity.key, place.name, types, tuple(n for n in names if n != place.name), place.link or known.link or entity.link
             )
-        return tuple(by_key[key] for key in sorted(by_key))
+        return tuple(self._called_usually(by_key[key]) for key in sorted(by_key))
+
+    def _called_usually(self, entity: Entity) -> Entity:
+        """A state or well-known actor under the name that it has in every article; what this one calls it becomes an alias."""
+        usual = self._usual.get(entity.key, entity.name)
+        if usual == entity.name:
+            return entity
+        return replace(entity, name=usual, aliases=tuple(n for n in (entity.name, *entity.aliases) if n != usual))

@@ -29,7 +29,7 @@ SELECT DISTINCT ?place ?latitude ?longitude ?captured_by {
 GRAPHQL = """\
 { place(name: "Hama") {
     name latitude longitude
-    controlledBy { name }
+    capturedBy { name }
     claims(relation: [CAPTURED, WITHDREW_FROM], first: 2) {
       totalCount
       edges { node { relation date subject { name } statedBy { name } quote } } } } }
