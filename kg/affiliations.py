@@ -38,7 +38,7 @@ class Affiliations:
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, in the order of the people, then of the units; then the offices whose state is not named."""
         bare: list[Title] = []
-        held: dict[Cluster, list[tuple[str, Cluster]]] = {}
+        held: dict[Cluster, list[tuple[str, str | None]]] = {}
         for k, mention in enumerate(self.cast.mentions):
             cluster = self.cast.of(k)
             if cluster.class_name not in {"Person", *_GROUPS}:
@@ -47,7 +47,7 @@ class Affiliations:
                 found = list(self._role(title))
                 yield from found
                 for candidate in found:
-                    held.setdefault(cluster, []).append((office(title.noun), candidate.object_entity))
+                    held.setdefault(cluster, []).append((office(title.noun), candidate.object_entity.state))
                 if not found and is_office(title, self.lexicon, self.titles):
                     bare.append(title)
             if cluster.class_name == "Person":

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.claims import Candidate
-from kg.entities import Cast, Cluster
+from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.titles import FORMER, Title, Titles
+
+_OFTEN = 4  # mentions that make a state the one that an article is about
 
 
 def office(noun: Token) -> str:
@@ -23,28 +25,46 @@ def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
     weak = {w for r in titles.roles(noun) for w in r.weak}
     if noun.lemma_.lower() not in lexicon.words["offices"] or {t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]} & (weak | FORMER):
         return False
+    if noun.lemma_.lower() == "minister" and office(noun).split()[0] not in lexicon.words["portfolios"] | {"prime"}:
+        return False
     if title.last == noun.i + 1 and noun.i < title.person.i and noun.text[:1].isupper():
         return True
     return any(c.lower_ == "the" for c in noun.lefts) and not any(c.dep_ == "nmod" for c in noun.rights)
 
 
-def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple[str, Cluster]]) -> Iterator[Candidate]:
+def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple[str, str | None]]) -> Iterator[Candidate]:
     """
-    The states of bare offices: "President X" is "the Norwegian president" of elsewhere in the article.
+    The states of bare offices, where the article leaves little doubt.
 
-    Else the president of the state named last in the same sentence or the one before, or of the one named most; not of one whose
-    president is somebody else (`taken`: office and state).
+    "President X" is the president of the only state named in front, in the same sentence or the one before; of several, or where none
+    is named, of the one whose president the article mentions elsewhere ("the Norwegian president"); else of the state that it is about.
+    `taken` holds the offices that somebody else has, with their states.
     """
     for title in titles:
-        described = _described(title.noun, cast)
-        for state in (described,) if described else (*_before(title.noun, cast), *_by_weight(cast)):
-            side = cast.side(state)
-            if (office(title.noun), side) in taken:
-                continue
-            if not side.names:
-                side.note(state)
-            yield Candidate(relation, title.noun, title.person, title.noun, title.cluster, side, "role.office")
-            break
+        name = office(title.noun)
+        state = _told(title.noun, cast, [s for s in _before(title.noun, cast) if (name, s) not in taken])
+        if state is None or (name, state) in taken:
+            continue
+        side = cast.side(state)
+        if not side.names:
+            side.note(state)
+        yield Candidate(relation, title.noun, title.person, title.noun, title.cluster, side, "role.office")
+
+
+def _told(noun: Token, cast: Cast, before: list[str]) -> str | None:
+    """The one state of those named before the office; where none was, the one that the article is about."""
+    described = _described(noun, cast)
+    if before:
+        return before[0] if len(set(before)) == 1 else described if described in before else None
+    return described or _main(cast)
+
+
+def _main(cast: Cast) -> str | None:
+    """The state that an article names far more than any other."""
+    named = (cast.of(k).state or cast.states.state_of(m.text) for k, m in enumerate(cast.mentions))
+    counts = Counter(state for state in named if state is not None).most_common(2)
+    others = counts[1][1] if len(counts) > 1 else 0
+    return counts[0][0] if counts and counts[0][1] >= max(_OFTEN, 2 * others) else None
 
 
 def _described(noun: Token, cast: Cast) -> str | None:
@@ -66,9 +86,3 @@ def _before(noun: Token, cast: Cast) -> Iterator[str]:
         state = cast.states.state_of(doc[i].text) if doc[i].text[:1].isupper() else None
         if state is not None:
             yield state
-
-
-def _by_weight(cast: Cast) -> Iterator[str]:
-    named = (cast.of(k).state or cast.states.state_of(m.text) for k, m in enumerate(cast.mentions))
-    weights = Counter(state for state in named if state is not None)
-    yield from (state for state, _ in weights.most_common())

@@ -129,8 +129,9 @@ class Titles:
             named = named or token.lemma_ in _NAMING
             several = several or token.lower_ == "one"
             if token.pos_ in {"NOUN", "PROPN"} and roles(token):
-                if token.i + 1 < end and token.nbor(1).pos_ in {"NOUN", "PROPN"} and roles(token.nbor(1)):
-                    continue  # "the army chief spokesman"
+                following = token.nbor(1) if token.i + 1 < end else token
+                if following.tag_ == "POS" or (following != token and following.pos_ in {"NOUN", "PROPN"} and roles(following)):
+                    continue  # "the army chief's deputy", "the army chief spokesman"
                 yield Title(token, mention.head, cluster, mention.last, min(end, token.right_edge.i + 1))
                 return
 
