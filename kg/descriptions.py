@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _OF = frozenset({"of"})
 _URBAN = frozenset("city town village hamlet capital settlement neighbourhood neighborhood district suburb island area".split())
 _ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
+_NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _AGENTS = ("ers", "ors", "men", "ists")
@@ -104,7 +105,7 @@ class Descriptions:
             return side
         for other in inner:
             k = self.cast.index_at(other.i)
-            if k is not None and self.cast.of(k).class_name == "Place" and lemma in _URBAN | _ADMINISTRATIVE:  # "the town of X"
+            if k is not None and self.cast.of(k).class_name == "Place" and lemma in _NAMED_OF:  # "the town of X"
                 cluster = self.cast.of(k)
                 cluster.note(token.doc[mention.first : other.i + 1].text, named=False)
                 self.resolver.extent[token.i] = self.cast.mentions[k].last

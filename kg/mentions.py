@@ -59,7 +59,7 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
     while i < len(doc):
         token = doc[i]
         if i in blocked or not (
-            token.ent_type_ in LABEL_CLASSES or (token.pos_ == "PROPN" and _plain(token)) or _unknown_start(token, places)
+            token.ent_type_ in LABEL_CLASSES or (token.pos_ == "PROPN" and _plain(token)) or _hidden(token, lexicon, places)
         ):
             i += 1
             continue
@@ -72,8 +72,10 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
             continue
         if last - first == 1 and doc[first].pos_ == "NOUN" and lexicon.kind(doc[first]) is not None:
             continue  # "Units" at the start of a sentence
-        if first >= last or (label is None and doc[first].lower_.rstrip(".") in titles):
+        if first >= last or (label is None and all(t.lower_.rstrip(".") in titles for t in doc[first:last])):
             continue
+        if label is None and first > 1 and doc[first - 2 if doc[first - 1].text == "." else first - 1].lower_.rstrip(".") in titles:
+            label = "PER"  # "Col. Brian Ashe", of whom NER knows nothing
         if label in {"MIL", "ORG"} and first - 1 not in blocked and _is_demonym(doc, first - 1, places):
             first -= 1
         if label is None and first > 0 and doc[first - 1].text[:1].isdigit() and doc[first - 1].text[-1:].isalpha():
@@ -107,11 +109,13 @@ def _is_demonym(doc: Doc, i: int, places: Gazetteer) -> bool:
     return doc[i].text[0].isupper() and places.state_of(doc[i].text) is not None
 
 
-def _unknown_start(token: Token, places: Gazetteer) -> bool:
-    """Whether a sentence begins with the name of a place that the tagger takes for a common noun, as no vector knows the word."""
-    return (
-        token.pos_ == "NOUN" and bool(token.is_sent_start) and _plain(token) and not token.has_vector and places.is_place_name(token.text)
-    )
+def _hidden(token: Token, lexicon: Lexicon, places: Gazetteer) -> bool:
+    """Whether the tagger takes a name for a common noun: a place that begins a sentence, a unit with its number."""
+    if token.pos_ != "NOUN" or not _plain(token):
+        return False
+    if token.is_sent_start:
+        return not token.has_vector and places.is_place_name(token.text)
+    return token.lower_ in lexicon.words["unit"] and token.nbor(-1).text.isdigit()
 
 
 def _plain(token: Token) -> bool:

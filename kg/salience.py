@@ -30,8 +30,8 @@ class History:
             self._positions.insert(at, token.i)
             self._entries.insert(at, (token.i, self._sentence(token), prominence(token), cluster))
 
-    def latest(self, token: Token, fits: Callable[[Cluster], bool], window: int = WINDOW) -> Cluster | None:
-        """The fitting entity mentioned last before a token, subjects before others of the same sentence."""
+    def latest(self, token: Token, fits: Callable[[Cluster], bool], window: int = WINDOW, least: int = -1) -> Cluster | None:
+        """The fitting entity mentioned last before a token, of at least that prominence; subjects before others of the same sentence."""
         sentence = self._sentence(token)
         best: tuple[int, int, int] | None = None
         found: Cluster | None = None
@@ -41,7 +41,7 @@ class History:
                 continue  # who is only spoken of inside a quotation is not who "he" outside it is
             if sentence - place > window or (best is not None and place < best[0]):
                 break
-            if fits(cluster):
+            if weight >= least and fits(cluster):
                 score = (place, weight, position)
                 if best is None or score > best:
                     best, found = score, cluster
