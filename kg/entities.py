@@ -159,9 +159,9 @@ class Cast:
             known.class_name == class_name or mention.class_name is None or "Person" not in {known.class_name, class_name}
         ):
             return known
-        cluster = self._similar(name, class_name)
-        if cluster is None:
-            cluster = self._new(class_name)
+        similar = self._similar(name, class_name)
+        cluster = similar or self._new(class_name)
+        if similar is None:
             cluster.typed = mention.class_name is not None
         self._by_name.setdefault(name, cluster)
         self._by_name.setdefault(canonical, cluster)
