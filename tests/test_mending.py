@@ -1,0 +1,99 @@
+"""Trees that take a sentence for a noun phrase, and trees that are left alone."""
+
+import pytest
+from docs_by_hand import parsed, tree
+from spacy.tokens import Doc
+
+from kg.mending import mend
+
+
+def arcs(doc: Doc) -> list[str]:
+    """The mended tree, a word each: "word dependency head"."""
+    mend(doc)
+    return [f"{token.text} {token.dep_} {token.head.text}" for token in doc]
+
+
+def test_a_past_tense_before_its_object_becomes_the_root() -> None:
+    doc = tree("Seleka NNP 1 nsubj B-MIL", "surrounded/surround VBD 2 amod", "Bria NNP 2 ROOT B-LOC", ". . 2 punct")
+    assert arcs(doc) == ["Seleka nsubj surrounded", "surrounded ROOT surrounded", "Bria obj surrounded", ". punct surrounded"]
+
+
+@pytest.mark.parametrize("dependency", ["compound", "nmod", "nmod:desc"])
+def test_a_noun_before_a_past_tense_is_its_subject_with_what_stands_before_it(dependency: str) -> None:
+    doc = tree(
+        "The/the DT 3 det",
+        f"army NN 3 {dependency}",
+        "confirmed/confirm VBD 3 amod",
+        "control NN 3 ROOT",
+        "over IN 6 case",
+        "the DT 6 det",
+        "dam NN 3 nmod",
+        ". . 3 punct",
+    )
+    assert arcs(doc) == [
+        "The det army",
+        "army nsubj confirmed",
+        "confirmed ROOT confirmed",
+        "control obj confirmed",
+        "over case dam",
+        "the det dam",
+        "dam nmod control",
+        ". punct confirmed",
+    ]
+
+
+def test_a_finite_clause_behind_a_noun_becomes_the_root_with_the_noun_for_its_subject() -> None:
+    doc = tree("Paramilitaries/paramilitary NNS 0 ROOT", "blockaded/blockade VBD 0 acl", "the DT 3 det", "port NN 1 obj", ". . 0 punct")
+    assert arcs(doc) == [
+        "Paramilitaries nsubj blockaded",
+        "blockaded ROOT blockaded",
+        "the det port",
+        "port obj blockaded",
+        ". punct blockaded",
+    ]
+
+
+def test_what_looks_like_a_participle_but_has_an_object_is_a_past_tense() -> None:
+    doc = tree("Gunmen/gunman NNS 0 ROOT", "seized/seize VBN 0 acl", "Bria NNP 1 obj B-LOC", ". . 0 punct")
+    assert arcs(doc)[:2] == ["Gunmen nsubj seized", "seized ROOT seized"]
+
+
+def test_what_looks_like_a_participle_but_goes_into_something_is_a_past_tense() -> None:
+    doc = tree("Units/unit NNS 0 ROOT", "swept/sweep VBN 0 acl", "into IN 3 case", "Bria NNP 1 obl B-LOC", ". . 0 punct")
+    assert arcs(doc)[:2] == ["Units nsubj swept", "swept ROOT swept"]
+
+
+def test_a_clause_coordinated_with_the_mended_one_hangs_on_its_verb() -> None:
+    doc = tree(
+        "Gunmen/gunman NNS 0 ROOT",
+        "seized/seize VBD 0 acl",
+        "Bria NNP 1 obj B-LOC",
+        "and CC 4 cc",
+        "fled/flee VBD 0 conj",
+        ". . 0 punct",
+    )
+    assert arcs(doc)[4] == "fled conj seized"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Seleka NNP 1 nsubj B-MIL", "surrounded/surround VBD 1 ROOT", "Bria NNP 1 obj B-LOC", ". . 1 punct"),
+        ("Seleka NNP 2 nsubj B-MIL", "is/be AUX:VBZ 2 cop", "group NN 2 ROOT", "armed/arm VBD 2 acl", ". . 2 punct"),
+        ("The/the DT 2 det", "besieged/besiege VBN 2 amod", "town NN 2 ROOT", "of IN 4 case", "Bria NNP 2 nmod B-LOC"),
+        ("Towns/town NNS 0 ROOT", "seized/seize VBN 0 acl", "by IN 3 case", "Seleka NNP 1 obl:agent B-MIL", ". . 0 punct"),
+        ("Towns/town NNS 0 ROOT", "which PRON:WDT 2 nsubj", "fell/fall VBD 0 acl", ". . 0 punct"),
+    ],
+    ids=["a whole sentence", "a copula", "an adjective", "an agent", "a subject of its own"],
+)
+def test_other_trees_stay_as_they_are(rows: tuple[str, ...]) -> None:
+    before = [(token.head.i, token.dep_) for token in tree(*rows)]
+    doc = tree(*rows)
+    mend(doc)
+    assert [(token.head.i, token.dep_) for token in doc] == before
+
+
+def test_each_sentence_of_a_document_is_mended() -> None:
+    one = ("Seleka NNP 1 nsubj B-MIL", "took/take VBD 2 amod", "Bria NNP 2 ROOT B-LOC", ". . 2 punct")
+    two = ("Gunmen/gunman NNS 4 ROOT", "seized/seize VBD 4 acl", "Birao NNP 5 obj B-LOC", ". . 4 punct")
+    assert [sentence.root.text for sentence in parsed(tree(*one, *two)).doc.sents] == ["took", "seized"]
