@@ -76,7 +76,9 @@ class Assertions:
         return Claim(
             subject=self.naming.entity(candidate.subject_entity, relation.domain),
             relation=candidate.relation,
-            object=self.naming.entity(candidate.object_entity, relation.range),
+            object=self.naming.office(candidate.object_entity)
+            if candidate.relation in self.known.lexicon.leading
+            else self.naming.entity(candidate.object_entity, relation.range),
             start=start,
             end=end,
             rule=candidate.rule,

@@ -38,6 +38,8 @@ def coordinated(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"} and not any(c.lower_ == "not" for c in child.children):
+            if token.pos_ == "PROPN" and child.pos_ == "NOUN" and not any(c.dep_ == "cc" for c in child.subtree):
+                continue  # "Zaranj, the capital of Nimruz": an apposition
             yield from coordinated(child)
         elif child.dep_ == "appos" and token.pos_ == "PROPN" and child.pos_ == "PROPN" and any(c.dep_ == "conj" for c in child.children):
             yield from coordinated(child)  # "A, B and C", with B misread as an apposition

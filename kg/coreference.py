@@ -5,7 +5,7 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.clauses import RELATIVE, antecedent, modifiers
+from kg.clauses import RELATIVE, antecedent, modifiers, possessor
 from kg.descriptions import Descriptions
 from kg.entities import Cast, Cluster
 from kg.lexicon import Lexicon
@@ -80,10 +80,14 @@ class Resolver:
             if found.relation in self.lexicon.leading:
                 self.commands.setdefault(found.subject_entity, found.object_entity)
 
-    def read(self, tokens: Iterable[Token]) -> None:
-        """Resolve the descriptions of groups, places and facilities in order, so that pronouns after them find them."""
+    def read(self, tokens: Iterable[Token], *, owned: bool = True) -> None:
+        """
+        Resolve the descriptions of groups, places and facilities in order, so that pronouns after them find them.
+
+        Not `owned`: only those that nobody owns, for "his troops" wait until it is known whom he leads.
+        """
         for token in tokens:
-            if token.pos_ == "NOUN" and self.lexicon.kind(token) in _TELLING:
+            if token.pos_ == "NOUN" and self.lexicon.kind(token) in _TELLING and (owned or not possessor(token)):
                 self.resolve(token)
 
     def mention(self, token: Token) -> Mention:
@@ -150,7 +154,7 @@ class Resolver:
 
     def _may_be_place(self, cluster: Cluster) -> bool:
         """Whether a name that stands where a place is wanted can be one: of unknown class, or a single word that NER took for a person."""
-        lone = cluster.class_name == "Person" and all(len(name.split()) == 1 for name in cluster.names)
+        lone = cluster.class_name == "Person" and sum(cluster.names.values()) == 1 and len(cluster.name.split()) == 1
         return not cluster.typed or (lone and cluster not in self.represents)
 
     def _rule_of(self, mention: Mention) -> Cluster | None:

@@ -58,6 +58,7 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
 def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, dropped: Counter[str]) -> list[Candidate]:
     """What the rules find; who leads whom comes first, for "his troops" and "we" mean those whom he leads."""
     doc, lexicon = parsed.doc, known.lexicon
+    resolver.read(doc, owned=False)
     affiliations = list(Affiliations(resolver, lexicon).candidates())
     resolver.learn(affiliations)
     resolver.read(doc)

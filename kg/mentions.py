@@ -70,6 +70,8 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
             first += 1
         if not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in doc[first:last]):
             continue
+        if last - first == 1 and (doc[first].lower_ in lexicon.words["side"] or (doc[first].tag_ == "JJ" and label in {"MIL", "ORG"})):
+            continue  # "Army spokesman", "Islamist militants"
         if last - first == 1 and doc[first].pos_ == "NOUN" and lexicon.kind(doc[first]) is not None:
             continue  # "Units" at the start of a sentence
         if first >= last or (label is None and all(t.lower_.rstrip(".") in titles for t in doc[first:last])):
@@ -243,6 +245,8 @@ def _long_forms(doc: Doc, raw: list[tuple[int, int, str | None]]) -> list[tuple[
             continue
         first = _spelled(doc, token.i, acronym)
         if first is None:
+            first = next((a for (a, b), c in found.items() if c in {"ArmedGroup", "Organization"} and _reaches(doc, b, token.i)), None)
+        if first is None:
             continue
         inner = [(a, b, c) for (a, b), c in found.items() if a < token.i and b > first]
         own = next((c for (a, b), c in found.items() if a == token.i + 1), None)
@@ -255,6 +259,12 @@ def _long_forms(doc: Doc, raw: list[tuple[int, int, str | None]]) -> list[tuple[
         if own is None:
             found[token.i + 1, token.i + 2] = found[first, token.i]
     return [(first, last, class_name) for (first, last), class_name in sorted(found.items())]
+
+
+def _reaches(doc: Doc, last: int, bracket: int) -> bool:
+    """Whether a name goes on until a bracket: "National Movement *for the Liberation of Azawad* (MNLA)"."""
+    between = doc[last:bracket]
+    return 0 < len(between) <= 7 and all(t.text[:1].isupper() or t.lower_ in {"of", "for", "the", "and", "in", "-"} for t in between)
 
 
 def _spelled(doc: Doc, end: int, acronym: str) -> int | None:

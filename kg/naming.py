@@ -31,6 +31,13 @@ class Naming:
             made = self._made[cluster] = replace(made, types=(*made.types, "Facility"))
         return made
 
+    def office(self, cluster: Cluster) -> Entity:
+        """The same, but a state by its own name: ministers and presidents are a state's, not its forces'."""
+        entity = self.entity(cluster, "Actor")
+        if cluster.state is None or cluster.state == entity.name:
+            return entity
+        return replace(entity, name=cluster.state, aliases=(entity.name, *(n for n in entity.aliases if n != cluster.state)))
+
     def _make(self, cluster: Cluster) -> Entity:
         name = cluster.name
         link: Link | None = None

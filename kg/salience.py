@@ -49,10 +49,12 @@ class History:
 
 
 def prominence(token: Token) -> int:
-    """How likely a mention is taken up again: subjects 2, objects 1, the rest 0 (after centering theory, Grosz et al. 1995)."""
+    """How likely a mention is taken up again: main subjects 3, other subjects 2, objects 1, the rest 0 (centering theory, Grosz et al. 1995)."""
     if token.dep_ in {"compound", "amod", "nmod:poss"} or (token.i + 1 < len(token.doc) and token.nbor(1).text == "-"):
         return -1  # "Myanmar" in "the Myanmar army", "Moscow" in "Moscow-backed"
     node = token
     while node.dep_ == "conj" and node.head != node:
         node = node.head
-    return 2 if node.dep_.startswith("nsubj") else 1 if node.dep_ == "obj" else 0
+    if node.dep_.startswith("nsubj"):
+        return 3 if node.head.dep_ == "ROOT" else 2
+    return 1 if node.dep_ == "obj" else 0

@@ -19,7 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from kg.pipeline import pipeline_version
+from kg.pipeline import load_pipeline, pipeline_version
 from kg.training.annotated import to_docs
 from kg.training.assemble import assemble
 from kg.training.corpora import syntax_corpus
@@ -29,6 +29,7 @@ from kg.training.train import train
 from kg.training.vectors import vectors_pipeline
 
 MOST_VECTORS = 40_000
+SETTLINGS = 2
 
 
 def build(data: Path, out: Path, work: Path, seed: int) -> Language:
@@ -42,17 +43,21 @@ def build(data: Path, out: Path, work: Path, seed: int) -> Language:
         "ner_dev": lambda: to_docs(conflict(data, "dev"), blank),
     }
     paths = {name: _step(work / f"{name}.spacy", partial(_write, docs)) for name, docs in corpora.items()}
-    syntax = partial(train, train=paths["syntax_train"], dev=paths["syntax_dev"], vectors=vectors, seed=seed)
-    first = _step(work / "syntax", partial(syntax, configs=["syntax.cfg"]))
-    settled = _step(work / "settled", partial(syntax, configs=["syntax.cfg", "settle.cfg"], start=first / "model-best"))
+    syntax = partial(train, train=paths["syntax_train"], dev=paths["syntax_dev"], vectors=vectors)
+    trained = _step(work / "syntax", partial(syntax, configs=["syntax.cfg"], seed=seed))
+    for settling in range(SETTLINGS):
+        settle = partial(syntax, configs=["syntax.cfg", "settle.cfg"], seed=seed + settling, start=trained / "model-best")
+        trained = _step(work / f"settled{settling + 1}", settle)
     names = _step(
         work / "ner",
         partial(train, configs=["ner.cfg"], train=paths["ner_train"], dev=paths["ner_dev"], vectors=vectors, seed=seed),
     )
-    nlp = assemble(spacy.load(settled / "model-best"), spacy.load(names / "model-best"))
+    nlp = assemble(spacy.load(trained / "model-best"), spacy.load(names / "model-best"))
     out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
-    card = (HERE / "card.md").read_text(encoding="utf-8").format(version=pipeline_version(nlp), scores=report(nlp, data))
+    card = (
+        (HERE / "card.md").read_text(encoding="utf-8").format(version=pipeline_version(nlp), scores=report(load_pipeline(str(out)), data))
+    )
     (out / "README.md").write_text(card, encoding="utf-8")
     copyfile(HERE / "LICENSE", out / "LICENSE")
     return nlp
