@@ -127,6 +127,9 @@ class Frames:
     def _fill(self, found: Clause, frame: VerbFrame) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
         roles: dict[str, tuple[Token, ...]] = {SUBJECT: (), OBJECT: (), OTHER: ()}
         noun: Token | None = None
+        words = {word for slot in frame.slots for word in slot.prepositions | slot.particles}
+        if any(c.dep_ == "compound:prt" and c.lower_ not in words | {"back"} for c in found.verb.children):
+            return None  # "shot down" is not "shot"
         if frame.nouns:
             noun = self._frame_noun(found, frame)
             if noun is None:

@@ -152,8 +152,8 @@ def clause(verb: Token) -> Clause:
             agents.extend(coordinated(antecedent(child)))
         elif dep.startswith("obl") or dep == "nmod":
             words = case_words(child)
-            if not words and obliques and any(c.dep_ == "cc" for c in child.children):
-                words = obliques[-1][0]  # "from X, as well as Y"
+            if not words and any(c.dep_ == "cc" for c in child.children):  # "from X, as well as Y"
+                words = obliques[-1][0] if obliques else _INCLUDING
             if "including" in words:  # "several villages, including X and Y"
                 objects.extend(coordinated(child))
             else:

@@ -153,8 +153,8 @@ class Resolver:
         return cluster
 
     def _may_be_place(self, cluster: Cluster) -> bool:
-        """Whether a name that stands where a place is wanted can be one: of unknown class, or a single word that NER took for a person."""
-        lone = cluster.class_name == "Person" and sum(cluster.names.values()) == 1 and len(cluster.name.split()) == 1
+        """Whether a name that stands where a place is wanted can be one: of unknown class, or a single word that NER took for somebody."""
+        lone = cluster.class_name in {"Person", "Organization"} and sum(cluster.names.values()) == 1 and len(cluster.name.split()) == 1
         return not cluster.typed or (lone and cluster not in self.represents)
 
     def _rule_of(self, mention: Mention) -> Cluster | None:

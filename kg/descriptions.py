@@ -56,7 +56,8 @@ class Descriptions:
         if kind == "Person":
             return self._people(token, mention, inner, role)
         if kind == "Equipment" or (kind == "Weapon" and role == ANY):  # only what belongs to somebody can be told apart: "ISIL tanks"
-            return self.resolver.own(token, mention, "Facility") if role == ANY and left_names(token, self.cast) else None
+            owned = left_names(token, self.cast) or any(self.cast.index_at(t.i) is not None for t in inner)
+            return self.resolver.own(token, mention, "Facility") if role == ANY and owned else None
         if kind is None:
             return self._unknown(token, mention, role)
         if role == LOCATION:
