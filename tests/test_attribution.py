@@ -211,7 +211,13 @@ INDIRECT = [
         "the garrison had surrendered",
         "assert",
     ),
-    ("The capture of the airport, announced by the army on Sunday, ended the siege.", "army", "announced", "The capture of the airport", "assert"),
+    (
+        "The capture of the airport, announced by the army on Sunday, ended the siege.",
+        "army",
+        "announced",
+        "The capture of the airport",
+        "assert",
+    ),
 ]
 
 
