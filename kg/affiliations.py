@@ -5,10 +5,10 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from kg.claims import Candidate
 from kg.clauses import case_words, modifiers, possessor
+from kg.clusters import Cluster
 from kg.coreference import Resolver
-from kg.entities import Cluster
+from kg.ends import Candidate
 from kg.lexicon import Lexicon, Roles
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.claims import Candidate, Frames
+from kg.claims import Frames
 from kg.clauses import antecedent, clause, coordinated, modifiers, possessor
+from kg.ends import Candidate
 from kg.lexicon import Lexicon
 
 _OF = frozenset({"of", "for", "to"})
@@ -48,10 +49,10 @@ class Alliances:
         return tuple(found)
 
     def _pairs(self, noun: Token, relation: str, subjects: tuple[Token, ...], objects: tuple[Token, ...], rule: str) -> Iterator[Candidate]:
-        entry = self.frames.ontology.relations[relation]
+        entry = self.frames.ends.ontology.relations[relation]
         for subject in subjects:
-            one = self.frames.entity(subject, entry.domain)
+            one = self.frames.ends.entity(subject, entry.domain)
             for other in objects if one is not None else ():
-                two = self.frames.entity(other, entry.range)
+                two = self.frames.ends.entity(other, entry.range)
                 if one is not None and two is not None and one is not two:
                     yield Candidate(relation, noun, subject, other, one, two, rule)

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from kg.attribution import Attribution, innermost
 from kg.certainty import FACT, certainty, presupposed
-from kg.claims import Candidate
+from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.dates import TimeExpression, event_date
-from kg.entities import Cluster
+from kg.ends import Candidate
 from kg.extraction import Claim, Polarity, Realis, Statement
 from kg.knowledge import Knowledge
 from kg.mentions import describe

@@ -98,9 +98,11 @@ def _own(node: Token, lexicon: Lexicon) -> Certainty:
     for child in children:
         lower, dep = child.lower_, child.dep_
         modal = dep == "aux" and child.pos_ == "AUX"
-        if _no_longer(child) or (dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"} and lower in words["negators"]):
-            polarity = Polarity.NEGATIVE
-        elif dep.startswith("nsubj") and _none(child, lexicon):
+        if (
+            _no_longer(child)
+            or (dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"} and lower in words["negators"])
+            or (dep.startswith("nsubj") and _none(child, lexicon))
+        ):
             polarity = Polarity.NEGATIVE
         elif (modal and lower in words["modal_future"]) or (dep == "amod" and lower in words["planned"]):
             realis = max(realis, Realis.FUTURE, key=_ORDER.index)

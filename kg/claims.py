@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause, clause, coordinated, modifiers, possessor
+from kg.clauses import Clause, clause, modifiers, possessor
+from kg.clusters import Cluster
 from kg.coreference import Resolver
-from kg.entities import Cluster
+from kg.ends import Candidate, Ends
 from kg.lexicon import OBJECT, OTHER, SUBJECT, Elliptic, Lexicon, NounFrame, Slot, VerbFrame
 from kg.ontology import Ontology
-from kg.phrases import ACTOR, ANY, LOCATION
+from kg.phrases import ACTOR
 
 # verbs that lend their subject to an event noun that is their object: "carried out airstrikes on", "announced the capture of"
 _LIGHT = frozenset(
@@ -20,22 +20,8 @@ _LIGHT = frozenset(
 )
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
 _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
-_BY = frozenset({"by"})
 _AGENTIVE = frozenset({"by", "to"})
 _MEANS = frozenset({"in", "by", "during"})
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A claim before entities, dates and sources are settled: the trigger, the argument heads and what they resolved to."""
-
-    relation: str
-    trigger: Token
-    subject: Token
-    object: Token
-    subject_entity: Cluster
-    object_entity: Cluster
-    rule: str
 
 
 class Frames:
@@ -44,27 +30,7 @@ class Frames:
     def __init__(self, resolver: Resolver, lexicon: Lexicon, ontology: Ontology, dropped: Counter[str] | None = None) -> None:
         self.resolver = resolver
         self.lexicon = lexicon
-        self.ontology = ontology
-        self.dropped: Counter[str] = Counter() if dropped is None else dropped
-
-    def role(self, class_name: str) -> str:
-        """How a noun phrase is read where the ontology wants this class."""
-        if self.ontology.is_a(class_name, "Actor"):
-            return ACTOR
-        return LOCATION if self.ontology.is_a(class_name, "Location") else ANY
-
-    def entity(self, token: Token, class_name: str) -> Cluster | None:
-        """The entity of an argument, if it can be of the class that the relation asks for."""
-        cluster = self.resolver.resolve(token, self.role(class_name))
-        if cluster is None or not self.fits(cluster, class_name):
-            return None
-        return cluster
-
-    def fits(self, cluster: Cluster, class_name: str) -> bool:
-        """Whether an entity can stand where the ontology wants this class; a captured unit is a site."""
-        if self.ontology.is_a(cluster.class_name, class_name):
-            return True
-        return class_name in {"Location", "Facility"} and cluster.class_name in {"ArmedGroup", "Organization"}
+        self.ends = Ends(resolver, lexicon, ontology, Counter() if dropped is None else dropped)
 
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of their triggers."""
@@ -92,7 +58,7 @@ class Frames:
             subjects, objects = fillers
             if found.borrowed and not found.passive:  # "described the operation as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
-            yield from self._pairs(frame.relation, found.verb, subjects, objects, frame.name)
+            yield from self.ends.pairs(frame.relation, found.verb, subjects, objects, frame.name)
         unsaid = self.lexicon.elliptic.get(found.verb.lemma_.lower())
         if unsaid is not None:
             yield from self._elided(found, unsaid)
@@ -107,7 +73,7 @@ class Frames:
             return
         where = self.resolver.latest_location(found.verb)
         for subject in found.subjects if where is not None else ():
-            actor = self._allowed(subject, unsaid.relation)
+            actor = self.ends.allowed(subject, unsaid.relation)
             if actor is not None and where is not None:
                 yield Candidate(unsaid.relation, found.verb, subject, subject, actor, where, "verb.elided")
 
@@ -185,9 +151,9 @@ class Frames:
             pair = modifiers(noun, frame.pair)
             if not pair and noun.dep_.startswith("nsubj"):  # "clashes erupted between X and Y"
                 pair = tuple(t for words, t in clause(noun.head).obliques if words & frame.pair)
-            pair = tuple(self._apart(pair))
+            pair = tuple(self.ends.apart(pair))
             if len(pair) > 1:
-                yield from self._pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
+                yield from self.ends.pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
                 return
         objects = modifiers(noun, frame.object)
         verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
@@ -203,7 +169,9 @@ class Frames:
         if not objects:
             return
         for subjects, how in self._doers(noun, frame, verb):
-            found = list(self._pairs(frame.relation, noun, subjects, tuple(t for t in objects if t not in subjects), f"{frame.name}.{how}"))
+            found = list(
+                self.ends.pairs(frame.relation, noun, subjects, tuple(t for t in objects if t not in subjects), f"{frame.name}.{how}")
+            )
             if found:
                 yield from found
                 return
@@ -223,7 +191,7 @@ class Frames:
         """ "Ending a siege by X": of the place said last."""
         where = self.resolver.latest_location(noun)
         for subject in (*modifiers(noun, frame.subject), *possessor(noun)):
-            actor = self._allowed(subject, frame.relation)
+            actor = self.ends.allowed(subject, frame.relation)
             if actor is not None and where is not None:
                 yield Candidate(frame.relation, noun, subject, subject, actor, where, f"{frame.name}.elided")
 
@@ -244,105 +212,3 @@ class Frames:
                 yield clause(verb).subjects, "light"
             elif verb.lemma_.lower() in _TELLING:  # an agency that reports a capture has captured nothing
                 yield tuple(t for t in clause(verb).subjects if self._fights(t)), "announced"
-
-    # pairs
-
-    def _pairs(
-        self, relation: str, trigger: Token, subjects: tuple[Token, ...], objects: tuple[Token, ...], rule: str
-    ) -> Iterator[Candidate]:
-        entry = self.ontology.relations[relation]
-        for subject in self._apart(subjects):
-            subject_entity = self._allowed(subject, relation)
-            if subject_entity is None:
-                self.dropped["no actor could be told"] += 1
-                continue
-            for target in self._apart(objects):
-                object_entity = self._object(target, relation, entry.range)
-                if object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
-                    object_entity = self.resolver.victims(target)
-                if object_entity is None or object_entity is subject_entity:
-                    self.dropped["the object is not of the relation's range"] += 1
-                    continue
-                yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
-
-    def _allowed(self, token: Token, relation: str) -> Cluster | None:
-        """The actor that a phrase means, if it is one of those that can do this."""
-        actor = self._actor(token, self.ontology.relations[relation].domain)
-        if actor is None or actor.class_name not in self.lexicon.actors.get(relation, (actor.class_name,)):
-            return None
-        if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
-            return None  # "men", "an officer": whose they are is not said
-        return actor
-
-    def _object(self, token: Token, relation: str, class_name: str) -> Cluster | None:
-        if relation in self.lexicon.victims and token.pos_ in {"NOUN", "PROPN"}:
-            return self.resolver.victims(token)
-        return self.entity(token, class_name)
-
-    def _apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
-        """The parts of "the cities of X and Y" and "Russian and Ukrainian forces" one by one, other phrases as they are."""
-        cast = self.resolver.cast
-        for given in tokens:
-            token = self._held(given)
-            parts: list[Token] = self._nations(token)
-            if cast.index_at(token.i) is None:
-                if self.lexicon.kind(token) == "Place":
-                    inner = modifiers(token, frozenset({"of"})) or tuple(
-                        t for c in token.rights if c.dep_ == "appos" for t in coordinated(c)
-                    )
-                    parts = [t for t in inner if cast.index_at(t.i) is not None]
-                elif token.tag_ == "NNS":
-                    parts = [
-                        t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)
-                    ]
-            yield from parts if len(parts) > 1 else (token,)
-
-    def _nations(self, token: Token) -> list[Token]:
-        """ "Croatian and *Bosnian troops*", of which the name is only the second half."""
-        k = self.resolver.cast.index_at(token.i)
-        first = self.resolver.cast.mentions[k].first if k is not None else 0
-        if k is None or first < 2 or token.doc[first - 1].lower_ != "and" or self.resolver.cast.of(k).state is None:
-            return []
-        other = token.doc[first - 2]
-        return [other, token] if self._names_side(other) and other.pos_ == "ADJ" else []
-
-    def _held(self, token: Token) -> Token:
-        """What is held, where the parser took the holder for it: "attacked the rebel-held *village*"."""
-        doc = token.doc
-        if token.i + 3 < len(doc) and doc[token.i + 1].text == "-" and doc[token.i + 2].lower_ in self.lexicon.participles["held"]:
-            return next((doc[i] for i in range(token.i + 3, min(token.i + 7, len(doc))) if doc[i].pos_ in {"NOUN", "PROPN"}), token)
-        return token
-
-    def _names_side(self, token: Token) -> bool:
-        k = self.resolver.cast.index_at(token.i)
-        if k is not None:
-            return self.resolver.cast.of(k).class_name in {"ArmedGroup", "Organization", "State"}
-        return token.text[:1].isupper() and self.resolver.cast.states.state_of(token.text) is not None
-
-    def _actor(self, token: Token, class_name: str) -> Cluster | None:
-        """Who acts; weapons and attacks act for those whose they are ("*Russian* warplanes", "*coalition* airstrikes")."""
-        if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and self.resolver.cast.index_at(token.i) is None):
-            state = self.resolver.cast.states.state_of(token.text) if "-" not in token.text else None
-            if state is not None:
-                side = self.resolver.cast.side(state)
-                side.note(token.text, named=False)
-                return side
-            if token.pos_ == "ADJ" and self.lexicon.kind(token) != "ArmedGroup":  # "insurgent shelling"
-                return None
-        found = self.entity(token, class_name)
-        if found is None and token.lemma_.lower() in self.lexicon.noun_frames:
-            for owner in (*modifiers(token, _BY), *possessor(token), *(c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})):
-                found = self._actor(owner, class_name) if owner != token else None
-                if found is not None:
-                    return found
-        return found
-
-    def specific(self, relation: str, target: Cluster) -> str:
-        """The most specific sub-relation whose range the object is in: capturing a facility is `capturedFacility`."""
-        for name, other in self.ontology.relations.items():
-            if relation in other.parents and (
-                self.ontology.is_a(target.class_name, other.range)
-                or (other.range == "Facility" and target.class_name in {"ArmedGroup", "Organization"})
-            ):
-                return name
-        return relation

@@ -6,8 +6,9 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from kg.clauses import RELATIVE, antecedent, modifiers, possessor
+from kg.clusters import Cluster
 from kg.descriptions import Descriptions
-from kg.entities import Cast, Cluster
+from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.mentions import Mention, describe
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, phrase_end

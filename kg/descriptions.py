@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.clauses import modifiers, possessor
-from kg.entities import Cluster
+from kg.clusters import Cluster
 from kg.groups import Groups
 from kg.mentions import Mention, describe
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, definite, demonym, left_names, phrase_end

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from kg.clusters import ACRONYM, SIDE_WORDS, Cluster
 from kg.mentions import Mention, normalise
 from kg.places import Gazetteer
 
@@ -14,70 +14,7 @@ _GENERIC = frozenset(
     "administration national and the of warplanes aircraft jets artillery tanks helicopters drones special police city town "
     "province coalition brigade division battalion regiment council alliance militias union".split()
 )
-_SIDE_WORDS = frozenset(
-    "force forces troop troops army military government regime armed security air defence defense ground navy soldiers soldier "
-    "authorities warplanes warplane aircraft jets jet planes artillery helicopters helicopter tanks tank drones drone marines "
-    "paratroopers defenders gunners airstrike airstrikes strikes missiles rockets units unit servicemen navy fleet officials "
-    "administration special aerospace regular ministry command infantry side sappers gunships bombers commandos positions state".split()
-)
-# what a side is best called by: not by its soldiers, who may be somebody else's victims
-SIDE_NAMES = frozenset({"forces", "army", "military", "government", "troops", "regime", "authorities"})
 _STEM = 8  # letters that two words for one group share
-_RULE = frozenset({"regime", "government", "administration", "authority", "state"})
-_ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{0,6}[A-Z]$|^[A-Z]{2,7}$")
-
-
-@dataclass(eq=False)
-class Cluster:
-    """An entity under construction: its class, its names in order of appearance with their counts, and the state whose side it is."""
-
-    class_name: str
-    order: int
-    names: dict[str, int] = field(default_factory=dict)
-    descriptions: dict[str, int] = field(default_factory=dict)
-    state: str | None = None
-    local: bool = False
-    typed: bool = True
-    """False where nothing but its place in a sentence will tell what it is."""
-
-    def note(self, name: str, named: bool = True) -> None:
-        """Count one more use of a name (or of a description)."""
-        table = self.names if named else self.descriptions
-        table[name] = table.get(name, 0) + 1
-
-    @property
-    def name(self) -> str:
-        """The fullest proper name; a side is called by its most used name; without a name, the first description."""
-        if not self.names and self.state is not None:
-            return self.state
-        if not self.names:
-            return next(iter(self.descriptions), "")
-        if self.state is not None:
-            telling = [n for n in self.names if n == self.state or n.split()[-1].lower() in SIDE_NAMES]
-            return max(telling, key=lambda n: (n != self.state, self.names[n])) if telling else self.state
-        own = [n for n in self.names if not self._of_another(n)] or list(self.names)
-        return max(
-            own,
-            key=lambda n: (
-                not n.split()[-1].islower() or n.split()[-1] in _RULE,
-                not _ACRONYM.match(n),
-                min(len(n.split()), 8),
-                self.names[n],
-            ),
-        )
-
-    def _of_another(self, name: str) -> bool:
-        """Whether a name is another one with a word for its people: "Assad regime forces" beside "Assad regime"."""
-        words = name.lower().split()
-        return any(
-            len(other) < len(words) and words[: len(other)] == other and set(words[len(other) :]) <= _SIDE_WORDS
-            for other in (n.lower().split() for n in self.names)
-        )
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """All other names and descriptions, in order of appearance."""
-        return tuple(n for n in (*self.names, *self.descriptions) if n != self.name)
 
 
 def side_of(text: str, states: Gazetteer) -> str | None:
@@ -93,7 +30,7 @@ def side_of(text: str, states: Gazetteer) -> str | None:
     for length in (2, 1):
         for start in range(len(words) - length + 1):
             state = states.state_of(" ".join(words[start : start + length]))
-            if state is not None and all(w in _SIDE_WORDS or w in {"of", "the", "and"} for w in rest[:start] + rest[start + length :]):
+            if state is not None and all(w in SIDE_WORDS or w in {"of", "the", "and"} for w in rest[:start] + rest[start + length :]):
                 return state
     return found
 
@@ -136,7 +73,7 @@ class Cast:
                 and doc[long.last].text == "("
                 and short.last < len(doc)
                 and doc[short.last].text in {")", ",", ";"}
-                and (_ACRONYM.match(short.text) or len(short.text.split()) == 1)
+                and (ACRONYM.match(short.text) or len(short.text.split()) == 1)
                 and long.class_name != "Place"
             ):
                 pairs[i] = i - 1

@@ -10,8 +10,9 @@ from kg.affiliations import Affiliations
 from kg.alliances import Alliances
 from kg.assertions import Assertions
 from kg.attribution import attributions, innermost
-from kg.claims import Candidate, Frames
+from kg.claims import Frames
 from kg.coreference import Resolver
+from kg.ends import Candidate
 from kg.entities import Cast
 from kg.expressions import time_expressions
 from kg.extraction import Article, Extraction

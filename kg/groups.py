@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.clauses import modifiers, possessor
-from kg.entities import SIDE_NAMES, Cluster
+from kg.clusters import SIDE_NAMES, Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite, demonym, left_names
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.claims import Candidate, Frames
+from kg.claims import Frames
 from kg.clauses import clause, modifiers, possessor, surface_subject
-from kg.entities import Cluster
+from kg.clusters import Cluster
+from kg.ends import Candidate
 from kg.lexicon import Lexicon
 
 _PAST = frozenset({"once", "formerly", "previously", "previous", "former", "long"})
@@ -43,7 +44,7 @@ class Holdings:
         before = doc[token.i - 3 if parted else token.i - 1].lower_ if token.i > 3 else ""
         if not (parted or "-" in token.text) or target is None or before in _PAST:
             return
-        entry = self.frames.ontology.relations[relation]
+        entry = self.frames.ends.ontology.relations[relation]
         holder = doc[token.i - 2] if parted else token
         index = self.cast.index_at(holder.i)
         if kind == "led" and (index is None or self.cast.of(index).class_name != "Person"):
@@ -53,7 +54,7 @@ class Holdings:
         else:
             state = self.cast.states.state_of(token.text.rsplit("-", 1)[0])
             doer = self.cast.side(state) if state else self.cast.find(token.text.rsplit("-", 1)[0])
-        what = self.frames.entity(target, entry.range)
+        what = self.frames.ends.entity(target, entry.range)
         if doer is not None and what is not None and doer is not what:
             yield Candidate(relation, token, holder, target, doer, what, f"participle.{kind}")
 
@@ -63,7 +64,7 @@ class Holdings:
             side = self.cast.side(state)
             side.note(token.text, named=False)
             return side
-        return self.frames.entity(token, class_name)
+        return self.frames.ends.entity(token, class_name)
 
     def _modified(self, token: Token) -> Token | None:
         """The noun that the participle modifies: its head, or the next noun or name of the phrase."""
@@ -97,13 +98,13 @@ class Holdings:
             holders = of
         else:
             holders = possessor(noun) or tuple(c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"})[-1:]
-        entry = self.frames.ontology.relations[relation]
+        entry = self.frames.ends.ontology.relations[relation]
         for holder in holders:
             doer = self._holder(holder, entry.domain)
             if doer is None:
                 continue
             for thing in things:
-                what = self.frames.entity(thing, entry.range)
+                what = self.frames.ends.entity(thing, entry.range)
                 if what is not None and what is not doer:
                     yield Candidate(relation, noun, holder, thing, doer, what, f"state.{preposition}")
 

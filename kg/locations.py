@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.claims import Candidate
+from kg.clusters import Cluster
 from kg.coreference import Resolver
-from kg.entities import Cluster
+from kg.ends import Candidate
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.phrases import LOCATION

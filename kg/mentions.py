@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.acronyms import long_forms
 from kg.lexicon import Lexicon
 from kg.places import Gazetteer
 
@@ -209,7 +210,7 @@ def named_mentions(
             votes[normalise(doc[first:last].text)][class_name] += 1
     full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}
     mentions: list[Mention] = []
-    for first, last, class_name in _long_forms(doc, raw):
+    for first, last, class_name in long_forms(doc, raw):
         span = doc[first:last]
         name = normalise(span.text)
         counted = votes.get(name)
@@ -226,59 +227,6 @@ def named_mentions(
                 class_name = "Place"  # a town that NER takes for somebody, unless the article has that name in a person's
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
     return mentions
-
-
-def _long_forms(doc: Doc, raw: list[tuple[int, int, str | None]]) -> list[tuple[int, int, str | None]]:
-    """
-    The mentions with those widened, or added, that an acronym in brackets spells out: "Command of Military Operations (CMO)".
-
-    After Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions", by words instead of characters.
-    """
-    found = {(first, last): class_name for first, last, class_name in raw}
-    for token in doc[1:-2]:
-        acronym = doc[token.i + 1].text
-        if (
-            token.text != "("
-            or not (2 <= len(acronym) <= 7 and acronym.isupper() and acronym.isalpha())
-            or doc[token.i + 2].text not in {")", ",", ";"}
-        ):
-            continue
-        first = _spelled(doc, token.i, acronym)
-        if first is None:
-            first = next((a for (a, b), c in found.items() if c in {"ArmedGroup", "Organization"} and _reaches(doc, b, token.i)), None)
-        if first is None:
-            continue
-        inner = [(a, b, c) for (a, b), c in found.items() if a < token.i and b > first]
-        own = next((c for (a, b), c in found.items() if a == token.i + 1), None)
-        if len(inner) == 1 and inner[0][0] <= first and inner[0][1] == token.i:
-            continue
-        for a, b, _ in inner:
-            found.pop((a, b))
-        classes = [c for _, _, c in inner if c and c not in {"Place", "Person"}]
-        found[first, token.i] = own if own not in {None, "Place"} else (classes[0] if classes else "Organization")
-        if own is None:
-            found[token.i + 1, token.i + 2] = found[first, token.i]
-    return [(first, last, class_name) for (first, last), class_name in sorted(found.items())]
-
-
-def _reaches(doc: Doc, last: int, bracket: int) -> bool:
-    """Whether a name goes on until a bracket: "National Movement *for the Liberation of Azawad* (MNLA)"."""
-    between = doc[last:bracket]
-    return 0 < len(between) <= 7 and all(t.text[:1].isupper() or t.lower_ in {"of", "for", "the", "and", "in", "-"} for t in between)
-
-
-def _spelled(doc: Doc, end: int, acronym: str) -> int | None:
-    """The first token of the words before `end` whose initials are the acronym; small words between are passed over."""
-    letters = list(acronym)
-    i = end - 1
-    while i >= 0 and letters and end - i <= 2 * len(acronym) + 2:
-        word = doc[i].text
-        if word[:1].upper() == letters[-1] and (word[:1].isupper() or doc[i].lower_ in {"of", "and", "for", "the", "in"}):
-            letters.pop()
-        elif word[:1].isupper() or doc[i].pos_ in {"VERB", "AUX"} or word in {",", "."}:
-            return None
-        i -= 1
-    return i + 1 if not letters and doc[i + 1].text[:1].isupper() else None
 
 
 def phrase_start(head: Token) -> int:

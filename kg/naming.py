@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.actors import Actor
-from kg.entities import Cluster
+from kg.clusters import Cluster
 from kg.extraction import Article, Entity, Link
 from kg.mentions import normalise
 from kg.places import Gazetteer

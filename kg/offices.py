@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.claims import Candidate
+from kg.ends import Candidate
 from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.titles import FORMER, Title, Titles

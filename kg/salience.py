@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.entities import Cast, Cluster
+from kg.clusters import Cluster
+from kg.entities import Cast
 
 WINDOW = 4
 """How many sentences a definite phrase or pronoun looks back."""
@@ -49,7 +50,7 @@ class History:
 
 
 def prominence(token: Token) -> int:
-    """How likely a mention is taken up again: main subjects 3, other subjects 2, objects 1, the rest 0 (centering theory, Grosz et al. 1995)."""
+    """How likely a mention is taken up again: main subjects 3, subjects 2, objects 1, others 0 (centering theory, Grosz et al. 1995)."""
     if token.dep_ in {"compound", "amod", "nmod:poss"} or (token.i + 1 < len(token.doc) and token.nbor(1).text == "-"):
         return -1  # "Myanmar" in "the Myanmar army", "Moscow" in "Moscow-backed"
     node = token

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc, Token
 
+from kg.clusters import Cluster
 from kg.coreference import Resolver
-from kg.entities import Cluster
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.phrases import LOCATION

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.entities import Cast, Cluster
+from kg.clusters import Cluster
+from kg.entities import Cast
 from kg.lexicon import Lexicon, Roles
 from kg.mentions import Mention
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kg.claims import Candidate
+from kg.clusters import Cluster
 from kg.coreference import Resolver
-from kg.entities import Cluster
+from kg.ends import Candidate
 from kg.lexicon import Roles
 from kg.phrases import ACTOR
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.actors import load_actors
-from kg.entities import Cluster
+from kg.clusters import Cluster
 from kg.extraction import Article
 from kg.naming import Naming
 from kg.places import load_gazetteer

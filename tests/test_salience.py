@@ -4,7 +4,8 @@ import pytest
 from docs_by_hand import parsed, tree
 from spacy.tokens import Doc
 
-from kg.entities import Cast, Cluster
+from kg.clusters import Cluster
+from kg.entities import Cast
 from kg.knowledge import Knowledge
 from kg.mentions import named_mentions
 from kg.salience import WINDOW, History, prominence

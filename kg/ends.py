@@ -1,0 +1,159 @@
+"""The two ends of a candidate claim: which entities its argument phrases mean, and whether they may stand there."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.clauses import coordinated, modifiers, possessor
+from kg.clusters import Cluster
+from kg.coreference import Resolver
+from kg.lexicon import Lexicon
+from kg.ontology import Ontology
+from kg.phrases import ACTOR, ANY, LOCATION
+
+_BY = frozenset({"by"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A claim before entities, dates and sources are settled: the trigger, the argument heads and what they resolved to."""
+
+    relation: str
+    trigger: Token
+    subject: Token
+    object: Token
+    subject_entity: Cluster
+    object_entity: Cluster
+    rule: str
+
+
+class Ends:
+    """Resolves the arguments of one article's candidates; `dropped` counts by reason those that gave none."""
+
+    def __init__(self, resolver: Resolver, lexicon: Lexicon, ontology: Ontology, dropped: Counter[str]) -> None:
+        self.resolver = resolver
+        self.lexicon = lexicon
+        self.ontology = ontology
+        self._dropped = dropped
+
+    def role(self, class_name: str) -> str:
+        """How a noun phrase is read where the ontology wants this class."""
+        if self.ontology.is_a(class_name, "Actor"):
+            return ACTOR
+        return LOCATION if self.ontology.is_a(class_name, "Location") else ANY
+
+    def entity(self, token: Token, class_name: str) -> Cluster | None:
+        """The entity of an argument, if it can be of the class that the relation asks for."""
+        cluster = self.resolver.resolve(token, self.role(class_name))
+        if cluster is None or not self.fits(cluster, class_name):
+            return None
+        return cluster
+
+    def fits(self, cluster: Cluster, class_name: str) -> bool:
+        """Whether an entity can stand where the ontology wants this class; a captured unit is a site."""
+        if self.ontology.is_a(cluster.class_name, class_name):
+            return True
+        return class_name in {"Location", "Facility"} and cluster.class_name in {"ArmedGroup", "Organization"}
+
+    def pairs(
+        self, relation: str, trigger: Token, subjects: tuple[Token, ...], objects: tuple[Token, ...], rule: str
+    ) -> Iterator[Candidate]:
+        """Every subject with every object, where both can be told and the ontology lets them stand there."""
+        entry = self.ontology.relations[relation]
+        for subject in self.apart(subjects):
+            subject_entity = self.allowed(subject, relation)
+            if subject_entity is None:
+                self._dropped["no actor could be told"] += 1
+                continue
+            for target in self.apart(objects):
+                object_entity = self._object(target, relation, entry.range)
+                if object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
+                    object_entity = self.resolver.victims(target)
+                if object_entity is None or object_entity is subject_entity:
+                    self._dropped["the object is not of the relation's range"] += 1
+                    continue
+                yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
+
+    def allowed(self, token: Token, relation: str) -> Cluster | None:
+        """The actor that a phrase means, if it is one of those that can do this."""
+        actor = self.actor(token, self.ontology.relations[relation].domain)
+        if actor is None or actor.class_name not in self.lexicon.actors.get(relation, (actor.class_name,)):
+            return None
+        if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
+            return None  # "men", "an officer": whose they are is not said
+        return actor
+
+    def _object(self, token: Token, relation: str, class_name: str) -> Cluster | None:
+        if relation in self.lexicon.victims and token.pos_ in {"NOUN", "PROPN"}:
+            return self.resolver.victims(token)
+        return self.entity(token, class_name)
+
+    def apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
+        """The parts of "the cities of X and Y" and "Russian and Ukrainian forces" one by one, other phrases as they are."""
+        cast = self.resolver.cast
+        for given in tokens:
+            token = self._held(given)
+            parts: list[Token] = self._nations(token)
+            if cast.index_at(token.i) is None:
+                if self.lexicon.kind(token) == "Place":
+                    inner = modifiers(token, frozenset({"of"})) or tuple(
+                        t for c in token.rights if c.dep_ == "appos" for t in coordinated(c)
+                    )
+                    parts = [t for t in inner if cast.index_at(t.i) is not None]
+                elif token.tag_ == "NNS":
+                    parts = [
+                        t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)
+                    ]
+            yield from parts if len(parts) > 1 else (token,)
+
+    def _nations(self, token: Token) -> list[Token]:
+        """ "Croatian and *Bosnian troops*", of which the name is only the second half."""
+        k = self.resolver.cast.index_at(token.i)
+        first = self.resolver.cast.mentions[k].first if k is not None else 0
+        if k is None or first < 2 or token.doc[first - 1].lower_ != "and" or self.resolver.cast.of(k).state is None:
+            return []
+        other = token.doc[first - 2]
+        return [other, token] if self._names_side(other) and other.pos_ == "ADJ" else []
+
+    def _held(self, token: Token) -> Token:
+        """What is held, where the parser took the holder for it: "attacked the rebel-held *village*"."""
+        doc = token.doc
+        if token.i + 3 < len(doc) and doc[token.i + 1].text == "-" and doc[token.i + 2].lower_ in self.lexicon.participles["held"]:
+            return next((doc[i] for i in range(token.i + 3, min(token.i + 7, len(doc))) if doc[i].pos_ in {"NOUN", "PROPN"}), token)
+        return token
+
+    def _names_side(self, token: Token) -> bool:
+        k = self.resolver.cast.index_at(token.i)
+        if k is not None:
+            return self.resolver.cast.of(k).class_name in {"ArmedGroup", "Organization", "State"}
+        return token.text[:1].isupper() and self.resolver.cast.states.state_of(token.text) is not None
+
+    def actor(self, token: Token, class_name: str) -> Cluster | None:
+        """Who acts; weapons and attacks act for those whose they are ("*Russian* warplanes", "*coalition* airstrikes")."""
+        if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and self.resolver.cast.index_at(token.i) is None):
+            state = self.resolver.cast.states.state_of(token.text) if "-" not in token.text else None
+            if state is not None:
+                side = self.resolver.cast.side(state)
+                side.note(token.text, named=False)
+                return side
+            if token.pos_ == "ADJ" and self.lexicon.kind(token) != "ArmedGroup":  # "insurgent shelling"
+                return None
+        found = self.entity(token, class_name)
+        if found is None and token.lemma_.lower() in self.lexicon.noun_frames:
+            for owner in (*modifiers(token, _BY), *possessor(token), *(c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})):
+                found = self.actor(owner, class_name) if owner != token else None
+                if found is not None:
+                    return found
+        return found
+
+    def specific(self, relation: str, target: Cluster) -> str:
+        """The most specific sub-relation whose range the object is in: capturing a facility is `capturedFacility`."""
+        for name, other in self.ontology.relations.items():
+            if relation in other.parents and (
+                self.ontology.is_a(target.class_name, other.range)
+                or (other.range == "Facility" and target.class_name in {"ArmedGroup", "Organization"})
+            ):
+                return name
+        return relation
