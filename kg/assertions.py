@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from spacy.tokens import Token
+
 from kg.attribution import Attribution, innermost
 from kg.certainty import FACT, certainty, presupposed
-from kg.clusters import Cluster
+from kg.clusters import SIDE_NAMES, Cluster
 from kg.coreference import Resolver
 from kg.dates import TimeExpression, event_date
 from kg.ends import Candidate
@@ -77,7 +79,7 @@ class Assertions:
             subject=self.naming.entity(candidate.subject_entity, relation.domain),
             relation=candidate.relation,
             object=self.naming.office(candidate.object_entity)
-            if candidate.relation in self.known.lexicon.leading
+            if candidate.relation in self.known.lexicon.leading and not self._forces(candidate.object)
             else self.naming.entity(candidate.object_entity, relation.range),
             start=start,
             end=end,
@@ -89,6 +91,10 @@ class Assertions:
             realis=realis,
             date=None if relation.background else event_date(self.parsed, candidate.trigger, self.expressions),
         )
+
+    def _forces(self, token: Token) -> bool:
+        """Whether a phrase names a state's forces: whoever leads those does not lead the state."""
+        return self.resolver.mention(token).text.split()[-1].lower() in SIDE_NAMES - {"government", "regime"}
 
     def _speaker(self, report: Attribution) -> Cluster | None:
         """Who says it: an actor, or the descriptive name of somebody whom the article does not name ("reports", "satellite images")."""

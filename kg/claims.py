@@ -120,7 +120,8 @@ class Frames:
 
     def _may_be_other(self, relation: str, tokens: tuple[Token, ...]) -> bool:
         kinds = self.lexicon.others.get(relation)
-        return kinds is None or any(self.lexicon.kind(t) in kinds or t.pos_ in {"PROPN", "NUM", "PRON"} for t in tokens)
+        counted = (any(c.dep_ == "nummod" for c in t.lefts) for t in tokens)
+        return kinds is None or any(counted) or any(self.lexicon.kind(t) in kinds or t.pos_ in {"PROPN", "NUM", "PRON"} for t in tokens)
 
     def _frame_noun(self, found: Clause, frame: VerbFrame) -> Token | None:
         pool: list[Token] = list(found.objects)

@@ -10,7 +10,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _BY = frozenset({"by"})
 _INCLUDING = frozenset({"including"})
 _TIMES = frozenset(
-    "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday".split()
+    "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december".split()
 )
 # "promised to withdraw": here the subject, not the object, is who withdraws
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear"})
@@ -154,6 +155,15 @@ def clause(verb: Token) -> Clause:
             words = case_words(child)
             if not words and any(c.dep_ == "cc" for c in child.children):  # "from X, as well as Y"
                 words = obliques[-1][0] if obliques else _INCLUDING
+            if (
+                not words
+                and not objects
+                and not passive
+                and child.left_edge.i == verb.i + 1
+                and child.text[:1].isupper()
+                and child.lemma_.lower() not in _TIMES
+            ):
+                words = _INCLUDING  # "attacked Sibut", with the town taken for a time
             if "including" in words:  # "several villages, including X and Y"
                 objects.extend(coordinated(child))
             else:

@@ -78,7 +78,8 @@ class Descriptions:
         if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None or flat:
             return self.resolver.resolve(token, ACTOR)
         counted = any(c.dep_ == "nummod" for c in token.lefts)
-        if kind is None and not (token.tag_ == "NNS" and (token.lower_.endswith(_AGENTS) or counted)):
+        several = token.tag_ == "NNS" or token.lower_.endswith("s")
+        if kind is None and not (several and (token.lower_.endswith(_AGENTS) or counted)):
             return self._unknown(token, describe(token, self.lexicon), ACTOR)
         return self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
 

@@ -13,7 +13,9 @@ _LEFT = frozenset({"compound", "nmod", "amod", "nmod:desc"})
 
 
 def mend(doc: Doc) -> None:
-    """Mend the sentences of a parsed document in place."""
+    """Mend the sentences of a parsed document in place; one without trees is left as it is."""
+    if not doc.has_annotation("DEP"):
+        return
     for sentence in doc.sents:
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):

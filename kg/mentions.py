@@ -116,9 +116,9 @@ def _hidden(token: Token, lexicon: Lexicon, places: Gazetteer) -> bool:
     """Whether the tagger takes a name for a common noun: a place that begins a sentence, a unit with its number."""
     if token.pos_ != "NOUN" or not _plain(token):
         return False
-    if token.is_sent_start:
-        return not token.has_vector and places.is_place_name(token.text)
-    return token.lower_ in lexicon.words["unit"] and token.nbor(-1).text.isdigit()
+    if not token.has_vector:
+        return not token.is_sent_start or places.is_place_name(token.text)
+    return not token.is_sent_start and token.lower_ in lexicon.words["unit"] and token.nbor(-1).text.isdigit()
 
 
 def _plain(token: Token) -> bool:
@@ -131,6 +131,8 @@ def _joined(doc: Doc, i: int, blocked: frozenset[int]) -> tuple[int, int, str | 
     last = i + 1
     if label is not None:
         while last < len(doc) and doc[last].ent_iob_ == "I":
+            if doc[last].tag_ in {"VBD", "VBZ", "VBP"}:
+                return i, last, None  # "Derg surrendered Massawa" is no name; its first part is one of unknown kind
             last += 1
         while last < len(doc) and last not in blocked and _flat(doc[last], i, last) and not doc[last].ent_type_:
             last += 1

@@ -151,7 +151,7 @@ def test_a_place_that_is_to_be_taken_already_lies_where_it_lies() -> None:
             ["Marte locatedIn Borno State", "Dikwa locatedIn Borno State"],
         ),
         ("Rebels attacked Bunia in Ituri province.", ["Bunia locatedIn Ituri province"]),
-        ("The rebels left a military base in Ansongo.", ["military base locatedIn Ansongo"]),
+        ("The rebels left a military base in Ansongo.", ["military base in Ansongo locatedIn Ansongo"]),
         ("The village of Kanyabayonga, a suburb of Goma, was quiet.", ["Kanyabayonga locatedIn Goma"]),
         ("The army plans to retake the Congolese city of Bukavu.", ["Bukavu locatedIn Democratic Republic of the Congo"]),
         ("Shelling hit Bara, El Obeid and Kadugli.", []),
