@@ -128,6 +128,8 @@ def _none(subject: Token, lexicon: Lexicon) -> bool:
 
 def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
     """Whether a word opens a condition: "if", "unless", "in case", "as soon as" before a present tense."""
+    if word.lower_ == "case":
+        return any(c.lower_ == "in" for c in word.children)
     if word.lower_ == "as" and node.head.lower_ in {"soon", "long"}:
         return node.tag_ not in {"VBD", "VBN"}
     phrase = " ".join([word.lower_, *(c.lower_ for c in word.children if c.dep_ == "fixed")])
