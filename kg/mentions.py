@@ -79,6 +79,8 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
             continue
         if label is None and first > 1 and doc[first - 2 if doc[first - 1].text == "." else first - 1].lower_.rstrip(".") in titles:
             label = "PER"  # "Col. Brian Ashe", of whom NER knows nothing
+        if label == "MIL":
+            last = _without_people(doc, first, last, lexicon, places)
         if label in {"MIL", "ORG"} and first - 1 not in blocked and _is_demonym(doc, first - 1, places):
             first -= 1
         if label is None and first > 0 and doc[first - 1].text[:1].isdigit() and doc[first - 1].text[-1:].isalpha():
@@ -103,6 +105,19 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
                 label, last = "FAC", end
         i = max(i, last)
         yield first, last, label
+
+
+def _without_people(doc: Doc, first: int, last: int, lexicon: Lexicon, places: Gazetteer) -> int:
+    """Where a group's name ends, when NER took its people with it: "*Sahel Guard* fighters"; "Russian troops" stay whole."""
+    while (
+        last - first > 1
+        and doc[last - 1].text.islower()
+        and lexicon.kind(doc[last - 1]) in {"Troops", "ArmedGroup", "Weapon"}
+        and doc[last - 2].tag_ in {"NNP", "NNPS"}
+        and places.state_of(doc[first : last - 1].text) is None
+    ):
+        last -= 1
+    return last
 
 
 def _is_demonym(doc: Doc, i: int, places: Gazetteer) -> bool:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from kg.clauses import RELATIVE
 from kg.entities import Cast
 
 ACTOR, LOCATION, SPEAKER, ANY = "actor", "location", "speaker", "any"
@@ -44,6 +45,6 @@ def demonym(token: Token, cast: Cast) -> str | None:
 def phrase_end(noun: Token) -> int:
     """Where a noun phrase ends, without what is coordinated with it or set off by a comma."""
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
-        if token.dep_ in {"cc", "punct", "appos", "acl:relcl"} and token.text != "-":
+        if (token.dep_ in {"cc", "punct", "appos", "acl:relcl"} and token.text != "-") or token.lower_ in RELATIVE:
             return token.i
     return noun.right_edge.i + 1

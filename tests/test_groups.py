@@ -105,7 +105,6 @@ def test_forces_under_somebody_are_a_group_of_their_own() -> None:
     assert who(RESTED, doc) == ["Forces under Otim"]
 
 
-@pytest.mark.xfail(reason="a relative clause is cut off at its verb, not at its pronoun: 'Forces under a general who'")
 def test_a_group_under_somebody_is_not_called_by_half_a_relative_clause() -> None:
     doc = tree(
         "Forces/force NNS 6 nsubj",
@@ -168,10 +167,9 @@ def test_troops_in_what_a_side_says_are_its_own() -> None:
         ("Kenyan soldiers captured Bria.", "kenya"),
         ("The Sahel Guard rested in Birao. Sahel Guard fighters captured Bria.", "sahel-guard"),
         ("RSF fighters captured Bria.", "rapid-support-forces"),
-        pytest.param(
+        (
             "Sahel Guard fighters captured Bria.",
             "sahel-guard",
-            marks=pytest.mark.xfail(reason="NER takes 'fighters' for a part of the name, and the article never gives the name alone"),
         ),
     ],
 )
