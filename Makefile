@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV ?= .venv
 EVAL ?= ../shared/eval
 RUNS := runs/eval
+# gold articles that nobody read while rules were made (docs/extraction.md)
+SET_ASIDE := wikipedia-frontlines-exp-* wikipedia-frontlines-d47c420635* wikinews-vanatteveldt-8a77f2ccf1* \
+	wikinews-vanatteveldt-8d57601ea7* wikinews-vanatteveldt-e71485b2c9* wire-a4* wire-b5* wire-b6* wire-c6*
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
@@ -21,16 +24,20 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Scores against gold claims that lie outside this repository; newswire, the hardest kind, once more by itself.
+# Scores against gold claims that lie outside this repository; newswire, the hardest kind, and the articles set aside once more by themselves.
 eval: $(VENV)/.installed
-	mkdir -p $(RUNS)/wire
+	rm -rf $(RUNS)
+	mkdir -p $(RUNS)/wire $(RUNS)/set-aside
 	$(BIN)/python $(EVAL)/articles.py $(EVAL)/dev > $(RUNS)/articles.jsonl
 	$(BIN)/kg extract $(RUNS)/articles.jsonl --format jsonl -o $(RUNS)/predictions.jsonl
 	cp $(EVAL)/dev/wire-* $(RUNS)/wire
+	cp $(addprefix $(EVAL)/dev/,$(SET_ASIDE)) $(RUNS)/set-aside
 	@echo "== all"
 	@$(BIN)/python $(EVAL)/score.py $(EVAL)/dev $(RUNS)/predictions.jsonl
 	@echo "== wire-*"
 	@$(BIN)/python $(EVAL)/score.py $(RUNS)/wire $(RUNS)/predictions.jsonl
+	@echo "== set aside"
+	@$(BIN)/python $(EVAL)/score.py $(RUNS)/set-aside $(RUNS)/predictions.jsonl
 
 bench: $(VENV)/.installed
 	$(BIN)/python tests/benchmarks/speed.py
