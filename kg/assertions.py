@@ -94,7 +94,7 @@ class Assertions:
 
     def _forces(self, token: Token) -> bool:
         """Whether a phrase names a state's forces: whoever leads those does not lead the state."""
-        return self.resolver.mention(token).text.split()[-1].lower() in SIDE_NAMES - {"government", "regime"}
+        return self.resolver.mention(token).text.split()[-1].lower() in {*SIDE_NAMES} - {"government", "regime"}
 
     def _speaker(self, report: Attribution) -> Cluster | None:
         """Who says it: an actor, or the descriptive name of somebody whom the article does not name ("reports", "satellite images")."""

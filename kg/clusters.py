@@ -10,7 +10,7 @@ SIDE_WORDS = frozenset(
     "administration special aerospace regular ministry command infantry side sappers gunships bombers commandos positions state".split()
 )
 # what a side is best called by: not by its soldiers, who may be somebody else's victims
-SIDE_NAMES = frozenset({"forces", "army", "military", "government", "troops", "regime", "authorities"})
+SIDE_NAMES = ("forces", "army", "troops", "government", "military", "regime", "authorities")
 _RULE = frozenset({"regime", "government", "administration", "authority", "state"})
 ACRONYM = re.compile(r"^[A-Z][A-Za-z&-]{0,6}[A-Z]$|^[A-Z]{2,7}$")
 
@@ -42,7 +42,7 @@ class Cluster:
             return next(iter(self.descriptions), "")
         if self.state is not None:
             telling = [n for n in self.names if n == self.state or n.split()[-1].lower() in SIDE_NAMES]
-            return max(telling, key=lambda n: (n != self.state, self.names[n])) if telling else self.state
+            return max(telling, key=lambda n: (n != self.state, self.names[n], -_rank(n))) if telling else self.state
         own = [n for n in self.names if not self._of_another(n)] or list(self.names)
         return max(
             own,
@@ -66,3 +66,9 @@ class Cluster:
     def aliases(self) -> tuple[str, ...]:
         """All other names and descriptions, in order of appearance."""
         return tuple(n for n in (*self.names, *self.descriptions) if n != self.name)
+
+
+def _rank(name: str) -> int:
+    """Where a side's name stands among those of equal use, from "forces" on."""
+    word = name.split()[-1].lower()
+    return SIDE_NAMES.index(word) if word in SIDE_NAMES else len(SIDE_NAMES)

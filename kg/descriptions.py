@@ -60,6 +60,8 @@ class Descriptions:
             return self.resolver.own(token, mention, "Facility") if role == ANY and owned else None
         if kind is None:
             return self._unknown(token, mention, role)
+        if role == LOCATION and kind == "Organization":  # "seized the governor's office": its building
+            return self.resolver.own(token, mention, "Facility")
         if role == LOCATION:
             return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
         return self.groups.resolve(token, mention, kind)

@@ -80,7 +80,7 @@ class Groups:
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)
-            elif kind != "State" and self.lexicon.kind(other) in {"State", "Troops"}:  # "soldiers of the junta"
+            elif kind in {"Troops", "Weapon"} and self.lexicon.kind(other) in {"State", "Troops", "ArmedGroup"}:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
         return None
 

@@ -44,13 +44,15 @@ def normalise(name: str) -> str:
 
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    while first < last and (doc[first].lower_ in _TRIM or doc[first].lower_.endswith(_RELATED)):
+    """A name without determiners, quotation marks and what relates it to another ("U.S.-backed *Syrian Democratic Forces*")."""
+    while first < last and doc[first].lower_ in _TRIM:
         first += 1
-    if last - first > 3 and doc[first + 1].text == "-" and "-" + doc[first + 2].lower_ in _RELATED:  # "X-backed Y"
-        first += 3
     while last > first and doc[last - 1].lower_ in _TRIM:
         last -= 1
-    return first, last
+    parted = last - first > 3 and doc[first + 1].text == "-" and "-" + doc[first + 2].lower_ in _RELATED
+    behind = first + 3 if parted else first + 1 if first < last and doc[first].lower_.endswith(_RELATED) else first
+    named = any(t.text[:1].isupper() for t in doc[behind:last])  # "the US-led coalition" has no other name
+    return (behind if named else first), last
 
 
 def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int]) -> Iterator[tuple[int, int, str | None]]:
@@ -73,7 +75,8 @@ def _spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int
             continue
         if last - first == 1 and (doc[first].lower_ in lexicon.words["side"] or (doc[first].tag_ == "JJ" and label in {"MIL", "ORG"})):
             continue  # "Army spokesman", "Islamist militants"
-        if last - first == 1 and doc[first].pos_ == "NOUN" and lexicon.kind(doc[first]) is not None:
+        numbered = first > 0 and doc[first - 1].text.isdigit()
+        if last - first == 1 and doc[first].pos_ == "NOUN" and lexicon.kind(doc[first]) is not None and not numbered:
             continue  # "Units" at the start of a sentence
         if first >= last or (label is None and all(t.lower_.rstrip(".") in titles for t in doc[first:last])):
             continue
