@@ -65,7 +65,7 @@ class Frames:
 
     def _elided(self, found: Clause, unsaid: Elliptic) -> Iterator[Candidate]:
         """ "The troops retreated", "stormed the jail and freed the inmates": from the place said last."""
-        if not found.subjects or found.passive or any(words & {"from", "of"} for words, _ in found.obliques):
+        if found.verb.tag_ == "VB" or not found.subjects or found.passive or any(words & {"from", "of"} for words, _ in found.obliques):
             return
         if {t.lemma_.lower() for t in found.objects} - unsaid.objects or bool(found.objects) != bool(unsaid.objects):
             return

@@ -82,6 +82,8 @@ class Descriptions:
         counted = any(c.dep_ == "nummod" for c in token.lefts)
         several = token.tag_ == "NNS" or token.lower_.endswith("s")
         if kind is None and not (several and (token.lower_.endswith(_AGENTS) or counted)):
+            if token.lemma_.lower() in self._roles:
+                return self.resolver.own(token, describe(token, self.lexicon), "Person")
             return self._unknown(token, describe(token, self.lexicon), ACTOR)
         return self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
 

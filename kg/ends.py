@@ -88,7 +88,11 @@ class Ends:
     def _object(self, token: Token, relation: str, class_name: str) -> Cluster | None:
         if relation in self.lexicon.victims and token.pos_ in {"NOUN", "PROPN"}:
             return self.resolver.victims(token)
-        return self.entity(token, class_name)
+        found = self.entity(token, class_name)
+        allowed = self.lexicon.objects.get(relation)
+        if found is None or allowed is None:
+            return found
+        return found if found.class_name in allowed and (found.class_name != "Person" or found.names) else None
 
     def apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
         """The parts of "the cities of X and Y" and "Russian and Ukrainian forces" one by one, other phrases as they are."""

@@ -86,6 +86,8 @@ class Lexicon:
     roles: tuple[Roles, ...]
     actors: Mapping[str, frozenset[str]]
     """Relation → classes that its subject can be of, where narrower than the ontology's domain."""
+    objects: Mapping[str, frozenset[str]]
+    """Relation → classes that its object can be of, where narrower than the ontology's range."""
     others: Mapping[str, frozenset[str]]
     """Relation → lists of head nouns that whoever stands at * must be from."""
     victims: frozenset[str]
@@ -168,6 +170,7 @@ def read_lexicon(path: Path) -> Lexicon:
     actors: dict[str, frozenset[str]] = {}
     victims: set[str] = set()
     others: dict[str, frozenset[str]] = {}
+    objects: dict[str, frozenset[str]] = {}
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     elliptic: dict[str, Elliptic] = {}
@@ -177,6 +180,8 @@ def read_lexicon(path: Path) -> Lexicon:
         name = entry["name"]
         if entry.get("victims"):
             victims.add(name)
+        if "objects" in entry:
+            objects[name] = _words(entry["objects"])
         if "others" in entry:
             others[name] = _words(entry["others"])
         if "actors" in entry:
@@ -228,6 +233,7 @@ def read_lexicon(path: Path) -> Lexicon:
         {k: tuple(v) for k, v in noun_frames.items()},
         tuple(roles),
         actors,
+        objects,
         others,
         frozenset(victims),
         participles,
