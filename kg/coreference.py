@@ -85,10 +85,12 @@ class Resolver:
         """
         Resolve the descriptions of groups, places and facilities in order, so that pronouns after them find them.
 
-        Not `owned`: only those that nobody owns, for "his troops" wait until it is known whom he leads.
+        Not `owned`: all but those of a pronoun, for "his troops" wait until it is known whom he leads.
         """
         for token in tokens:
-            if token.pos_ == "NOUN" and self.lexicon.kind(token) in _TELLING and (owned or not possessor(token)):
+            if token.pos_ == "NOUN" and self.lexicon.kind(token) in _TELLING and (
+                owned or not any(owner.pos_ == "PRON" for owner in possessor(token))
+            ):
                 self.resolve(token)
 
     def mention(self, token: Token) -> Mention:

@@ -140,7 +140,9 @@ class Groups:
             found = max(named, key=lambda c: sum(c.names.values()), default=None)
         if found is None and word != lemma:
             found = self.cast.described(word, "State" if self.lexicon.heads.get(word) == "State" else "ArmedGroup")
+            found.note(mention.text, named=False)
             found.note(word, named=False)
+            return found
         if found is not None:
             found.note(mention.text, named=False)
         return found

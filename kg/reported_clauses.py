@@ -68,7 +68,8 @@ def bare_clause(cue: Cue) -> Found | None:
     token, frames, sentence, lexicon = cue.token, cue.frames, cue.sentence, cue.lexicon
     if "clause" not in frames or token.i + 1 >= sentence.end:
         return None
-    if token.doc[token.i + 1].text == "," and _clause_before(token, sentence, lexicon):
+    following = token.doc[token.i + 1]
+    if following.lower_ == "to" or (following.text == "," and _clause_before(token, sentence, lexicon)):
         return None
     for child in token.children:
         if child.i > token.i and child.dep_ == "ccomp" and not _participle(child):
