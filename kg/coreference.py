@@ -88,8 +88,10 @@ class Resolver:
         Not `owned`: all but those of a pronoun, for "his troops" wait until it is known whom he leads.
         """
         for token in tokens:
-            if token.pos_ == "NOUN" and self.lexicon.kind(token) in _TELLING and (
-                owned or not any(owner.pos_ == "PRON" for owner in possessor(token))
+            if (
+                token.pos_ == "NOUN"
+                and self.lexicon.kind(token) in _TELLING
+                and (owned or not any(owner.pos_ == "PRON" for owner in possessor(token)))
             ):
                 self.resolve(token)
 
