@@ -9,7 +9,8 @@ from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
-from kg.lexicon import Lexicon, Roles
+from kg.frames import Roles
+from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
 from kg.phrases import ACTOR

@@ -9,7 +9,8 @@ from kg.clauses import Clause, clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
-from kg.lexicon import OBJECT, OTHER, SUBJECT, Elliptic, Lexicon, NounFrame, Slot, VerbFrame
+from kg.frames import OBJECT, OTHER, SUBJECT, Bare, NounFrame, Slot, VerbFrame
+from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 from kg.phrases import ACTOR
 
@@ -22,6 +23,7 @@ _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare
 _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _AGENTIVE = frozenset({"by", "to"})
 _MEANS = frozenset({"in", "by", "during"})
+_OPPONENT = frozenset({"with", "against"})
 
 
 class Frames:
@@ -62,8 +64,20 @@ class Frames:
         unsaid = self.lexicon.elliptic.get(found.verb.lemma_.lower())
         if unsaid is not None:
             yield from self._elided(found, unsaid)
+        mutual = self.lexicon.reciprocal.get(found.verb.lemma_.lower())
+        if mutual is not None:
+            yield from self._mutual(found, mutual)
 
-    def _elided(self, found: Clause, unsaid: Elliptic) -> Iterator[Candidate]:
+    def _mutual(self, found: Clause, frame: Bare) -> Iterator[Candidate]:
+        """ "The army and the rebels clashed", "exchanged fire", "fought each other": the subjects with one another."""
+        words = {t.lemma_.lower() for t in found.objects}
+        opposed = any(prepositions & _OPPONENT for prepositions, _ in found.obliques)
+        if found.passive or opposed or words - frame.objects or bool(words) != bool(frame.objects):
+            return
+        sides = tuple(self.ends.apart(found.subjects))
+        yield from self.ends.pairs(frame.relation, found.verb, sides[:1], sides[1:], "verb.mutual")
+
+    def _elided(self, found: Clause, unsaid: Bare) -> Iterator[Candidate]:
         """ "The troops retreated", "stormed the jail and freed the inmates": from the place said last."""
         if found.verb.tag_ == "VB" or not found.subjects or found.passive or any(words & {"from", "of"} for words, _ in found.obliques):
             return

@@ -89,7 +89,8 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
     if own:
         # the parser sometimes gives two subjects; the one nearest to the verb is the safer
         nearest = max((c for c in own if c.i < verb.i), key=lambda c: c.i, default=own[0])
-        return tuple(coordinated(antecedent(nearest))), False
+        joined = own if any(c.dep_ == "cc" for c in nearest.children) else [nearest]  # "the army *and the rebels* fought"
+        return tuple(t for c in joined for t in coordinated(antecedent(c))), False
     head, dep = verb.head, verb.dep_
     if depth > 4 or head == verb:
         return (), False
@@ -180,8 +181,9 @@ def clause(verb: Token) -> Clause:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":
         subject = tuple(coordinated(verb.head))
-    if passive and not agents:  # "released from X by Y", hung on X
-        agents.extend(agent for _, token in obliques for agent in modifiers(token, _BY))
+    if passive and not agents:  # "released from X by Y", hung on X; "shot dead by Y", hung on "dead"
+        hung = [*(token for _, token in obliques), *(c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "ADJ")]
+        agents.extend(agent for token in hung for agent in modifiers(token, _BY))
     if passive:
         subject = (*subject, *(t for s in subject for t in modifiers(s, _INCLUDING)))
         return Clause(verb, True, tuple(agents), (*subject, *objects), tuple(obliques), frozenset(particles), borrowed)

@@ -107,9 +107,11 @@ class Ends:
                     )
                     parts = [t for t in inner if cast.index_at(t.i) is not None]
                 elif token.tag_ == "NNS":
-                    parts = [
+                    sides = [
                         t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)
                     ]
+                    joined = sides and any(t.dep_ == "cc" for t in token.doc[sides[0].i : sides[-1].i])  # not "Libyan National Army units"
+                    parts = sides if joined else []
             yield from parts if len(parts) > 1 else (token,)
 
     def _nations(self, token: Token) -> list[Token]:

@@ -1,7 +1,7 @@
 """The lexicon beside the ontology: which English words and frames express which relation (ontologies/lexicon.toml)."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,70 +9,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.errors import OntologyError
+from kg.frames import Bare, NounFrame, Roles, VerbFrame, verb_frame, words_of
 from kg.resources import resource
-
-SUBJECT, OBJECT, OTHER = "A", "B", "*"
-
-
-@dataclass(frozen=True)
-class Slot:
-    """
-    Where a participant stands: as subject, as direct object (no preposition), or behind one of the prepositions.
-
-    `particles` are words that must stand with the verb ("pull *out* of"); `of_noun` says that the phrase hangs on the frame's noun.
-    """
-
-    role: str
-    prepositions: frozenset[str] = frozenset()
-    particles: frozenset[str] = frozenset()
-    of_noun: bool = False
-
-
-@dataclass(frozen=True)
-class VerbFrame:
-    """One way to express a relation with a verb; `name` is the rule that claims made with it carry."""
-
-    name: str
-    relation: str
-    verbs: frozenset[str]
-    first: str
-    slots: tuple[Slot, ...]
-    nouns: frozenset[str] = frozenset()
-    noun_prepositions: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class NounFrame:
-    """One way to express a relation with an event noun ("its withdrawal from", "the capture of B by A")."""
-
-    name: str
-    relation: str
-    nouns: frozenset[str]
-    object: frozenset[str]
-    subject: frozenset[str]
-    pair: frozenset[str]
-    modifier: bool
-    elliptic: bool
-
-
-@dataclass(frozen=True)
-class Elliptic:
-    """A verb that may leave its place unsaid, alone or with one of these objects ("freed the prisoners")."""
-
-    relation: str
-    objects: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Roles:
-    """Nouns for what a person is to an actor ("spokesman for the CMO")."""
-
-    relation: str
-    nouns: frozenset[str]
-    weak: frozenset[str]
-    prepositions: frozenset[str]
-    parts: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -96,8 +34,10 @@ class Lexicon:
     """By kind of hyphenated participle ("held", "backed", "led"): word → relation."""
     nouns: Mapping[str, Mapping[str, str]]
     """By kind of noun that relates two names ("allies"): word → relation."""
-    elliptic: Mapping[str, Elliptic]
+    elliptic: Mapping[str, Bare]
     """By verb whose place may be understood ("the troops retreated")."""
+    reciprocal: Mapping[str, Bare]
+    """By verb that its subjects do to one another ("the army and the rebels clashed")."""
     states: Mapping[str, frozenset[str]]
     """Preposition → nouns of holding ("under control", "in hands"); they tell `state_relation`."""
     state_relation: str
@@ -125,42 +65,6 @@ class Lexicon:
         return self.classes[kind] if kind else None
 
 
-def _words(text: str | Iterable[str] | None) -> frozenset[str]:
-    if text is None:
-        return frozenset()
-    return frozenset(text.split("|") if isinstance(text, str) else text)
-
-
-def _verb_frame(relation: str, pattern: str, where: Path) -> VerbFrame:
-    """Read one frame ("A take [control] of|over B"); see the head of lexicon.toml for the notation."""
-    first, verb, *rest = [*pattern.split(), "", ""][: max(2, len(pattern.split()))]
-    if not verb or first not in {SUBJECT, OBJECT, OTHER}:
-        raise OntologyError(
-            f"{where}: the frame {pattern!r} of {relation} starts with {first!r}; a frame starts with A, B or *, then its verb."
-        )
-    slots: list[Slot] = []
-    nouns: frozenset[str] = frozenset()
-    noun_prepositions: frozenset[str] = frozenset()
-    before: list[str] = []
-    for word in rest:
-        if word.startswith("["):
-            nouns = _words(word.strip("[]"))
-            noun_prepositions = _words(before[-1]) if before else frozenset()
-            before = []
-        elif word in {SUBJECT, OBJECT, OTHER}:
-            prepositions = _words(before[-1]) if before else frozenset()
-            particles = _words(before[0]) if len(before) > 1 else frozenset()
-            slots.append(Slot(word, prepositions, particles, of_noun=bool(nouns)))
-            before = []
-        else:
-            before.append(word)
-    if before or not {SUBJECT, OBJECT} <= {first, *(s.role for s in slots)}:
-        raise OntologyError(f"{where}: the frame {pattern!r} of {relation} needs an A and a B and may not end in a preposition.")
-    shown = "|".join([verb, *rest]).replace("[", "").replace("]", "")
-    short = ".".join(w.split("|")[0] for w in [verb, *rest] if w not in {SUBJECT, OBJECT, OTHER}).replace("[", "").replace("]", "")
-    return VerbFrame(f"verb.{short}" if shown else relation, relation, _words(verb), first, tuple(slots), nouns, noun_prepositions)
-
-
 def read_lexicon(path: Path) -> Lexicon:
     """Read a lexicon file; raises OntologyError where a frame cannot be understood."""
     data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -173,7 +77,8 @@ def read_lexicon(path: Path) -> Lexicon:
     objects: dict[str, frozenset[str]] = {}
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
-    elliptic: dict[str, Elliptic] = {}
+    elliptic: dict[str, Bare] = {}
+    reciprocal: dict[str, Bare] = {}
     states: dict[str, frozenset[str]] = {}
     state_relation = location_relation = ""
     for entry in data["relation"]:
@@ -181,52 +86,49 @@ def read_lexicon(path: Path) -> Lexicon:
         if entry.get("victims"):
             victims.add(name)
         if "objects" in entry:
-            objects[name] = _words(entry["objects"])
+            objects[name] = words_of(entry["objects"])
         if "others" in entry:
-            others[name] = _words(entry["others"])
+            others[name] = words_of(entry["others"])
         if "actors" in entry:
-            actors[name] = _words(entry["actors"])
+            actors[name] = words_of(entry["actors"])
         for pattern in entry.get("verbs", ()):
-            frame = _verb_frame(name, pattern, path)
+            frame = verb_frame(name, pattern, path)
             for verb in sorted(frame.verbs):
                 verb_frames.setdefault(verb, []).append(frame)
         for row in entry.get("nouns", ()):
-            words = _words(row["words"])
+            words = words_of(row["words"])
             for word in sorted(words):
                 noun = NounFrame(
                     f"noun.{word}",
                     name,
                     words,
-                    _words(row["object"]),
-                    _words(row.get("subject")),
-                    _words(row.get("pair")),
+                    words_of(row["object"]),
+                    words_of(row.get("subject")),
+                    words_of(row.get("pair")),
                     row.get("modifier", True),
                     row.get("elliptic", False),
                 )
                 noun_frames.setdefault(word, []).append(noun)
         if "roles" in entry:
-            roles.append(
-                Roles(
-                    name, _words(entry["roles"]), _words(entry.get("weak_roles")), _words(entry["prepositions"]), _words(entry.get("parts"))
-                )
-            )
+            lists = (words_of(entry.get(key)) for key in ("roles", "weak_roles", "prepositions", "parts"))
+            roles.append(Roles(name, *lists))
         for kind in ("held", "backed", "led"):
-            for word in sorted(_words(entry.get(kind))):
+            for word in sorted(words_of(entry.get(kind))):
                 participles.setdefault(kind, {})[word] = name
         for kind in ("allies", "help"):
-            for word in sorted(_words(entry.get(kind))):
+            for word in sorted(words_of(entry.get(kind))):
                 nouns.setdefault(kind, {})[word] = name
         if entry.get("places"):
             location_relation = name
-        if "elliptic" in entry:
-            unsaid = Elliptic(name, _words(entry["elliptic"].get("objects")))
-            elliptic.update(dict.fromkeys(sorted(_words(entry["elliptic"]["verbs"])), unsaid))
+        for key, verbs in (("elliptic", elliptic), ("reciprocal", reciprocal)):
+            for row in entry.get(key, ()):
+                verbs.update(dict.fromkeys(sorted(words_of(row["verbs"])), Bare(name, words_of(row.get("objects")))))
         if "states" in entry:
             state_relation = name
-            states.update({kind: _words(words) for kind, words in entry["states"].items()})
+            states.update({kind: words_of(words) for kind, words in entry["states"].items()})
     heads = {word: kind for kind, words in reversed(data["heads"].items()) for word in words.split("|")}
-    lists = {"titles": _words(data["titles"]["words"])} | {
-        name: _words(words) for table in ("roles", "places", "certainty") for name, words in data[table].items()
+    other_words = {"titles": words_of(data["titles"]["words"])} | {
+        name: words_of(words) for table in ("roles", "places", "certainty") for name, words in data[table].items()
     }
     return Lexicon(
         {k: tuple(v) for k, v in verb_frames.items()},
@@ -239,12 +141,13 @@ def read_lexicon(path: Path) -> Lexicon:
         participles,
         nouns,
         elliptic,
+        reciprocal,
         states,
         state_relation,
         location_relation,
         heads,
         data["classes"],
-        lists,
+        other_words,
     )
 
 

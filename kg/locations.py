@@ -103,11 +103,11 @@ class Locations:
         return False
 
     def _goes_on(self, k: int, outer: Token) -> bool:
-        """Whether the name behind a comma only goes on with a list ("X, Y and Z"; a region with regions) or ends a dateline ("X, Y —")."""
+        """Whether the name behind a comma goes on with a list ("X, Y and Z"), ends a dateline or owns the next phrase ("X, Y's army said")."""
         index = self.cast.index_at(outer.i)
         last = self.cast.mentions[index].last if index is not None else outer.i + 1
         after = [t.lower_ for t in outer.doc[last : last + 2]]
-        if after[:1] in (["and"], ["or"], ["—"], ["–"]) or after in ([",", "and"], [",", "or"]):
+        if after[:1] in (["and"], ["or"], ["—"], ["–"], ["'s"], ["’s"]) or after in ([",", "and"], [",", "or"]):
             return True
         return last_word(self.cast.mentions[k]) in self.around.regions and not (index is not None and self.around.is_state(index))
 

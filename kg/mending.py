@@ -3,12 +3,13 @@ Mend trees in which the parser took a whole sentence for a noun phrase.
 
 Short news sentences lose their verb to an adjective or a clause of the object ("The army confirmed control", read as "confirmed control
 of the army"). A past tense with a subject of its own is no adjective; a sentence whose root is a noun with a finite clause right behind
-it has that clause's verb for its root.
+it has that clause's verb for its root; and a noun with an object is a verb ("The rebels *control* the town").
 """
 
 from spacy.tokens import Doc, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PRESENT = {"NN": "VBP", "NNS": "VBZ"}
 _LEFT = frozenset({"compound", "nmod", "amod", "nmod:desc"})
 
 
@@ -19,7 +20,7 @@ def mend(doc: Doc) -> None:
     for sentence in doc.sents:
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
-            _verb_before(root) or _verb_behind(root)
+            _verb_before(root) or _verb_behind(root) or _verb_itself(root)
 
 
 def _verb_before(noun: Token) -> bool:
@@ -46,6 +47,24 @@ def _verb_behind(noun: Token) -> bool:
     if verb is None or any(c.dep_.startswith("nsubj") for c in verb.children):
         return False
     _root(verb, noun, "nsubj")
+    return True
+
+
+def _verb_itself(noun: Token) -> bool:
+    """ "Russian forces *control* Melitopol", "Hezbollah *fights* alongside the army": a present tense read as a noun."""
+    subject = next((c for c in noun.lefts if c.dep_ == "compound" and c.i == noun.i - 1), None)
+    goals = [c for c in noun.rights if c.dep_ == "obj" or (c.dep_ == "nmod" and any(x.lower_ == "alongside" for x in c.children))]
+    if subject is None or not goals or noun.tag_ not in _PRESENT:
+        return False
+    for child in list(noun.lefts):
+        if child != subject:
+            child.head = subject
+    noun.tag_, noun.pos_, subject.dep_ = _PRESENT[noun.tag_], "VERB", "nsubj"
+    if noun.tag_ == "VBZ":
+        noun.lemma_ = noun.lower_.removesuffix("s")
+    for child in noun.rights:
+        if child.dep_ == "nmod":
+            child.dep_ = "obl"
     return True
 
 

@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 
 from kg.clusters import Cluster
 from kg.entities import Cast
-from kg.lexicon import Lexicon, Roles
+from kg.frames import Roles
+from kg.lexicon import Lexicon
 from kg.mentions import Mention
 
 _REACH = 12  # tokens that a title can stand before, or an apposition behind, a name

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
-from kg.lexicon import Roles
+from kg.frames import Roles
 from kg.phrases import ACTOR
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})

@@ -64,6 +64,19 @@ def test_a_governing_verb_weighs_on_its_infinitive(governor: str, expected: tupl
     assert judged(doc, "leave") == expected
 
 
+@pytest.mark.parametrize("dependency", ["aux", "cop"])
+def test_what_somebody_is_to_do_is_in_the_future(dependency: str) -> None:
+    doc = tree(
+        "Rebels/rebel NNS 3 nsubj",
+        f"were/be AUX:VBD 3 {dependency}",
+        "to PART:TO 3 mark",
+        "leave VB 3 ROOT",
+        "Hama NNP 3 obj B-LOC",
+        ". . 3 punct",
+    )
+    assert judged(doc, "leave") == FUTURE
+
+
 def test_who_denies_an_act_negates_it() -> None:
     doc = tree("Rwanda NNP 1 nsubj B-LOC", "denied/deny VBD 1 ROOT", "seizing/seize VBG 1 xcomp", "Bukavu NNP 2 obj B-LOC")
     assert judged(doc, "seizing") == NEGATIVE

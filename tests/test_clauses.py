@@ -42,6 +42,32 @@ def test_a_by_phrase_that_the_parser_takes_for_any_other_still_acts() -> None:
     assert read(doc, "captured") == (["rebels"], ["Hama"])
 
 
+def test_an_agent_hung_on_dead_acts() -> None:
+    doc = tree(
+        "Ministers/minister NNS 2 nsubj:pass",
+        "were/be AUX:VBD 2 aux:pass",
+        "shot/shoot VBN 2 ROOT",
+        "dead JJ 2 xcomp",
+        "by IN 5 case",
+        "separatists/separatist NNS 3 obl:agent",
+        ". . 2 punct",
+    )
+    assert read(doc, "shot") == (["separatists"], ["Ministers"])
+
+
+def test_two_subjects_joined_by_and_both_act() -> None:
+    doc = tree(
+        "Soldiers/soldier NNS 3 nsubj",
+        "and CC 2 cc",
+        "guerrillas/guerrilla NNS 3 nsubj",
+        "fought/fight VBD 3 ROOT",
+        "each DT 3 obj",
+        "other JJ 4 fixed",
+        ". . 3 punct",
+    )
+    assert read(doc, "fought") == (["Soldiers", "guerrillas"], ["each"])
+
+
 def test_who_stands_for_the_noun_that_its_clause_modifies() -> None:
     doc = tree(
         "The/the DT 1 det",

@@ -6,7 +6,8 @@ import pytest
 from docs_by_hand import tree
 
 from kg.errors import OntologyError
-from kg.lexicon import Lexicon, Slot, VerbFrame, load_lexicon, read_lexicon
+from kg.frames import Slot, VerbFrame
+from kg.lexicon import Lexicon, load_lexicon, read_lexicon
 from kg.ontology import load_ontology
 from kg.resources import resource
 

@@ -63,6 +63,22 @@ def test_what_looks_like_a_participle_but_goes_into_something_is_a_past_tense() 
     assert arcs(doc)[:2] == ["Units nsubj swept", "swept ROOT swept"]
 
 
+def test_a_noun_with_an_object_is_a_verb_in_the_present() -> None:
+    doc = tree(
+        "Russian JJ 1 amod B-MIL", "forces/force NNS 2 compound I-MIL", "control NN 2 ROOT", "Melitopol NNP 2 obj B-LOC", ". . 2 punct"
+    )
+    assert arcs(doc)[:4] == ["Russian amod forces", "forces nsubj control", "control ROOT control", "Melitopol obj control"]
+    assert (doc[2].pos_, doc[2].tag_) == ("VERB", "VBP")
+
+
+def test_a_noun_before_alongside_is_a_verb_in_the_present() -> None:
+    doc = tree(
+        "Hezbollah NNP 1 compound B-MIL", "fights NNS 1 ROOT", "alongside IN 4 case", "the DT 4 det", "army NN 1 nmod", ". . 1 punct"
+    )
+    assert arcs(doc)[:2] == ["Hezbollah nsubj fights", "fights ROOT fights"]
+    assert (doc[1].lemma_, doc[1].tag_, doc[4].dep_) == ("fight", "VBZ", "obl")
+
+
 def test_a_clause_coordinated_with_the_mended_one_hangs_on_its_verb() -> None:
     doc = tree(
         "Gunmen/gunman NNS 0 ROOT",
