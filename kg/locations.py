@@ -103,7 +103,7 @@ class Locations:
         return False
 
     def _goes_on(self, k: int, outer: Token) -> bool:
-        """Whether the name behind a comma goes on with a list ("X, Y and Z"), ends a dateline or owns the next phrase ("X, Y's army said")."""
+        """Whether the name behind a comma goes on with a list ("X, Y and Z"), ends a dateline or owns what follows ("X, Y's army")."""
         index = self.cast.index_at(outer.i)
         last = self.cast.mentions[index].last if index is not None else outer.i + 1
         after = [t.lower_ for t in outer.doc[last : last + 2]]

@@ -14,7 +14,7 @@ from kg.training.conllu import Sentence, Word, by_paragraph, read_conllu, to_doc
 from kg.training.corpora import augmented
 from kg.training.dates import dated
 from kg.training.evaluate import score, table
-from kg.training.names_corpus import HERE
+from kg.training.names_corpus import HERE, towns
 from kg.training.rearrange import arrange, subtree
 from kg.training.relabel import general, label_of, read_re3d
 from kg.training.rename import renamed
@@ -208,6 +208,14 @@ def test_augmentation_is_the_same_for_the_same_seed(sentences: list[Sentence]) -
     assert list(augmented(paragraphs, NAMES, Random(3))) == list(augmented(paragraphs, NAMES, Random(3)))
 
 
+def test_towns_are_drawn_from_all_over_the_world_but_not_from_the_conflicts_held_out() -> None:
+    drawn = towns(Random(1))
+    assert len(set(drawn)) == len(drawn) == 4_000
+    assert drawn == towns(Random(1))
+    everywhere = {name for seed in range(8) for name in towns(Random(seed))}
+    assert not everywhere & {"Yerevan", "Stepanakert", "Timbuktu", "Sanaa", "Marawi City", "Naypyidaw"}
+
+
 def test_inline_marks_become_offsets() -> None:
     annotated = parse_inline("Troops left [[LOC Bria]] and [[FAC Bria Airport]].")
     assert annotated.text == "Troops left Bria and Bria Airport."
@@ -216,7 +224,7 @@ def test_inline_marks_become_offsets() -> None:
 
 def test_every_own_sentence_is_marked_with_our_labels_and_survives_tokenization(nlp: Language) -> None:
     texts = list(read_inline(HERE / "own_sentences.txt"))
-    assert len(texts) >= 150
+    assert len(texts) >= 1_500
     assert not [text for text in texts if "[[" in text.text or "]]" in text.text]
     assert {label for text in texts for _, _, label in text.marks} == {"PER", "LOC", "FAC", "MIL", "ORG"}
     for text, doc in zip(texts, to_docs(texts, nlp), strict=True):
