@@ -1,6 +1,7 @@
 """Who is what to whom: leaders, spokespeople and members, told by role nouns ("Hassan, a spokesman for the front")."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -47,6 +48,7 @@ class Affiliations:
             for title in self.titles.of(mention, cluster):
                 found = list(self._role(title))
                 yield from found
+                yield from self._shared(title, k, found)
                 for candidate in found:
                     held.setdefault(cluster, []).append((office(title.noun), candidate.object_entity.state))
                 if not found and is_office(title, self.lexicon, self.titles):
@@ -74,6 +76,17 @@ class Affiliations:
         if near is not None:
             head, group = self.cast.mentions[near].head, self.cast.of(near)
             yield Candidate(roles.relation, title.noun, title.person, head, title.cluster, group, "role.near")
+
+    def _shared(self, title: Title, k: int, found: Iterable[Candidate]) -> Iterator[Candidate]:
+        """A role in the plural before a list of people is everybody's: "members of the front, X *and Y*"."""
+        mentions = self.cast.mentions
+        if title.noun.tag_ not in {"NNS", "NNPS"} or title.noun.i > mentions[k].first:
+            return
+        for n in range(k + 1, len(mentions)):
+            between = title.noun.doc[mentions[n - 1].last : mentions[n].first]
+            if any(t.lower_ not in {",", "and"} for t in between) or self.cast.of(n).class_name != "Person":
+                return
+            yield from (replace(c, subject=mentions[n].head, subject_entity=self.cast.of(n)) for c in found)
 
     def _chosen(self, title: Title) -> Roles | None:
         """Which relation the noun tells here: "a commander" is one of many, "the commander" leads; former ones do neither."""

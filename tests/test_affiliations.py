@@ -33,6 +33,19 @@ def test_a_commander_with_an_indefinite_article_is_one_of_many() -> None:
     assert before("a DT 2 det", "Seleka NNP 2 compound B-MIL", "commander NN 3 nmod:desc") == ["Sesay memberOf Seleka"]
 
 
+def test_a_role_in_the_plural_is_shared_by_the_people_listed_behind_it() -> None:
+    doc = tree(
+        "Seleka NNP 1 compound B-MIL",
+        "members/member NNS 2 nmod:desc",
+        "Sesay NNP 5 nsubj B-PER",
+        "and CC 4 cc",
+        "Turay NNP 2 conj B-PER",
+        "spoke/speak VBD 5 ROOT",
+        ". . 5 punct",
+    )
+    assert told(doc) == ["Sesay memberOf Seleka", "Turay memberOf Seleka"]
+
+
 def test_who_led_before_leads_no_more() -> None:
     assert before("former JJ 2 amod", "Seleka NNP 2 compound B-MIL", "leader NN 3 nmod:desc") == []
 

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from spacy.language import Language
 
 NAME = "ckg_news_sm"
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 DESCRIPTION = (
     "English for conflict news: tagger, morphologizer, lemmatizer, Universal Dependencies parser, and names of people (PER), "
     "places (LOC), facilities (FAC), armed forces and groups (MIL) and other organizations (ORG)."
