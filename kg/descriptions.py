@@ -76,6 +76,8 @@ class Descriptions:
         k = self.cast.index_at(token.i)
         if k is not None and self.cast.of(k).state is not None:  # "another 149 Russians"
             return self.cast.own(self.cast.mentions[k].text, "ArmedGroup")
+        if k is not None and self.cast.of(k).class_name == "Place" and not self.cast.states.is_place_name(self.cast.mentions[k].text):
+            self.cast.of(k).class_name = "Person"  # whom NER takes for a place that nobody knows
         flat = any(c.dep_ == "flat" and self.cast.index_at(c.i) is not None for c in token.rights)
         if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None or flat:
             return self.resolver.resolve(token, ACTOR)

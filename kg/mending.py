@@ -43,7 +43,8 @@ def _verb_before(noun: Token) -> bool:
 
 def _verb_behind(noun: Token) -> bool:
     """ "*Paramilitaries* blockaded the port", "Army *units* swept into the town": the noun is the subject."""
-    verb = next((c for c in noun.rights if c.dep_ == "acl" and (c.tag_ in _FINITE or (c.tag_ == "VBN" and _active(c)))), None)
+    behind = (c for joined in (noun, *(c for c in noun.rights if c.dep_ == "conj")) for c in joined.rights)
+    verb = next((c for c in behind if c.dep_ == "acl" and (c.tag_ in _FINITE or (c.tag_ == "VBN" and _active(c)))), None)
     if verb is None or any(c.dep_.startswith("nsubj") for c in verb.children):
         return False
     _root(verb, noun, "nsubj")

@@ -14,6 +14,8 @@ from kg.places import Gazetteer
 
 # heads that say more of a name than NER does: "Khartoum International *Airport*", "Assad *regime*"
 _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
+# what is no building, whatever NER says
+_BODIES = frozenset({"council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
         if label == "ORG" and kind == "Facility" and words[-1] in {"university", "institute", "hospital", "college", "academy"}:
             return "Organization"
         return lexicon.classes[kind]
-    if label is None and kind:
+    if kind and (label is None or (label == "FAC" and words[-1] in _BODIES)):
         return lexicon.classes[kind]
     if label is None and words[-1].endswith("ians"):
         return "Person"  # "Coptic Christians"

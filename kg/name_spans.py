@@ -153,6 +153,8 @@ def _joined(doc: Doc, i: int, blocked: frozenset[int]) -> NameSpan:
         while last < len(doc) and doc[last].ent_iob_ == "I":
             if doc[last].tag_ in {"VBD", "VBZ", "VBP"}:
                 return i, last, None  # "Derg surrendered Massawa" is no name; its first part is one of unknown kind
+            if doc[last].tag_ == "VBG" and doc[last].text.islower() and doc[last - 1].lower_ in {"of", "from"} and last - i > 1:
+                return i, last - 1, None  # "accused Rwanda of backing"
             last += 1
         while last < len(doc) and last not in blocked and _flat(doc[last], i, last) and not doc[last].ent_type_:
             last += 1

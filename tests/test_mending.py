@@ -63,6 +63,17 @@ def test_what_looks_like_a_participle_but_goes_into_something_is_a_past_tense() 
     assert arcs(doc)[:2] == ["Units nsubj swept", "swept ROOT swept"]
 
 
+def test_a_clause_behind_the_second_of_two_nouns_is_that_of_both() -> None:
+    doc = tree(
+        "Soldiers/soldier NNS 0 ROOT",
+        "and CC 2 cc",
+        "rebels/rebel NNS 0 conj",
+        "clashed/clash VBD 2 acl",
+        ". . 0 punct",
+    )
+    assert arcs(doc) == ["Soldiers nsubj clashed", "and cc rebels", "rebels conj Soldiers", "clashed ROOT clashed", ". punct clashed"]
+
+
 def test_a_noun_with_an_object_is_a_verb_in_the_present() -> None:
     doc = tree(
         "Russian JJ 1 amod B-MIL", "forces/force NNS 2 compound I-MIL", "control NN 2 ROOT", "Melitopol NNP 2 obj B-LOC", ". . 2 punct"
