@@ -23,7 +23,6 @@ _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare
 _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _AGENTIVE = frozenset({"by", "to"})
 _MEANS = frozenset({"in", "by", "during"})
-_OPPONENT = frozenset({"with", "against"})
 
 
 class Frames:
@@ -53,7 +52,11 @@ class Frames:
     # verbs
 
     def _verb(self, found: Clause, frames: tuple[VerbFrame, ...]) -> Iterator[Candidate]:
+        unsaid = self.lexicon.elliptic.get(found.verb.lemma_.lower())
+        telling = unsaid is not None and any(t.lemma_.lower() in unsaid.objects for t in found.objects)
         for frame in frames:
+            if telling and unsaid is not None and frame.relation != unsaid.relation:
+                continue  # who frees prisoners does not free their prison
             fillers = self._fill(found, frame)
             if fillers is None:
                 continue
@@ -61,21 +64,8 @@ class Frames:
             if found.borrowed and not found.passive:  # "described the operation as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
             yield from self.ends.pairs(frame.relation, found.verb, subjects, objects, frame.name)
-        unsaid = self.lexicon.elliptic.get(found.verb.lemma_.lower())
         if unsaid is not None:
             yield from self._elided(found, unsaid)
-        mutual = self.lexicon.reciprocal.get(found.verb.lemma_.lower())
-        if mutual is not None:
-            yield from self._mutual(found, mutual)
-
-    def _mutual(self, found: Clause, frame: Bare) -> Iterator[Candidate]:
-        """ "The army and the rebels clashed", "exchanged fire", "fought each other": the subjects with one another."""
-        words = {t.lemma_.lower() for t in found.objects}
-        opposed = any(prepositions & _OPPONENT for prepositions, _ in found.obliques)
-        if found.passive or opposed or words - frame.objects or bool(words) != bool(frame.objects):
-            return
-        sides = tuple(self.ends.apart(found.subjects))
-        yield from self.ends.pairs(frame.relation, found.verb, sides[:1], sides[1:], "verb.mutual")
 
     def _elided(self, found: Clause, unsaid: Bare) -> Iterator[Candidate]:
         """ "The troops retreated", "stormed the jail and freed the inmates": from the place said last."""

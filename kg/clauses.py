@@ -177,6 +177,8 @@ def clause(verb: Token) -> Clause:
         )
     if not objects and not passive:
         objects.extend(_shared_objects(verb))
+    if not objects and not passive:  # "hacked to death thirty farmers", hung on "death"
+        objects.extend(t for _, token in obliques if token.pos_ == "NOUN" for c in token.rights if c.dep_ == "obj" for t in coordinated(c))
     if verb.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in verb.children) and not objects and not passive and subject:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":

@@ -11,6 +11,7 @@ from kg.alliances import Alliances
 from kg.assertions import Assertions
 from kg.attribution import attributions, innermost
 from kg.claims import Frames
+from kg.clashes import Clashes
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.entities import Cast
@@ -69,6 +70,7 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, dropped: C
     return [
         *frames.candidates(iter(doc)),
         *Holdings(frames, lexicon).candidates(iter(doc)),
+        *Clashes(frames, lexicon).candidates(iter(doc)),
         *Alliances(frames, lexicon).candidates(iter(doc)),
         *affiliations,
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),

@@ -45,6 +45,10 @@ def _verb_behind(noun: Token) -> bool:
     """ "*Paramilitaries* blockaded the port", "Army *units* swept into the town": the noun is the subject."""
     behind = (c for joined in (noun, *(c for c in noun.rights if c.dep_ == "conj")) for c in joined.rights)
     verb = next((c for c in behind if c.dep_ == "acl" and (c.tag_ in _FINITE or (c.tag_ == "VBN" and _active(c)))), None)
+    if verb is None:  # "The Alliance, a local militia, *controls* the town"
+        verb = next(
+            (c for c in noun.rights if c.dep_ == "conj" and c.tag_ in _FINITE and not any(x.dep_ == "cc" for x in c.children)), None
+        )
     if verb is None or any(c.dep_.startswith("nsubj") for c in verb.children):
         return False
     _root(verb, noun, "nsubj")
@@ -79,6 +83,9 @@ def _active(participle: Token) -> bool:
 def _root(verb: Token, noun: Token, dep: str) -> None:
     verb.head, verb.dep_ = verb, "ROOT"
     noun.head, noun.dep_ = verb, dep
+    for child in verb.rights:
+        if child.dep_ == "flat":
+            child.dep_ = "obj"
     for child in list(noun.rights):
         if child.dep_ in {"punct", "conj", "parataxis", "advcl"} and child.i > verb.i:
             child.head = verb

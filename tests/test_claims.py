@@ -175,25 +175,6 @@ def test_clashes_between_two_groups_are_told_once() -> None:
     assert told(doc) == ["Seleka clashedWith Balaka"]
 
 
-@pytest.mark.parametrize(("verb", "objects"), [("clashed/clash", ()), ("exchanged/exchange", ("fire NN 3 obj",))])
-def test_two_subjects_that_do_something_to_one_another_clash(verb: str, objects: tuple[str, ...]) -> None:
-    doc = tree("Seleka NNP 3 nsubj B-MIL", "and CC 2 cc", "Balaka NNP 0 conj B-MIL", f"{verb} VBD 3 ROOT", *objects, ". . 3 punct")
-    assert told(doc) == ["Seleka clashedWith Balaka"]
-
-
-def test_two_who_fight_a_third_do_not_clash_with_one_another() -> None:
-    doc = tree(
-        "Seleka NNP 3 nsubj B-MIL",
-        "and CC 2 cc",
-        "Balaka NNP 0 conj B-MIL",
-        "clashed/clash VBD 3 ROOT",
-        "with IN 5 case",
-        "Fulani NNP 3 obl B-MIL",
-        ". . 3 punct",
-    )
-    assert told(doc) == ["Seleka clashedWith Fulani", "Balaka clashedWith Fulani"]
-
-
 def test_who_frees_prisoners_is_not_said_to_free_the_prison() -> None:
     doc = tree(
         "Rebels/rebel NNS 1 nsubj",

@@ -28,7 +28,6 @@ def test_nothing_is_asserted_that_a_sentence_denies_plans_or_only_thinks_of(foun
     assert {case.id: found[case.id].wrong for case in CASES if case.kind in UNREAL and found[case.id].wrong} == {}
 
 
-@pytest.mark.xfail(reason="see the table for what is not read yet, and why")
 def test_nineteen_of_twenty_sentences_are_read_right(found: dict[str, Outcome]) -> None:
     assert sum(outcome.right for outcome in found.values()) / len(found) >= 0.95
 

@@ -74,6 +74,19 @@ def test_a_clause_behind_the_second_of_two_nouns_is_that_of_both() -> None:
     assert arcs(doc) == ["Soldiers nsubj clashed", "and cc rebels", "rebels conj Soldiers", "clashed ROOT clashed", ". punct clashed"]
 
 
+def test_a_verb_joined_to_its_subject_like_a_list_becomes_the_root_and_what_it_runs_into_its_object() -> None:
+    doc = tree(
+        "Alliance NNP 0 ROOT B-MIL",
+        ", , 3 punct",
+        "militia NN 0 appos",
+        "controls/control VBZ 0 conj",
+        "Bria NNP 3 flat B-LOC",
+        ". . 0 punct",
+    )
+    assert arcs(doc)[3:5] == ["controls ROOT controls", "Bria obj controls"]
+    assert doc[0].dep_ == "nsubj"
+
+
 def test_a_noun_with_an_object_is_a_verb_in_the_present() -> None:
     doc = tree(
         "Russian JJ 1 amod B-MIL", "forces/force NNS 2 compound I-MIL", "control NN 2 ROOT", "Melitopol NNP 2 obj B-LOC", ". . 2 punct"

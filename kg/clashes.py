@@ -1,0 +1,64 @@
+"""Claims about two sides at once: "the army and the rebels exchanged fire", "clashes between X and Y"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.claims import Frames
+from kg.clauses import clause
+from kg.ends import Candidate
+from kg.frames import Bare
+from kg.lexicon import Lexicon
+
+_OPPONENT = frozenset({"with", "against"})
+_BEFORE_BETWEEN = 5  # tokens from "clashes" to its "between": "clashes broke out again between"
+_SIDE = 9  # tokens that the name of one side takes at most
+_INSIDE = frozenset({"compound", "amod", "nmod", "nmod:desc", "flat"})
+
+
+class Clashes:
+    """Matches what two sides do to one another."""
+
+    def __init__(self, frames: Frames, lexicon: Lexicon) -> None:
+        self.ends = frames.ends
+        self.lexicon = lexicon
+
+    def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
+        """All candidates, in the order of their triggers."""
+        for token in tokens:
+            if token.pos_ not in {"VERB", "AUX"}:
+                continue
+            mutual = self.lexicon.reciprocal.get(token.lemma_.lower())
+            if mutual is not None:
+                yield from self._mutual(token, mutual)
+            yield from self._between(token)
+
+    def _mutual(self, verb: Token, frame: Bare) -> Iterator[Candidate]:
+        """ "The army and the rebels clashed", "exchanged fire", "fought each other": the subjects with one another."""
+        found = clause(verb)
+        words = {t.lemma_.lower() for t in found.objects}
+        opposed = any(prepositions & _OPPONENT for prepositions, _ in found.obliques)
+        if found.passive or opposed or words - frame.objects or bool(words) != bool(frame.objects):
+            return
+        sides = tuple(self.ends.apart(found.subjects))
+        yield from self.ends.pairs(frame.relation, verb, sides[:1], sides[1:], "verb.mutual")
+
+    def _between(self, token: Token) -> Iterator[Candidate]:
+        """ "Clashes between X and Y", where the parser takes the event noun for a verb: the sides are found by their place."""
+        nouns = self.lexicon.noun_frames.get(token.lemma_.lower()) or self.lexicon.noun_frames.get(token.lower_) or ()
+        for frame in nouns:
+            ahead = token.doc[token.i + 1 : min(token.i + 1 + _BEFORE_BETWEEN, token.sent.end)]
+            between = next((t for t in ahead if t.lower_ in frame.pair), None)
+            if between is None or between.head.i < between.i:
+                continue
+            one = between.head
+            joint = next((t for t in one.doc[one.i + 1 : min(one.i + 1 + _SIDE, one.sent.end)] if t.lower_ == "and"), None)
+            other = _phrase_behind(joint) if joint is not None else None
+            if other is not None:
+                yield from self.ends.pairs(frame.relation, token, (one,), (other,), f"{frame.name}.between")
+
+
+def _phrase_behind(joint: Token) -> Token | None:
+    """The head of the noun phrase that begins behind a conjunction, wherever the parser hung it."""
+    behind = joint.doc[joint.i + 1 : min(joint.i + 1 + _SIDE, joint.sent.end)]
+    return next((t for t in behind if t.pos_ in {"NOUN", "PROPN"} and not (t.dep_ in _INSIDE and t.head.i > t.i)), None)
