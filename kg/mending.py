@@ -29,7 +29,7 @@ def _verb_before(noun: Token) -> bool:
     if verb is None:
         return False
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None and verb.tag_ == "VBD":
+    if subject is None:
         subject = next((c for c in reversed(list(noun.lefts)) if c.dep_ in _LEFT and c.i < verb.i and c.pos_ in {"NOUN", "PROPN"}), None)
     if subject is None:
         return False

@@ -87,6 +87,18 @@ def test_a_verb_joined_to_its_subject_like_a_list_becomes_the_root_and_what_it_r
     assert doc[0].dep_ == "nsubj"
 
 
+def test_what_looks_like_a_participle_between_a_name_and_the_only_noun_is_a_past_tense() -> None:
+    doc = tree(
+        "Seleka NNP 2 compound B-MIL",
+        "confirmed/confirm VBN 2 amod",
+        "control NN 2 ROOT",
+        "over IN 4 case",
+        "Bria NNP 2 nmod B-LOC",
+        ". . 2 punct",
+    )
+    assert arcs(doc)[:3] == ["Seleka nsubj confirmed", "confirmed ROOT confirmed", "control obj confirmed"]
+
+
 def test_a_noun_with_an_object_is_a_verb_in_the_present() -> None:
     doc = tree(
         "Russian JJ 1 amod B-MIL", "forces/force NNS 2 compound I-MIL", "control NN 2 ROOT", "Melitopol NNP 2 obj B-LOC", ". . 2 punct"
