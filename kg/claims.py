@@ -53,10 +53,10 @@ class Frames:
 
     def _verb(self, found: Clause, frames: tuple[VerbFrame, ...]) -> Iterator[Candidate]:
         unsaid = self.lexicon.elliptic.get(found.verb.lemma_.lower())
-        telling = unsaid is not None and any(t.lemma_.lower() in unsaid.objects for t in found.objects)
+        if unsaid is not None and any(t.lemma_.lower() in unsaid.objects for t in found.objects):
+            # who frees prisoners does not free their prison
+            frames = tuple(frame for frame in frames if frame.relation == unsaid.relation)
         for frame in frames:
-            if telling and unsaid is not None and frame.relation != unsaid.relation:
-                continue  # who frees prisoners does not free their prison
             fillers = self._fill(found, frame)
             if fillers is None:
                 continue

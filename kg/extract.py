@@ -62,8 +62,7 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, dropped: C
     doc, lexicon = parsed.doc, known.lexicon
     resolver.read(doc, owned=False)
     affiliations = list(Affiliations(resolver, lexicon).candidates())
-    commanding = {verb for verb, found in lexicon.verb_frames.items() if any(f.relation in lexicon.leading for f in found)}
-    commands = Frames(resolver, lexicon, known.ontology).candidates(t for t in doc if t.lemma_.lower() in commanding)
+    commands = Frames(resolver, lexicon, known.ontology).candidates(t for t in doc if t.lemma_.lower() in lexicon.commanding)
     resolver.learn([*affiliations, *(c for c in commands if c.relation in lexicon.leading)])
     resolver.read(doc)
     frames = Frames(resolver, lexicon, known.ontology, dropped)

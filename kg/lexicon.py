@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +50,15 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     """Other word lists by name: sides, units, partitives, certainty."""
 
-    @property
+    @cached_property
     def leading(self) -> frozenset[str]:
         """The relations of those who lead: they have roles that a deputy or former holder does not have."""
         return frozenset(roles.relation for roles in self.roles if roles.weak)
+
+    @cached_property
+    def commanding(self) -> frozenset[str]:
+        """The verbs (lemmas) that tell such a relation: "lead", "command"."""
+        return frozenset(verb for verb, frames in self.verb_frames.items() if any(f.relation in self.leading for f in frames))
 
     def kind(self, head: Token) -> str | None:
         """The list of head nouns that a token stands in, by its lemma or as it is written ("barracks")."""

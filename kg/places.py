@@ -8,7 +8,7 @@ import csv
 import gzip
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
@@ -80,7 +80,7 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """The places that have this name, however it is spelled, the most populous first."""
-        return tuple(self._candidate(row) for row in self._rows_of(name))
+        return tuple(map(_candidate, self._rows_of(name)))
 
     def hints(self, names: Iterable[str]) -> Counter[str]:
         """How much an article's names point to each country: 2 for its own name or its people's, 1 for each place that only it has."""
@@ -137,18 +137,28 @@ class Gazetteer:
             return []
         return self._table.get(fold(name)) or self._table.get(fold(bare)) or []
 
-    def _candidate(self, row: str) -> Candidate:
-        number, key, name, latitude, longitude, country, population, _ = row.split("\t")
-        return Candidate(int(number), key, name, Decimal(latitude), Decimal(longitude), country, int(population))
-
     @cached_property
     def _table(self) -> dict[str, list[str]]:
         """The rows by folded name."""
         names: dict[str, list[str]] = {}
-        for row in gzip.decompress(resource("gazetteer.tsv.gz").read_bytes()).decode().splitlines()[1:]:
+        for row in _rows():
             for name in row[row.rindex("\t") + 1 :].split("|"):
                 names.setdefault(name, []).append(row)
         return names
+
+
+def every_place() -> Iterator[Candidate]:
+    """All places of the gazetteer, in the order of its file."""
+    return map(_candidate, _rows())
+
+
+def _rows() -> list[str]:
+    return gzip.decompress(resource("gazetteer.tsv.gz").read_bytes()).decode().splitlines()[1:]
+
+
+def _candidate(row: str) -> Candidate:
+    number, key, name, latitude, longitude, country, population, _ = row.split("\t")
+    return Candidate(int(number), key, name, Decimal(latitude), Decimal(longitude), country, int(population))
 
 
 @cache

@@ -1,7 +1,6 @@
 """Shares of right claims by rule, against a scorer and gold claims made for the purpose."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -82,10 +81,7 @@ def test_a_table_of_no_claims_has_the_row_of_all_rules() -> None:
     assert list(table([])) == [("*", 0, 0, "0.00")]
 
 
-def test_the_table_is_written_with_tabs_under_its_header(
-    scorer: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_table_is_written_with_tabs_under_its_header(scorer: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = predictions(scorer, claim("Guard", "captured", "Omar", "verb.capture"), claim("Omar", "captured", "Guard", "verb.capture"))
-    monkeypatch.setattr(sys, "argv", ["calibrate", str(scorer), str(found)])
-    main()
+    main([str(scorer), str(found)])
     assert capsys.readouterr().out.splitlines() == ["rule\tright\tclaims\tconfidence", "*\t1\t2\t0.50", "verb.capture\t1\t2\t0.50"]

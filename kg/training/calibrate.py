@@ -12,7 +12,7 @@ import importlib.util
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -63,12 +63,12 @@ def table(pairs: list[tuple[str, bool]]) -> Iterator[tuple[str, int, int, str]]:
         yield rule, right[rule], seen[rule], f"{(right[rule] + WEIGHT * mean) / (seen[rule] + WEIGHT):.2f}"
 
 
-def main() -> None:
-    """Write the table to stdout."""
+def main(args: Sequence[str] | None = None) -> None:
+    """Write the table to stdout; `args` are those of the command line unless given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("eval", type=Path, help="folder of score.py and dev/")
     parser.add_argument("predictions", type=Path, help="JSON Lines of kg extract")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(args)
     writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
     writer.writerow(("rule", "right", "claims", "confidence"))
     writer.writerows(table(list(judged(arguments.eval, arguments.predictions))))

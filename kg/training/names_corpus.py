@@ -1,12 +1,11 @@
 """Put the training, development and held-out sets for names together."""
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from kg.resources import resource
+from kg.places import every_place
 from kg.training.annotated import Annotated, read_columns, read_inline, read_jsonl
 from kg.training.relabel import general, read_re3d
 from kg.training.swap import read_names, swapped
@@ -46,9 +45,7 @@ def general_sets(data: Path) -> Iterator[Annotated]:
 
 def towns(rng: Random) -> list[str]:
     """Names of towns drawn from the gazetteer, of one or two words."""
-    with gzip.open(resource("gazetteer.tsv.gz"), "rt", encoding="utf-8") as lines:
-        rows = (line.split("\t") for line in lines if not line.startswith("#"))
-        known = {name for _, _, name, _, _, country, *_ in rows if country not in _NO_TOWNS}
+    known = {place.name for place in every_place() if place.country not in _NO_TOWNS}
     return rng.sample(sorted(name for name in known if len(name.split()) <= 2 and name[:1].isupper()), _TOWNS)
 
 
