@@ -14,6 +14,7 @@ from kg.ontology import Ontology
 from kg.phrases import ACTOR, ANY, LOCATION
 
 _BY = frozenset({"by"})
+_OF = frozenset({"of"})
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,10 @@ class Ends:
         return actor
 
     def _object(self, token: Token, relation: str, class_name: str) -> Cluster | None:
-        if relation in self.lexicon.victims and token.pos_ in {"NOUN", "PROPN"}:
-            return self.resolver.victims(token)
+        if relation in self.lexicon.victims:
+            counted = modifiers(token, _OF) if token.pos_ == "NUM" else ()  # "seven of its *defenders*"
+            if counted or token.pos_ in {"NOUN", "PROPN"}:
+                return self.resolver.victims(counted[0] if counted else token)
         found = self.entity(token, class_name)
         allowed = self.lexicon.objects.get(relation)
         if found is None or allowed is None:

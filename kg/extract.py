@@ -10,6 +10,7 @@ from kg.affiliations import Affiliations
 from kg.alliances import Alliances
 from kg.assertions import Assertions
 from kg.attribution import attributions, innermost
+from kg.blame import Blame
 from kg.claims import Frames
 from kg.clashes import Clashes
 from kg.coreference import Resolver
@@ -24,6 +25,7 @@ from kg.mentions import named_mentions
 from kg.naming import Naming
 from kg.parse import Parsed, parse
 from kg.quotes import quotations
+from kg.understood import Understood
 
 
 def extract(
@@ -66,11 +68,13 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, dropped: C
     resolver.learn([*affiliations, *(c for c in commands if c.relation in lexicon.leading)])
     resolver.read(doc)
     frames = Frames(resolver, lexicon, known.ontology, dropped)
-    return [
+    told = [
         *frames.candidates(iter(doc)),
         *Holdings(frames, lexicon).candidates(iter(doc)),
         *Clashes(frames, lexicon).candidates(iter(doc)),
         *Alliances(frames, lexicon).candidates(iter(doc)),
+        *Blame(frames).candidates(iter(doc)),
         *affiliations,
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),
     ]
+    return [*told, *Understood(frames, told).candidates(iter(doc))]
