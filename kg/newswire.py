@@ -4,9 +4,10 @@ import re
 
 _NAME = r"[^\W\d_a-z][\w'’.]*(?:[ -](?:[a-z]{2,3}-)?[^\W\d_a-z][\w'’.]*){0,4}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = rf"(?:, (?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?)"
+_IN_BRACKETS = r"(?: \([^()\d]{2,30}\))"
 _DATELINE = re.compile(
-    rf"(?P<place>{_NAME}(?:/{_NAME})?)"
-    rf"(?P<more>(?:, {_NAME})?(?: \([^()\d]{{2,30}}\))?(?:, (?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?)?(?: \([^()\d]{{2,30}}\))?)"
+    rf"(?P<place>{_NAME}(?:/{_NAME})?)(?P<more>(?:, {_NAME})?{_IN_BRACKETS}?{_DAY}?{_IN_BRACKETS}?)"
     r" ?(?:—|–|--| - ) ?(?=[^\W_a-z]|[\"“‘'])"
 )
 _CREDIT = re.compile(
