@@ -69,9 +69,8 @@ class Affiliations:
         roles = self._chosen(title)
         if roles is None:
             return
-        named = sorted(
-            self._organizations(title, roles), key=lambda found: not found[0].names and " " not in found[0].name
-        )  # rather than "the country"
+        # any name before "the country"
+        named = sorted(self._organizations(title, roles), key=lambda found: not found[0].names and " " not in found[0].name)
         for organization, token in named:
             if organization is not title.cluster and (organization.class_name != "Person" or _speaks(roles)):
                 yield Candidate(roles.relation, title.noun, title.person, token, title.cluster, organization, f"role.{roles.relation}")

@@ -18,6 +18,10 @@ _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 _BODIES = frozenset({"council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
 
 
+# what is a building only where NER says so
+_HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
+
+
 @dataclass(frozen=True)
 class Mention:
     """A stretch of tokens, `first` to before `last`, that names or describes something; its class is None where nothing tells."""
@@ -51,11 +55,7 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
             return "Place"  # a state of a federation
         if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house"}:
             return "Place"
-        if (
-            label == "ORG"
-            and kind == "Facility"
-            and words[-1] in {"university", "institute", "hospital", "college", "academy", "centre", "center", "house"}
-        ):
+        if label == "ORG" and kind == "Facility" and words[-1] in _HOUSES:
             return "Organization"
         return lexicon.classes[kind]
     if kind and (label is None or (label == "FAC" and words[-1] in _BODIES)):
