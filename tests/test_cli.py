@@ -161,6 +161,28 @@ def test_explain_marks_the_sentence_of_each_claim(articles):
     assert "characters " in result.stdout
 
 
+def test_explain_shows_which_words_were_taken_for_what(articles):
+    result = run("explain", articles)
+    assert "trigger “captured” → captured\n" in result.stdout
+    assert "subject “River Brigade” → River Brigade (ArmedGroup)\n" in result.stdout
+    assert "date “Tuesday” → " in result.stdout
+
+
+def test_explain_says_on_request_why_a_sentence_gave_no_claim(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text("Nobody knows who attacked. The River Brigade captured Dunreka.")
+    result = run("explain", path, "--misses")
+    assert "No claim, characters 0 to 26\n  “attacked” attacked: " in result.stdout
+    assert "  Nobody knows who attacked.\n" in result.stdout
+    assert "No claim" not in run("explain", path).stdout
+
+
+def test_explain_has_no_misses_of_what_is_in_the_graph(graph):
+    result = run("explain", claim_iri(fall().claims[0], fall().article, BASE).value, "--misses", "--graph", graph, "--base", BASE)
+    assert result.exit_code == 2
+    assert "--misses needs the article's text" in result.stderr
+
+
 def test_explain_looks_claims_and_articles_up_in_the_graph(graph):
     first = claim_iri(fall().claims[0], fall().article, BASE).value
     result = run("explain", first, "--graph", graph, "--base", BASE)
