@@ -1,18 +1,18 @@
 """From candidates to claims: which the ontology allows, how certain, who says so, when, and the exact words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from spacy.tokens import Token
 
-from kg.attribution import Attribution, innermost
+from kg.attribution import Attribution, accounts, innermost
 from kg.certainty import FACT, certainty, presupposed
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.coreference import Resolver
 from kg.dates import TimeExpression, event_date
 from kg.ends import Candidate
-from kg.extraction import Claim, Polarity, Realis, Statement
+from kg.extraction import Claim, Entity, Polarity, Realis, Statement
 from kg.knowledge import Knowledge
 from kg.mentions import describe
 from kg.naming import Naming
@@ -51,12 +51,35 @@ class Assertions:
                 made.append((candidate, self._claim(candidate)))
         return self._one_each(made)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> tuple[Statement, ...]:
         """The statements whose speakers can be told, in the order of the text."""
+        told: list[tuple[Attribution, Entity]] = []
         for report in self.reports:
             speaker = None if report.resumed else self._speaker(report)
             if speaker is not None:
-                yield Statement(self.naming.entity(speaker, "Actor"), report.cue.text, report.start, report.end)
+                told.append((report, self.naming.entity(speaker, "Actor")))
+        return tuple(
+            Statement(speaker, report.cue.text, report.start, report.end, self._reported_by(report, speaker)) for report, speaker in told
+        )
+
+    def passed_on(self, settled: Sequence[Settled]) -> Iterator[Settled]:
+        """The claims with those by whose account their speakers said so; to be asked once the statements are known."""
+        for candidate, claim in settled:
+            report = self.source(candidate)
+            reported_by = self._reported_by(report, claim.stated_by) if report is not None and claim.stated_by is not None else ()
+            yield candidate, replace(claim, reported_by=reported_by)
+
+    def reporters(self, report: Attribution, speaker: Entity) -> Iterator[tuple[Attribution, Entity]]:
+        """By whose account a speaker said something, the outermost last; nobody twice, and not the speaker."""
+        seen = {speaker.key}
+        for outer in accounts(self.reports, report):
+            cluster = self._speaker(outer)
+            if cluster is not None and (reporter := self.naming.entity(cluster, "Actor")).key not in seen:
+                seen.add(reporter.key)
+                yield outer, reporter
+
+    def _reported_by(self, report: Attribution, speaker: Entity) -> tuple[Entity, ...]:
+        return tuple(reporter for _, reporter in self.reporters(report, speaker))
 
     def _allowed(self, cluster: Cluster, class_name: str) -> bool:
         """Whether the ontology lets an entity stand there; a captured unit or headquarters is a site."""

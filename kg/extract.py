@@ -68,7 +68,8 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     candidates = _candidates(parsed, known, resolver, rejected)
     naming = Naming(parsed.article, known.places, known.actors, [m.text for m in mentions])
     assertions = Assertions(parsed, known, resolver, naming, reports, expressions, rejected)
-    settled, statements = assertions.claims(candidates), tuple(assertions.statements())
+    settled, statements = assertions.claims(candidates), assertions.statements()
+    settled = list(assertions.passed_on(settled))
     claims = tuple(claim for _, claim in settled)
     return Reading(Extraction(parsed.article, naming.entities(), claims, statements, rejected.counts()), assertions, settled)
 

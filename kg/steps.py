@@ -20,7 +20,7 @@ class Step:
 
 
 def steps(read: Reading, candidate: Candidate, claim: Claim) -> tuple[Step, ...]:
-    """The steps to one claim: its trigger, then its ends, then who says so and when."""
+    """The steps to one claim: its trigger, then its ends, then who says so, by whose account, and when."""
     return tuple(_steps(read, candidate, claim))
 
 
@@ -35,6 +35,8 @@ def _steps(read: Reading, candidate: Candidate, claim: Claim) -> Iterator[Step]:
     report = read.assertions.source(candidate)
     if claim.stated_by is not None and report is not None:
         yield Step("speaker", words(report.speaker), described(claim.stated_by))
+        for outer, reporter in read.assertions.reporters(report, claim.stated_by):
+            yield Step("reporter", words(outer.speaker), described(reporter))
     if claim.date is not None:
         yield Step("date", claim.date.text, f"{claim.date.value} to {claim.date.end}" if claim.date.end else claim.date.value)
 

@@ -97,11 +97,13 @@ def test_extract_prints_one_object_a_line_with_exact_quotes(extracted):
     assert {tuple(claim) for claim in claims} == {
         (
             *("kind", "article", "subject", "subject_iri", "subject_type", "subject_aliases", "predicate"),
-            *("object", "object_iri", "object_type", "object_aliases", "stated_by", "stated_by_aliases", "date"),
+            *("object", "object_iri", "object_type", "object_aliases", "stated_by", "stated_by_aliases", "reported_by", "date"),
             *("polarity", "realis", "rule", "confidence", "start", "end", "quote"),
         )
     }
-    assert {tuple(record) for record in statements} == {("kind", "article", "speaker", "speaker_aliases", "cue", "content", "start", "end")}
+    assert {tuple(record) for record in statements} == {
+        ("kind", "article", "speaker", "speaker_aliases", "reported_by", "cue", "content", "start", "end")
+    }
     assert all(
         record.get("quote", record.get("content")) == texts[record["article"]][record["start"] : record["end"]] for record in records
     )

@@ -44,6 +44,23 @@ def test_a_pronoun_is_shown_with_whom_it_was_taken_for_and_a_known_place_with_it
     assert place == Step("object", "Hama", "Hama (Place, https://sws.geonames.org/170017/)")
 
 
+def test_who_passes_it_on_is_a_step_behind_the_speaker() -> None:
+    doc = tree(
+        "Fajr NNP 1 nsubj B-ORG",
+        "said/say VBD 1 ROOT",
+        "that SCONJ:IN 4 mark",
+        "Balaka NNP 4 nsubj B-MIL",
+        "admitted/admit VBD 1 ccomp",
+        "that SCONJ:IN 7 mark",
+        "Seleka NNP 7 nsubj B-MIL",
+        "captured/capture VBD 4 ccomp",
+        "Bria NNP 7 obj B-LOC",
+        ". . 1 punct",
+    )
+    (steps,) = explanation(parsed(doc), Knowledge.default()).steps
+    assert [(step.role, step.words) for step in steps[3:]] == [("speaker", "Balaka"), ("reporter", "Fajr")]
+
+
 def test_an_object_that_the_article_leaves_out_has_no_words() -> None:
     before = tree("Bria NNP 1 nsubj B-LOC", "rested/rest VBD 1 ROOT", ". . 1 punct")
     doc = tree("Seleka NNP 1 nsubj B-MIL", "retreated/retreat VBD 1 ROOT", ". . 1 punct")

@@ -88,3 +88,5 @@ def _grounds(claim: Claim) -> Iterator[str]:
         yield f"date {claim.date.value}{f' to {claim.date.end}' if claim.date.end else ''} (“{claim.date.text}”)"
     if claim.stated_by:
         yield f"stated by {claim.stated_by.name}{f' (“{claim.cue}”)' if claim.cue else ''}"
+    for reporter in claim.reported_by:
+        yield f"reported by {reporter.name}"
