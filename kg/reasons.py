@@ -94,6 +94,9 @@ class Reasons:
     def _unread(self, token: Token) -> str | None:
         """Why no rule looked at a word of the lexicon, or saw more in it: an event noun in a name, a verb taken for a noun, a role."""
         lemma, inside = token.lemma_.lower(), self.resolver.cast.index_at(token.i)
+        paired = self.lexicon.nouns.get("allies", {}).get(lemma) or self._participle(token)
+        if paired:
+            return f"{paired}: which two are meant could not be told"
         if token.pos_ not in {"NOUN", "VERB"}:
             return None
         nouns = self.lexicon.noun_frames.get(lemma, ())
@@ -104,6 +107,13 @@ class Reasons:
             return f"{verbs[0].relation}: read as a noun"
         roles = self.titles.roles(token) if inside is None else ()
         return f"{roles[0].relation}: no named person beside it" if roles else None
+
+    def _participle(self, token: Token) -> str | None:
+        """The relation of "X-held", "X-backed", in one token or three."""
+        if "-" not in token.text and (token.i == 0 or token.nbor(-1).text != "-"):
+            return None
+        word = token.lower_.rsplit("-", 1)[-1]
+        return next((relations[word] for relations in self.lexicon.participles.values() if word in relations), None)
 
     def _words(self, token: Token) -> str:
         return f"“{self.resolver.mention(token).text}”"

@@ -90,6 +90,14 @@ REASONS = {
         tree("The DT 1 det", "seize NN 2 nsubj", "ended/end VBD 2 ROOT", ". . 2 punct"),
         ("seize", "captured: read as a noun"),
     ),
+    "a participle that names nobody": (
+        tree("Otim NNP 1 nsubj B-PER", "mined/mine VBD 1 ROOT", "the DT 3 det", "rebel-held JJ 4 amod", "road NN 1 obj", STOP),
+        ("rebel-held", "controls: which two are meant could not be told"),
+    ),
+    "an ally of nobody": (
+        tree("Otim NNP 1 nsubj B-PER", "saw/see VBD 1 ROOT", "an DT 3 det", "ally NN 1 obj", STOP),
+        ("ally", "alliedWith: which two are meant could not be told"),
+    ),
     "a role of nobody": (
         tree("The DT 1 det", "spokesman NN 2 nsubj", "rested/rest VBD 2 ROOT", ". . 2 punct"),
         ("spokesman", "spokespersonOf: no named person beside it"),
