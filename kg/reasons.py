@@ -46,7 +46,7 @@ class Reasons:
             case Reason.NO_OBJECT if each.wanted:
                 return f"{each.relation}: no object is told after {_any_of(each.wanted)}"
             case Reason.NO_GROUP:
-                return f"{each.relation}: of {at_fault}, but of which group is not told"
+                return f"{each.relation}: {at_fault} has the role, but in which group is not told"
             case Reason.SUBJECT if each.phrase is not None:
                 return f"{each.relation}: {self._bad_subject(each.phrase, each.relation)}"
             case Reason.OBJECT if each.phrase is not None:
@@ -102,11 +102,13 @@ class Reasons:
         nouns = self.lexicon.noun_frames.get(lemma, ())
         if nouns and inside is not None:
             return f"{nouns[0].relation}: part of the name {self._words(token)}"
+        roles = self.titles.roles(token) if inside is None else ()
+        if roles:
+            return f"{roles[0].relation}: no named person beside it"
         verbs = [frame for frame in self.lexicon.verb_frames.get(lemma, ()) if not frame.nouns]
         if verbs and token.pos_ == "NOUN" and not nouns and self.lexicon.kind(token) is None:
             return f"{verbs[0].relation}: read as a noun"
-        roles = self.titles.roles(token) if inside is None else ()
-        return f"{roles[0].relation}: no named person beside it" if roles else None
+        return None
 
     def _participle(self, token: Token) -> str | None:
         """The relation of "X-held", "X-backed", in one token or three."""

@@ -17,7 +17,7 @@ class Reason(StrEnum):
     NOBODY = "the lexicon does not let this stand beside it"
     NO_OBJECT = "no object is told with it"
     NO_SUBJECT = "no subject is told with it"
-    FORMER = "the role is a former one"
+    FORMER = "the role is a former one or a deputy's"
     NO_GROUP = "the group of the role is not told"
     SUBJECT = "no actor could be told"
     OBJECT = "the object is not of the relation's range"

@@ -104,7 +104,7 @@ REASONS = {
     ),
     "a role in nothing": (
         tree("Spokesman/spokesman NN 1 nmod:desc", "Otim NNP 2 nsubj B-PER", "rested/rest VBD 2 ROOT", ". . 2 punct"),
-        ("Spokesman", "spokespersonOf: of “Otim”, but of which group is not told"),
+        ("Spokesman", "spokespersonOf: “Otim” has the role, but in which group is not told"),
     ),
     "a former role": (
         tree(
@@ -115,7 +115,7 @@ REASONS = {
             "rested/rest VBD 4 ROOT",
             ". . 4 punct",
         ),
-        ("spokesman", "leaderOf: the role is a former one (“Otim”)"),
+        ("spokesman", "leaderOf: the role is a former one or a deputy's (“Otim”)"),
     ),
 }
 
