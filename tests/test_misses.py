@@ -86,6 +86,10 @@ REASONS = {
         tree("The DT 1 det", "capture NN 4 nsubj", "of IN 3 case", "Bria NNP 1 nmod B-LOC", "ended/end VBD 4 ROOT", ". . 4 punct"),
         ("capture", "captured: no subject is told with it"),
     ),
+    "an event noun in a name": (
+        tree("Desert NNP 1 compound B-MIL", "raid NN 2 nsubj I-MIL", "ended/end VBD 2 ROOT", ". . 2 punct"),
+        ("raid", "attacked: part of the name “Desert raid”"),
+    ),
     "a verb taken for a noun": (
         tree("The DT 1 det", "seize NN 2 nsubj", "ended/end VBD 2 ROOT", ". . 2 punct"),
         ("seize", "captured: read as a noun"),
