@@ -97,7 +97,7 @@ class Reasons:
         paired = self.lexicon.nouns.get("allies", {}).get(lemma) or self._participle(token)
         if paired:
             return f"{paired}: which two are meant could not be told"
-        if token.pos_ not in {"NOUN", "VERB"}:
+        if token.pos_ not in {"NOUN", "PROPN", "VERB"}:
             return None
         nouns = self.lexicon.noun_frames.get(lemma, ())
         if nouns and inside is not None:

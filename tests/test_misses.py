@@ -87,8 +87,8 @@ REASONS = {
         ("capture", "captured: no subject is told with it"),
     ),
     "an event noun in a name": (
-        tree("Desert NNP 1 compound B-MIL", "raid NN 2 nsubj I-MIL", "ended/end VBD 2 ROOT", ". . 2 punct"),
-        ("raid", "attacked: part of the name “Desert raid”"),
+        tree("Desert NNP 1 compound B-MIL", "Raid/raid NNP 2 nsubj I-MIL", "ended/end VBD 2 ROOT", ". . 2 punct"),
+        ("Raid", "attacked: part of the name “Desert Raid”"),
     ),
     "a verb taken for a noun": (
         tree("The DT 1 det", "seize NN 2 nsubj", "ended/end VBD 2 ROOT", ". . 2 punct"),
