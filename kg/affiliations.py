@@ -15,6 +15,7 @@ from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
 from kg.phrases import ACTOR
+from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
 
@@ -30,8 +31,9 @@ _NEAR = 2  # sentences that a spokesman's organization may lie back
 class Affiliations:
     """Matches the lexicon's role nouns on one article."""
 
-    def __init__(self, resolver: Resolver, lexicon: Lexicon) -> None:
+    def __init__(self, resolver: Resolver, lexicon: Lexicon, rejected: Rejections | None = None) -> None:
         self.resolver = resolver
+        self.rejected = rejected if rejected is not None else Rejections()
         self.lexicon = lexicon
         self.cast = resolver.cast
         self.titles = Titles(resolver.cast, lexicon)
@@ -68,6 +70,7 @@ class Affiliations:
         """A role noun with the organization that its phrase names: "the front's commander, X"."""
         roles = self._chosen(title)
         if roles is None:
+            self.rejected.add(Reason.FORMER, self.leading.relation, title.noun, title.person)
             return
         # any name before "the country"
         named = sorted(self._organizations(title, roles), key=lambda found: not found[0].names and " " not in found[0].name)
@@ -81,6 +84,8 @@ class Affiliations:
         if near is not None:
             head, group = self.cast.mentions[near].head, self.cast.of(near)
             yield Candidate(roles.relation, title.noun, title.person, head, title.cluster, group, "role.near")
+        else:
+            self.rejected.add(Reason.NO_GROUP, roles.relation, title.noun, title.person)
 
     def _shared(self, title: Title, k: int, found: Iterable[Candidate]) -> Iterator[Candidate]:
         """A role in the plural before a list of people is everybody's: "members of the front, X *and Y*"."""
