@@ -21,6 +21,7 @@ SUMMARIES = {
     "export": "Write the graph to a file.",
     "import": "Read dumps into the graph.",
     "diff": "Show what changed between two graphs.",
+    "push": "Bring another store up to date with the graph.",
     "validate": "Check the graph against its shapes.",
     "serve": "Serve GraphQL and SPARQL over HTTP.",
     "schema": "Print the GraphQL schema.",
