@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
+from typing import TypeVar
 
 import click
 from spacy.language import Language
@@ -16,6 +17,8 @@ from kg.extract import extract
 from kg.extraction import Extraction
 from kg.graph import Run
 from kg.pipeline import pipeline_version
+
+Found = TypeVar("Found", bound=Extraction)
 
 
 class Tally:
@@ -31,7 +34,7 @@ class Tally:
         self.refused += 1
         click.echo(f"kg: {error}", err=True)
 
-    def watch(self, extractions: Iterable[Extraction], *, bar: bool = True) -> Iterator[Extraction]:
+    def watch(self, extractions: Iterable[Found], *, bar: bool = True) -> Iterator[Found]:
         """Count what passes; with `bar`, show on a terminal how far it is. Raises InputError where nothing came."""
         with on_terminal(shown=bar) as progress:
             task = progress.add_task("reading", total=None)
