@@ -4,7 +4,6 @@ Open a graph store: a folder (Oxigraph on disk), `memory:`, or the URL of a SPAR
 A store holds one named graph an article. A query's default graph is their union, each triple once.
 """
 
-import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -84,13 +83,13 @@ def open_store(location: str, *, read_only: bool = False, base: str = DEFAULT_BA
     Open the store at `location`: a folder, `memory:` or an http(s) URL.
 
     A folder that does not exist is made, unless `read_only`; one that is opened to be read can at the same time be written by
-    another process, and shows what was there when it was opened. A remote store is queried at the URL and updated at the
-    URL in the environment variable KG_UPDATE_URL, or else at the same. StoreError where that cannot be.
+    another process, and shows what was there when it was opened. How the URL of a remote store is read tells `find_endpoint`.
+    StoreError where the store cannot be opened.
     """
     if location.startswith(("http://", "https://")):
         from kg.remote_store import RemoteStore
 
-        return RemoteStore(location, os.environ.get("KG_UPDATE_URL", location), base)
+        return RemoteStore(location, base)
     from kg.oxigraph_store import open_folder, open_memory
 
     return open_memory(base) if location == "memory:" else open_folder(Path(location), base, read_only=read_only)
