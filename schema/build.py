@@ -11,6 +11,7 @@ from strawberry.types import ExecutionContext
 
 from kg.errors import KgError
 from kg.ontology import Ontology, load_ontology
+from schema.counts import count_type
 from schema.entities import add_entity_fields
 from schema.evidence import add_evidence_fields
 from schema.kinds import Kinds
@@ -40,9 +41,10 @@ def build_schema(ontology: Ontology | None = None) -> strawberry.Schema:
     kinds = Kinds(ontology or load_ontology())
     kinds.add(kinds.node, "id", lambda self: self.resource.iri, strawberry.ID, "Its IRI.")
     lists = Lists.of(kinds)
-    add_entity_fields(kinds, lists)
-    add_evidence_fields(kinds, lists)
-    query = root(kinds, lists)
+    count = count_type(kinds)
+    add_entity_fields(kinds, lists, count)
+    add_evidence_fields(kinds, lists, count)
+    query = root(kinds, lists, count)
     types = kinds.declare()
     described = strawberry.type(query, description="What can be asked of the graph.")
     return GraphSchema(query=described, types=types, config=StrawberryConfig(scalar_map=SCALARS), extensions=list(_extensions()))
