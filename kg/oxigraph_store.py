@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from kg.errors import QueryError, StoreError
+from kg.side_index import fresh_index
 from kg.sparql import Term, substitute
 from kg.store import GraphStore, QueryResults
 
@@ -91,6 +92,8 @@ class OxigraphStore(GraphStore):
 
     def close(self) -> None:
         self._open = None
+        if self.index:
+            self.index.close()
 
     @contextmanager
     def _explained(self, done: str) -> Iterator[None]:
@@ -112,7 +115,9 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
     try:
         _check(folder, read_only=read_only)
         if read_only:
-            return OxigraphStore(str(folder), Store.read_only(str(folder)), base)
+            store = OxigraphStore(str(folder), Store.read_only(str(folder)), base)
+            store.index = fresh_index(folder)
+            return store
         folder.mkdir(parents=True, exist_ok=True)
         return OxigraphStore(str(folder), Store(str(folder)), base)
     except StoreError:

@@ -18,6 +18,8 @@ from kg.sparql import Term
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.side_index import SideIndex
+
 QueryResults = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -27,6 +29,9 @@ class GraphStore(ABC):
 
     All methods raise StoreError where the store cannot be read or written.
     """
+
+    index: "SideIndex | None" = None
+    """The side index of a graph that is opened to be read, where there is one that fits."""
 
     def __init__(self, location: str, base: str) -> None:
         self.location = location

@@ -8,6 +8,7 @@ from pyoxigraph import QuerySolutions
 from kg.errors import StoreError
 from kg.ontology import Ontology
 from kg.store import GraphStore
+from schema.indexed import indexed
 from schema.needs import Needs
 from schema.sources import ALIASES_LAST, Articles, Known, Named
 from schema.wave import Answer, Question, Solution, wave_answers, wave_query
@@ -58,7 +59,9 @@ class GraphReader:
             return await asyncio.to_thread(self._answers, questions)
 
     def _answers(self, questions: Sequence[Question]) -> list[Answer]:
-        found: dict[int, Answer] = {}
+        index = self._store.index
+        asked = enumerate(indexed(question, index) for question in questions) if index else ()
+        found = {place: answer for place, answer in asked if answer}
         query = wave_query(questions, found)
         return wave_answers(questions, found, _select(self._store, query) if query else [])
 

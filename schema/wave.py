@@ -59,13 +59,14 @@ def _described(questions: Sequence[Question], found: Mapping[int, Answer]) -> It
     """Members with what is said of them: those of which the same is needed share one pattern."""
     alike: dict[Needs, list[str]] = defaultdict(list)
     for place, question in enumerate(questions):
-        if place in found:
-            known = " ".join(f"({place} {NamedNode(row.iri)})" for row in found[place].rows)
-            if known and _are_things(question):
-                alike[question.needs].append(f"{{ VALUES (?q ?node) {{ {known} }} }}")
-        elif isinstance(question.source, Known):
-            alike[question.needs].append(f"{{ VALUES (?q ?node) {{ ({place} {NamedNode(question.source.iri)}) }} }}")
-        elif question.listed and _are_things(question):
+        if not question.listed or not _are_things(question):
+            continue
+        source = question.source
+        if place in found or isinstance(source, Known):
+            iris = [source.iri] if isinstance(source, Known) else [row.iri for row in found[place].rows]
+            if iris:
+                alike[question.needs].append(f"{{ VALUES (?q ?node) {{ {' '.join(f'({place} {NamedNode(iri)})' for iri in iris)} }} }}")
+        else:
             alike[question.needs].append(_members(place, question))
     for needs, members in alike.items():
         properties = ", ".join(sorted(needs.properties))

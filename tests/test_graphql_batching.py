@@ -28,7 +28,7 @@ LISTS = """{ entities(first: 100) { edges { node { name types } } }
 SIDE_BY_SIDE = """{
     actor(name: "Orvan Guard") { asActor { claims(first: 100, statedBy: "Kestria") { totalCount edges { node { object { name } } } } }
         attacked { name } claimCounts(by: LOCATION, most: 100) { count of { name } } }
-    claims(text: "church", last: 100) { edges 
+    claims(text: "church", last: 100) { edges
         { node { object { ... on Place { contains { name claims { totalCount } } } } } } }
     search(text: "village", first: 100) { totalCount nodes { ... on Place { name contains { name } } } }
     timeline(place: "Village 001") { holder { name } }

@@ -3,11 +3,14 @@
 import os
 import socket
 from contextlib import suppress
+from pathlib import Path
 
 import click
 import uvicorn
 
 from kg.cli import options
+from kg.cli.indexing import bring_up, is_folder
+from kg.side_index import is_fresh
 from kg.store import open_store
 
 APPLICATION = "api.app:create_app"
@@ -31,6 +34,9 @@ def command(graph: str, host: str, port: int, base: str) -> None:
     """
     # The application opens the graph once more when it starts; here, a graph that cannot be opened is told in one line.
     open_store(graph, read_only=True, base=base).close()
+    if is_folder(graph) and not is_fresh(Path(graph)):
+        click.echo(f"kg: making the side index of {graph}", err=True)
+        bring_up(graph, base)
     os.environ |= {"KG_GRAPH": graph, "KG_BASE": base}
     try:
         listening = socket.create_server((host, port))
