@@ -34,9 +34,6 @@ def command(graph: str, host: str, port: int, base: str) -> None:
     """
     # The application opens the graph once more when it starts; here, a graph that cannot be opened is told in one line.
     open_store(graph, read_only=True, base=base).close()
-    if is_folder(graph) and not is_fresh(Path(graph)):
-        click.echo(f"kg: making the side index of {graph}", err=True)
-        bring_up(graph, base)
     os.environ |= {"KG_GRAPH": graph, "KG_BASE": base}
     try:
         listening = socket.create_server((host, port))
@@ -44,5 +41,8 @@ def command(graph: str, host: str, port: int, base: str) -> None:
         raise click.UsageError(f"{host}:{port}: cannot listen there ({error.strerror}); choose another --port or --host") from error
     with listening, suppress(KeyboardInterrupt):
         click.echo(f"kg: serving {graph} at http://{host}:{listening.getsockname()[1]}/ (Ctrl-C ends)", err=True)
+        if is_folder(graph) and not is_fresh(Path(graph)):
+            click.echo("kg: making the side index first, by which large graphs are searched", err=True)
+            bring_up(graph, base)
         server = uvicorn.Server(uvicorn.Config(APPLICATION, factory=True, log_level="warning"))
         server.run(sockets=[listening])
