@@ -11,6 +11,9 @@ from kg.errors import StoreError
 from kg.side_index import is_fresh, refresh
 from kg.store import open_store
 
+_MANY = 1000
+"""For so many articles it takes long enough to say so."""
+
 
 @contextmanager
 def keeping_index(graph: str, base: str) -> Iterator[list[NamedNode]]:
@@ -28,6 +31,8 @@ def bring_up(graph: str, base: str, changed: list[NamedNode] | None = None) -> N
         return
     try:
         with open_store(graph, read_only=True, base=base) as store:
+            if changed is None and (number := len(store.graphs())) > _MANY:
+                click.echo(f"kg: making the side index of {number:,} articles", err=True)
             refresh(store, Path(graph), changed)
     except StoreError as error:
         click.echo(f"kg: {error}", err=True)

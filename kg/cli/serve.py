@@ -42,7 +42,6 @@ def command(graph: str, host: str, port: int, base: str) -> None:
     with listening, suppress(KeyboardInterrupt):
         click.echo(f"kg: serving {graph} at http://{host}:{listening.getsockname()[1]}/ (Ctrl-C ends)", err=True)
         if is_folder(graph) and not is_fresh(Path(graph)):
-            click.echo("kg: making the side index first, by which large graphs are searched", err=True)
             bring_up(graph, base)
         server = uvicorn.Server(uvicorn.Config(APPLICATION, factory=True, log_level="warning"))
         server.run(sockets=[listening])
