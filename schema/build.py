@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterable
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import MaskErrors, MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
+from strawberry.extensions import (
+    AddValidationRules,
+    MaskErrors,
+    MaxAliasesLimiter,
+    MaxTokensLimiter,
+    ParserCache,
+    QueryDepthLimiter,
+    SchemaExtension,
+    ValidationCache,
+)
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
@@ -51,9 +60,12 @@ def build_schema(ontology: Ontology | None = None) -> strawberry.Schema:
 
 
 def _extensions() -> Iterable[Callable[[], SchemaExtension]]:
-    yield lambda: QueryDepthLimiter(max_depth=MAX_DEPTH)
-    yield lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES)
+    # Their rules are made once, not for each request: documents that were validated by the same rules are not validated again.
+    rules = [rule for limit in (QueryDepthLimiter(max_depth=MAX_DEPTH), MaxAliasesLimiter(MAX_ALIASES)) for rule in limit.validation_rules]
+    yield lambda: AddValidationRules(rules)
     yield lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS)
+    yield ParserCache
+    yield ValidationCache
     yield lambda: MaskErrors(should_mask_error=_is_ours, error_message="Something went wrong in the server; its log says what.")
 
 

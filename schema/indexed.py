@@ -1,6 +1,7 @@
 """The lists and counts of sources.py asked of the side index: SQL finds what they are made of, SPARQL tells what is said of it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from kg.side_index import SideIndex
 from schema.filters import BEYOND, ClaimFilter, words
@@ -24,6 +25,10 @@ class Values:
         name = f"v{len(self.named)}"
         self.named[name] = value
         return f":{name}"
+
+    def key(self, value: str, numeric: bool) -> str:
+        """The place of a value that a list is sorted by."""
+        return self(float(value) if numeric else value)
 
     def any_of(self, values: Iterable[str]) -> str:
         """The places of several values, in brackets."""
@@ -49,18 +54,27 @@ def indexed(question: Question, index: SideIndex) -> Answer | None:
 
 
 def _rows(question: Question, table: str, index: SideIndex) -> Iterator[Row]:
-    order, asked, put = question.order, question.window, Values()
-    columns = (*(key.sql for key in order.keys), "iri")
-    conditions = list(_conditions(question.source, put))
-    if asked:
-        conditions += limits(asked, order, columns, lambda value, numeric: put(float(value) if numeric else value))
-    query = f"SELECT DISTINCT {', '.join(columns)} FROM {table}{_where(conditions)}"
-    if asked:
-        way = reverse(order) if asked.backward else order
-        sorting = [f"{key.sql}{' DESC' if key.descending else ''}" for key in way.keys]
-        query += f" ORDER BY {', '.join([*sorting, 'iri DESC' if asked.backward else 'iri'])} LIMIT {asked.asked}"
-    for *keys, iri in index.select(query, put.named):
-        yield Row(str(iri), tuple(f"{key:g}" if isinstance(key, float) else str(key) for key in keys))
+    """The rows of a list, in parts that may hold more than was asked for together."""
+    for source in _parts(question.source):
+        order, asked, put = question.order, question.window, Values()
+        columns = (*(key.sql for key in order.keys), "iri")
+        conditions = list(_conditions(source, put))
+        if asked:
+            conditions += limits(asked, order, columns, put.key)
+        query = f"SELECT DISTINCT {', '.join(columns)} FROM {table}{_where(conditions)}"
+        if asked:
+            way = reverse(order) if asked.backward else order
+            sorting = [f"{key.sql}{' DESC' if key.descending else ''}" for key in way.keys]
+            query += f" ORDER BY {', '.join([*sorting, 'iri DESC' if asked.backward else 'iri'])} LIMIT {asked.asked}"
+        for *keys, iri in index.select(query, put.named):
+            yield Row(str(iri), tuple(f"{key:g}" if isinstance(key, float) else str(key) for key in keys))
+
+
+def _parts(source: Source) -> Iterable[Source]:
+    """The claims of several relations one by one: SQLite has those of each in their order, and need not sort all of them."""
+    if isinstance(source, Claims) and source.scope is Scope.ALL and source.wanted.relations:
+        return [replace(source, wanted=replace(source.wanted, relations=(relation,))) for relation in source.wanted.relations]
+    return [source]
 
 
 def _where(conditions: Iterable[str]) -> str:
@@ -123,7 +137,8 @@ def _claims(wanted: ClaimFilter, put: Values) -> Iterator[str]:
     if wanted.date_from is not None:
         yield f"coalesce(until, date) || '{BEYOND}' >= {put(wanted.date_from)}"
     if wanted.date_to is not None:
-        yield f"date <= {put(wanted.date_to + BEYOND)}"
+        # In the words of the index on the dates; what has no date is empty there.
+        yield f"coalesce(date, '') BETWEEN '0' AND {put(wanted.date_to + BEYOND)}"
     if wanted.min_confidence is not None:
         yield f"confidence >= {put(wanted.min_confidence)}"
     if wanted.text is not None:

@@ -16,6 +16,9 @@ from schema.wave import Answer, Question, Solution, wave_answers, wave_query
 _TURNS = 40
 """How often all other tasks get their turn before no more questions are expected: more than twice the depth that a request may have."""
 
+_FIRST_TURNS = 2
+"""The fields that a request begins with are resolved in one turn."""
+
 
 class GraphReader:
     """Reads the graph for one request. Its queries are as many as lists lie within one another, and one for what they start from."""
@@ -25,6 +28,7 @@ class GraphReader:
         self._store = store
         self._questions: list[Question] = []
         self._round: asyncio.Task[list[Answer]] | None = None
+        self._turns = _FIRST_TURNS
         self._one_at_a_time = asyncio.Lock()
 
     async def ask(self, question: Question) -> Answer:
@@ -53,8 +57,9 @@ class GraphReader:
             known = 0
             while known != len(self._questions):
                 known = len(self._questions)
-                for _ in range(_TURNS):
+                for _ in range(self._turns):
                     await asyncio.sleep(0)
+            self._turns = _TURNS
             questions, self._questions, self._round = self._questions, [], None
             return await asyncio.to_thread(self._answers, questions)
 
