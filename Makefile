@@ -41,6 +41,7 @@ eval: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/queries.py
 
 $(VENV)/.pip:
 	$(PYTHON) -m venv $(VENV)

@@ -27,13 +27,14 @@ def add_evidence_fields(kinds: Kinds, lists: Lists, count: type[Any]) -> None:
         claim, "statedBy", _other(kinds, "ckg:statedBy", ACTOR), speaker | None, "Who says so; null: the article in its own voice.", said
     )
     kinds.add(statement, "speaker", _other(kinds, "ckg:statedBy", ACTOR), speaker, "Who said it.", said)
+    exact, begin, end = (FieldNeeds(hops=(SPAN,), there=(f"oa:{name}",)) for name in ("exact", "start", "end"))
     for finding in (claim, statement):
         _add_text(kinds, finding, "cue", "ckg:cue", "The word by which the article attributes it, such as said.")
         quote = "The exact words of the article: its text from start to end."
-        kinds.add(finding, "quote", _known("oa:exact", str), str, quote, FieldNeeds(("oa:exact",), (SPAN,)))
+        kinds.add(finding, "quote", _known("oa:exact", str), str, quote, exact)
         start = "Where the quote begins: Unicode code points from the text's start."
-        kinds.add(finding, "start", _known("oa:start", int), int, start, FieldNeeds(("oa:start",), (SPAN,)))
-        kinds.add(finding, "end", _known("oa:end", int), int, "Where the quote ends, exclusive.", FieldNeeds(("oa:end",), (SPAN,)))
+        kinds.add(finding, "start", _known("oa:start", int), int, start, begin)
+        kinds.add(finding, "end", _known("oa:end", int), int, "Where the quote ends, exclusive.", end)
         kinds.add(finding, "article", _other(kinds, "ckg:inArticle", "Article"), article, "The article that it was read from.", read_from)
     _add_text(kinds, article, "identifier", "dcterms:identifier", "The id under which it was handed in.")
     _add_text(kinds, article, "title", "schema:headline", "Its headline.")

@@ -1,16 +1,21 @@
 """The lists and counts of sources.py asked of the side index: SQL finds what they are made of, SPARQL tells what is said of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.side_index import SideIndex
 from schema.filters import BEYOND, ClaimFilter, words
 from schema.lookup import is_iri
+from schema.needs import SPAN
 from schema.paging import Row, limits, reverse
 from schema.sources import Articles, Claims, Counts, Entities, Found, Group, Named, Scope, Source, Statements
 from schema.wave import Answer, Question
 
 _TABLES = {Claims: "claim", Statements: "statement", Articles: "article", Entities: "entity", Found: "text", Named: "name"}
+_ENDS = {
+    "claim": {"rdf:subject": "subject", "rdf:object": "object", "ckg:statedBy": "speaker", "ckg:inArticle": "article"},
+    "statement": {"ckg:statedBy": "speaker", "ckg:inArticle": "article"},
+}
 _KINDS = {"Entity": "0", "Article": "1", "Claim": "2", "Statement": "3"}
 
 
@@ -46,6 +51,7 @@ def indexed(question: Question, index: SideIndex) -> Answer | None:
     answer = Answer()
     if question.listed:
         answer.rows.extend(_rows(question, table, index))
+        answer.beside = _beside(question, table, answer.rows, index)
     if question.counted:
         put = Values()
         query = f"SELECT count(DISTINCT iri) FROM {table}{_where(_conditions(source, put))}"
@@ -68,6 +74,20 @@ def _rows(question: Question, table: str, index: SideIndex) -> Iterator[Row]:
             query += f" ORDER BY {', '.join([*sorting, 'iri DESC' if asked.backward else 'iri'])} LIMIT {asked.asked}"
         for *keys, iri in index.select(query, put.named):
             yield Row(str(iri), tuple(f"{key:g}" if isinstance(key, float) else str(key) for key in keys))
+
+
+def _beside(question: Question, table: str, rows: Sequence[Row], index: SideIndex) -> dict[str, frozenset[str]] | None:
+    """What the hops that are needed lead to from some rows; None where the index does not know it."""
+    hops = [hop for hop, _ in question.needs.hops if hop != SPAN]
+    columns = _ENDS.get(table, {})
+    if not set(hops) <= set(columns):
+        return None
+    if not hops:
+        return {}
+    put = Values()
+    iris = put.any_of(row.iri for row in rows)
+    ends = index.select(f"SELECT {', '.join(columns[hop] for hop in hops)} FROM {table} WHERE iri IN {iris}", put.named)
+    return {hop: frozenset(str(row[place]) for row in ends if row[place]) for place, hop in enumerate(hops)}
 
 
 def _parts(source: Source) -> Iterable[Source]:

@@ -21,17 +21,9 @@ from schema.sources import Claims, Scope
 from schema.wave import Question
 
 _READ = FieldNeeds(
-    (
-        "rdf:subject",
-        "rdf:predicate",
-        "rdf:object",
-        "ckg:polarity",
-        "ckg:eventDate",
-        "ckg:inArticle",
-        "ckg:statedBy",
-        "schema:datePublished",
-    ),
+    ("rdf:subject", "rdf:predicate", "rdf:object", "ckg:polarity", "ckg:eventDate", "ckg:inArticle", "ckg:statedBy"),
     ("rdf:subject", "rdf:object", "ckg:inArticle", "ckg:statedBy"),
+    ("schema:datePublished",),
 )
 
 
@@ -83,8 +75,17 @@ def _holding_type(kinds: Kinds) -> type[Any]:
     def claims(self: _Holding) -> list[View]:
         return [view for iri in self.known.claims if (view := see(self, iri, "Claim"))]
 
-    kinds.add(made, "place", lambda self: see(self, self.known.place, "Location"), location, "The location.")
-    kinds.add(made, "holder", lambda self: see(self, self.known.holder, "Actor"), actor, "Who is said to hold it.")
+    kinds.add(
+        made, "place", lambda self: see(self, self.known.place, "Location"), location, "The location.", FieldNeeds(hops=("rdf:object",))
+    )
+    kinds.add(
+        made,
+        "holder",
+        lambda self: see(self, self.known.holder, "Actor"),
+        actor,
+        "Who is said to hold it.",
+        FieldNeeds(hops=("rdf:subject",)),
+    )
     kinds.add(made, "from", lambda self: self.known.begin, PartialDate | None, "Since when; null where only its end is told.")
     kinds.add(made, "to", lambda self: self.known.end, PartialDate | None, "Until when; null where nothing is told of an end.")
     disputed = "Whether somebody denies it, or somebody else is said to hold the location at the same time."

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph import PREFIXES
 from schema.filters import literal
-from schema.needs import Needs
+from schema.needs import SPAN, Needs
 from schema.paging import Order, Row, Window, limits, reverse
 from schema.resource import Resource, Value
 from schema.sources import UNSORTED, Counts, Group, Known, Source
@@ -37,6 +37,8 @@ class Answer:
     rows: list[Row] = field(default_factory=list)
     total: int | None = None
     things: Mapping[str, Resource] = field(default_factory=dict)
+    beside: Mapping[str, frozenset[str]] | None = None
+    """What each hop leads to from the rows, where that is known before anything was read."""
 
     def members(self) -> list[Resource]:
         """The things of the rows, in their order."""
@@ -62,16 +64,33 @@ def _described(questions: Sequence[Question], found: Mapping[int, Answer]) -> It
         if not question.listed or not _are_things(question):
             continue
         source = question.source
-        if place in found or isinstance(source, Known):
+        if place in found and found[place].beside is not None:
+            yield from _known(found[place], question.needs)
+        elif place in found or isinstance(source, Known):
             iris = [source.iri] if isinstance(source, Known) else [row.iri for row in found[place].rows]
             if iris:
                 alike[question.needs].append(f"{{ VALUES (?q ?node) {{ {' '.join(f'({place} {NamedNode(iri)})' for iri in iris)} }} }}")
         else:
             alike[question.needs].append(_members(place, question))
     for needs, members in alike.items():
-        properties = ", ".join(sorted(needs.properties))
-        about = f"?node ({'|'.join(sorted(needs.hops))})? ?iri . ?iri" if needs.hops else "?node"
+        properties = ", ".join(sorted(needs.everywhere))
+        about = f"?node ({'|'.join(sorted(hop for hop, _ in needs.hops))})? ?iri . ?iri" if needs.hops else "?node"
         yield f"{{ {' UNION '.join(members)} {about} ?property ?value FILTER(?property IN ({properties})) }}"
+
+
+def _known(answer: Answer, needs: Needs) -> Iterator[str]:
+    """What is said of things whose IRIs are all known: each property is looked up, however much else is said of them."""
+    beside = answer.beside or {}
+    asked = {(row.iri, name): None for row in answer.rows for name in needs.properties}
+    asked |= {(iri, name): None for hop, names in needs.hops for iri in beside.get(hop, ()) for name in names}
+    if asked:
+        pairs = " ".join(f"({NamedNode(iri)} {name})" for iri, name in sorted(asked))
+        yield f"{{ VALUES (?iri ?property) {{ {pairs} }} ?iri ?property ?value }}"
+    for hop, names in needs.hops:
+        if hop == SPAN and answer.rows:
+            nodes = " ".join(str(NamedNode(row.iri)) for row in answer.rows)
+            read = ", ".join(sorted(names))
+            yield f"{{ VALUES ?node {{ {nodes} }} ?node {SPAN} ?iri . ?iri ?property ?value FILTER(?property IN ({read})) }}"
 
 
 def _members(place: int, question: Question) -> str:
@@ -122,18 +141,20 @@ def wave_answers(questions: Sequence[Question], found: Mapping[int, Answer], sol
     rows: list[dict[str, Row]] = [{} for _ in questions]
     values: defaultdict[str, defaultdict[str, dict[Value, None]]] = defaultdict(lambda: defaultdict(dict))
     for asked, node, *keys, total, iri, name, value in solutions:
-        place = int(asked.value) if asked else 0
+        # Where all is known, solutions tell of things and belong to no question.
+        place = int(asked.value) if asked else next(iter(found))
         source = questions[place].source
         if total is not None and isinstance(source, Counts):
             answers[place].rows.append(Row(keys[0].value if keys[0] else "", number=int(total.value)))
         elif total is not None:
             answers[place].total = int(total.value)
-        elif node is not None and name is not None and value is not None:
-            if place not in found and node.value not in rows[place]:
+        elif name is not None and value is not None:
+            if node is not None and place not in found and node.value not in rows[place]:
                 rows[place][node.value] = _row(node, keys, questions[place])
             short = _prefixed(name.value)
             about = node if iri is None or short.startswith("oa:") else iri
-            values[about.value][short][value] = None
+            if about is not None:
+                values[about.value][short][value] = None
     things = {iri: Resource(iri, {name: tuple(found) for name, found in about.items()}) for iri, about in values.items()}
     for answer, known in zip(answers, rows, strict=True):
         answer.rows.extend(sorted(known.values(), key=lambda row: (row.keys, row.iri)))
