@@ -54,19 +54,26 @@ class ClaimFilter:
     object_types: tuple[str, ...] | None = None
     text: str | None = None
 
-    def patterns(self) -> Iterator[str]:
-        """The SPARQL patterns that say it of the claim `?node`, `?date` and `?confidence`; those that leave least over first."""
+    def triples(self) -> Iterator[str]:
+        """The SPARQL patterns that have to hold of the claim `?node`; those that leave least over first."""
         for end, wanted in (("ckg:statedBy", self.speaker), ("rdf:subject", self.subject), ("rdf:object", self.object)):
             if wanted is not None:
                 yield who("?node", end, wanted)
         if self.article is not None:
             yield of_article("?node", self.article)
         if self.relations is not None:
-            yield f"?node rdf:predicate ?relation . FILTER(?relation IN ({terms(self.relations)}))"
+            yield f"VALUES ?relation {{ {' '.join(str(NamedNode(iri)) for iri in self.relations)} }} ?node rdf:predicate ?relation ."
         if self.polarity is not None:
             yield f"?node ckg:polarity {NamedNode(CKG + self.polarity)} ."
         if self.realis is not None:
             yield f"?node ckg:realis {NamedNode(CKG + self.realis)} ."
+        if self.dated:
+            yield "?node ckg:eventDate ?date ."
+        if self.text is not None:
+            yield quote_of("?node")
+
+    def filters(self) -> Iterator[str]:
+        """The SPARQL filters on `?node`, `?date`, `?until`, `?confidence` and `?quote`."""
         for end, classes in (("rdf:subject", self.subject_types), ("rdf:object", self.object_types)):
             if classes is not None:
                 yield f"FILTER EXISTS {{ ?node {end}/rdf:type ?class FILTER(?class IN ({terms(classes)})) }}"
@@ -77,7 +84,12 @@ class ClaimFilter:
         if self.min_confidence is not None:
             yield f"FILTER(?confidence >= {Literal(self.min_confidence)})"
         if self.text is not None:
-            yield quoting("?node", self.text)
+            yield having("?quote", self.text)
+
+    @property
+    def dated(self) -> bool:
+        """Whether it leaves out what has no date."""
+        return self.date_from is not None or self.date_to is not None
 
 
 def by(date: str, variable: str) -> str:
@@ -105,9 +117,9 @@ def of_article(node: str, wanted: str) -> str:
     return f"?inArticle dcterms:identifier {literal(wanted)} . {node} ckg:inArticle ?inArticle ."
 
 
-def quoting(node: str, text: str) -> str:
-    """The SPARQL pattern for findings whose quote has these words."""
-    return f"{node} prov:wasDerivedFrom/oa:hasSelector/oa:exact ?quote . {having('?quote', text)}"
+def quote_of(node: str) -> str:
+    """The SPARQL pattern that binds `?quote` to the words of a finding."""
+    return f"{node} prov:wasDerivedFrom/oa:hasSelector/oa:exact ?quote ."
 
 
 def having(variable: str, text: str) -> str:

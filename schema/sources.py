@@ -7,7 +7,7 @@ from enum import Enum
 from pyoxigraph import NamedNode
 
 from kg.ontology import CKG
-from schema.filters import ClaimFilter, by, called, having, literal, of_article, quoting, terms, who
+from schema.filters import ClaimFilter, by, called, having, literal, of_article, quote_of, terms, who
 from schema.paging import Key, Order
 
 NEWEST = Order("PUBLISHED", (Key('COALESCE(STR(?published), "")', "coalesce(published, '')", descending=True),))
@@ -32,11 +32,11 @@ class Scope(Enum):
     ENTITY = "an entity"
     ARTICLE = "an article"
 
-    def pattern(self, iri: str, role: str) -> str:
-        """The SPARQL pattern that says so of `?node`; `role` is what an entity is to it."""
+    def patterns(self, iri: str, *roles: str) -> list[str]:
+        """The SPARQL patterns, any of which says so of `?node`; `roles` are what an entity may be to it."""
         if self is Scope.ALL:
-            return ""
-        return f"?node {'ckg:inArticle' if self is Scope.ARTICLE else role} {NamedNode(iri)} ."
+            return [""]
+        return [f"?node {role} {NamedNode(iri)} ." for role in (roles if self is Scope.ENTITY else ("ckg:inArticle",))]
 
 
 @dataclass(frozen=True)
@@ -49,24 +49,21 @@ class Claims:
 
     def pattern(self, order: Order = UNSORTED) -> str:
         """Binds ?node, and ?date, ?confidence and ?published as far as they are needed."""
-        scope = self.scope.pattern(self.iri, "rdf:subject|rdf:object")
-        wanted = " ".join(self.wanted.patterns())
-        used = wanted + "".join(key.sparql for key in order.keys)
-        parts = [scope, "?node a ckg:Claim ."]
+        needed, filters = " ".join(self.wanted.triples()), " ".join(self.wanted.filters())
+        used = filters + "".join(key.sparql for key in order.keys)
+        needed += " ?node a ckg:Claim ."
         if "?confidence" in used:
-            parts.append("?node ckg:confidence ?confidence .")
-        if "?date" in used:
-            parts.append("OPTIONAL { ?node ckg:eventDate ?date }")
+            needed += " ?node ckg:confidence ?confidence ."
+        more = []
+        if "?date" in used and not self.wanted.dated:
+            more.append("OPTIONAL { ?node ckg:eventDate ?date }")
         if "?until" in used:
-            parts.append("OPTIONAL { ?node ckg:eventEnd ?until }")
+            more.append("OPTIONAL { ?node ckg:eventEnd ?until }")
         if "?published" in used:
-            parts.append("OPTIONAL { ?node ckg:inArticle/schema:datePublished ?published }")
-        # What names somebody goes first: Oxigraph does not look into FILTER for where to begin.
-        return (
-            " ".join((wanted, *parts))
-            if wanted.startswith(("{", "?node ckg", "?node rdf:s", "?node rdf:o"))
-            else " ".join((*parts, wanted))
-        )
+            more.append("OPTIONAL { ?node ckg:inArticle/schema:datePublished ?published }")
+        # All that is needed stands in each branch: Oxigraph joins what comes after a UNION, or a path of two ways, as a whole.
+        branches = [f"{{ {scope} {needed} }}" for scope in self.scope.patterns(self.iri, "rdf:subject", "rdf:object")]
+        return " ".join((" UNION ".join(branches), *more, filters))
 
 
 @dataclass(frozen=True)
@@ -81,13 +78,13 @@ class Statements:
 
     def pattern(self, order: Order = UNSORTED) -> str:
         """Binds ?node, ?article, ?published and ?start."""
-        parts = [self.scope.pattern(self.iri, "ckg:statedBy"), "?node a ckg:Statement ."]
+        parts = [*self.scope.patterns(self.iri, "ckg:statedBy"), "?node a ckg:Statement ."]
         if self.speaker is not None:
             parts.insert(0, who("?node", "ckg:statedBy", self.speaker))
         if self.article is not None:
             parts.insert(0, of_article("?node", self.article))
         if self.text is not None:
-            parts.append(quoting("?node", self.text))
+            parts += [quote_of("?node"), having("?quote", self.text)]
         if order.keys:
             parts.append("?node ckg:inArticle ?article ; prov:wasDerivedFrom/oa:hasSelector/oa:start ?start .")
             parts.append("OPTIONAL { ?article schema:datePublished ?published }")
@@ -151,6 +148,7 @@ class Found:
         return " UNION ".join(self._branches()) or "FILTER(false)"
 
     def _branches(self) -> Iterator[str]:
+        words = having("?quote", self.text)
         published = "OPTIONAL { ?node ckg:inArticle/schema:datePublished ?published }"
         if "Entity" in self.kinds:
             named = f"?node rdfs:label|skos:altLabel ?text . {having('?text', self.text)}"
@@ -160,7 +158,7 @@ class Found:
             yield f'{{ {headed} OPTIONAL {{ ?node schema:datePublished ?published }} BIND("1" AS ?kind) }}'
         for digit, kind in (("2", "Claim"), ("3", "Statement")):
             if kind in self.kinds:
-                yield f'{{ ?node a {NamedNode(CKG + kind)} . {quoting("?node", self.text)} {published} BIND("{digit}" AS ?kind) }}'
+                yield f'{{ ?node a {NamedNode(CKG + kind)} . {quote_of("?node")} {words} {published} BIND("{digit}" AS ?kind) }}'
 
 
 @dataclass(frozen=True)
@@ -183,8 +181,8 @@ class Linked:
     def _way(self, *, backward: bool) -> str:
         me = NamedNode(self.iri)
         if self.by is None:
-            path = "|".join(str(NamedNode(relation)) for relation in self.relations)
-            return f"?node {path} {me} ." if backward else f"{me} {path} ?node ."
+            one = "{{ ?node {} {} }}" if backward else "{{ {1} {0} ?node }}"
+            return " UNION ".join(one.format(NamedNode(relation), me) for relation in self.relations)
         mine, other = ("rdf:object", "rdf:subject") if backward else ("rdf:subject", "rdf:object")
         return f"""?claim {mine} {me} ; {other} ?node ; rdf:predicate ?relation ; ckg:polarity ckg:positive ; ckg:realis ckg:actual ;
             ckg:inArticle ?article . FILTER(?relation IN ({terms(self.relations)}))

@@ -61,6 +61,19 @@ def test_a_remote_store_is_opened_by_its_url() -> None:
             assert len(list(remote.query("SELECT * { ?a ckg:captured ?b }"))) == 1
 
 
+def test_the_example_in_the_docs_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "graph.md").read_text(encoding="utf-8")
+    example = page.partition("## In Python")[2].partition("```python\n")[2].partition("```")[0]
+    monkeypatch.chdir(tmp_path)
+    with open_store("graph") as store:
+        fill(store, fall())
+    exec(example, {})  # noqa: S102
+    assert capsys.readouterr().out.splitlines() == [
+        "Marsh Front Torvin",
+        "2031-03-04 Marsh Front Torvin Marsh Front it had taken Torvin on Tuesday",
+    ]
+
+
 def test_a_graph_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no graph yet"):
         open_graph(str(tmp_path / "none"))
