@@ -8,6 +8,7 @@ from spacy.tokens import Token
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _BY = frozenset({"by"})
+_OF = frozenset({"of"})
 _INCLUDING = frozenset({"including"})
 _TIMES = frozenset(
     "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday "
@@ -149,7 +150,8 @@ def clause(verb: Token) -> Clause:
             if objects and child.pos_ == "NOUN" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ",":
                 continue  # "took X, the second city of Y": an apposition
             objects.extend(coordinated(antecedent(child)))
-            objects.extend(modifiers(child, _INCLUDING))
+            for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X"
+                objects.extend(modifiers(part, _INCLUDING))
         elif dep == "obl:agent" or (passive and dep.startswith("obl") and "by" in case_words(child)):
             agents.extend(coordinated(antecedent(child)))
         elif dep.startswith("obl") or dep == "nmod":
@@ -167,6 +169,8 @@ def clause(verb: Token) -> Clause:
                 words = _INCLUDING  # "attacked Sibut", with the town taken for a time
             if "including" in words:  # "several villages, including X and Y"
                 objects.extend(coordinated(child))
+            elif "among" in words and child.lower_ == "them":  # "three towns, among them X"
+                objects.extend(t for c in child.rights if c.pos_ == "PROPN" for t in coordinated(c))
             else:
                 obliques.extend((words, token) for token in coordinated(antecedent(child)))
         elif dep in {"compound:prt", "advmod"}:
@@ -179,7 +183,7 @@ def clause(verb: Token) -> Clause:
         objects.extend(_shared_objects(verb))
     if not objects and not passive:  # "hacked to death thirty farmers", hung on "death"
         objects.extend(t for _, token in obliques if token.pos_ == "NOUN" for c in token.rights if c.dep_ == "obj" for t in coordinated(c))
-    if verb.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in verb.children) and not objects and not passive and subject:
+    if verb.dep_ == "acl:relcl" and not any(map(_relates, verb.children)) and not objects and not passive and subject:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":
         subject = tuple(coordinated(verb.head))
@@ -190,6 +194,11 @@ def clause(verb: Token) -> Clause:
         subject = (*subject, *(t for s in subject for t in modifiers(s, _INCLUDING)))
         return Clause(verb, True, tuple(agents), (*subject, *objects), tuple(obliques), frozenset(particles), borrowed)
     return Clause(verb, False, subject, tuple(objects), tuple(obliques), frozenset(particles), borrowed)
+
+
+def _relates(token: Token) -> bool:
+    """Whether an argument is, or is owned by, what its relative clause modifies: "who", "whose militia"."""
+    return token.lower_ in RELATIVE or any(c.lower_ in RELATIVE for c in token.children)
 
 
 def _shared_objects(verb: Token) -> Iterator[Token]:

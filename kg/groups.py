@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
+_OWNING = frozenset({"ArmedGroup", "State", "Troops"})
 _EVERYWHERE = 10_000  # sentences: a side keeps its name all through an article
 
 
@@ -41,6 +42,14 @@ class Groups:
             or self._bare_side(token, mention)
             or (None if kind == "Weapon" else self._named_before(token, mention, kind) or self.resolver.own(token, mention, class_name))
         )
+
+    def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
+        """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""
+        k = next(iter(left_names(token, self.cast)), None)
+        if k is not None and self.cast.of(k).class_name in _GROUPS:
+            return self.cast.of(k)
+        state = demonym(token, self.cast)
+        return self._side(state, mention) if state else None
 
     def _side(self, state: str, mention: Mention) -> Cluster:
         side = self.cast.side(state)
@@ -114,8 +123,16 @@ class Groups:
         return said if said is not None and said.class_name in {"State", "ArmedGroup"} else None
 
     def _by_fighters(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
-        """ "Rebel forces" are the rebels."""
-        rebel = next((c for c in token.lefts if c.dep_ == "compound" and c.lemma_.lower() in self.lexicon.words["fighters"]), None)
+        """ "Rebel forces" are the rebels, "coalition jets" the coalition's."""
+        fighters = self.lexicon.words["fighters"]
+        rebel = next(
+            (
+                c
+                for c in token.lefts
+                if c.dep_ == "compound" and (c.lemma_.lower() in fighters or (kind == "Weapon" and self.lexicon.kind(c) in _OWNING))
+            ),
+            None,
+        )
         group = self.resolver.resolve(rebel, ACTOR) if rebel is not None and kind in {"Troops", "ArmedGroup", "Weapon"} else None
         if group is not None:
             group.note(mention.text, named=False)
@@ -126,7 +143,7 @@ class Groups:
         sides = self.lexicon.words["side"]
         lemma = token.lemma_.lower()
         word = lemma if lemma in sides else next((c.lemma_.lower() for c in token.lefts if c.lemma_.lower() in sides), None)
-        if word is None and lemma == "force" and any(c.lower_ == "security" for c in token.lefts):
+        if word is None and lemma == "force" and any(c.lower_ in {"security", "armed"} for c in token.lefts):
             word = "army"
         if word is None:
             return None
@@ -152,18 +169,19 @@ class Groups:
         words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
         if mention.first != token.i or lemma in words["side"]:
             return None
+
+        def called(cluster: Cluster) -> bool:
+            return cluster.class_name == "ArmedGroup" and any(
+                not {lemma, token.lower_}.isdisjoint(n.lower().split()) for n in (*cluster.names, *cluster.descriptions)
+            )
+
         if lemma in words["generic"] and (definite(token) or kind == "Troops"):
 
             def acting(cluster: Cluster) -> bool:
-                return cluster.class_name == "ArmedGroup" or (kind == "Troops" and cluster.class_name == "State")
+                if kind == "Troops":
+                    return cluster.class_name in {"ArmedGroup", "State"}
+                return cluster.class_name == "ArmedGroup" and cluster.state is None
 
-            return history.latest(token, lambda c: acting(c) and bool(c.names), window=12) or history.latest(token, acting)
-        if definite(token):
-
-            def called(cluster: Cluster) -> bool:
-                return cluster.class_name == "ArmedGroup" and any(
-                    lemma in n.lower().split() for n in (*cluster.names, *cluster.descriptions)
-                )
-
-            return history.latest(token, called, window=_EVERYWHERE)
-        return None
+            so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
+            return so_called or history.latest(token, lambda c: acting(c) and bool(c.names), window=12) or history.latest(token, acting)
+        return history.latest(token, called, window=_EVERYWHERE) if definite(token) else None

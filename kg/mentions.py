@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.acronyms import long_forms
 from kg.lexicon import Lexicon
@@ -16,6 +16,10 @@ from kg.places import Gazetteer
 _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 # what is no building, whatever NER says
 _BODIES = frozenset({"council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
+
+
+# what is a building only where NER says so
+_HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
             return "Place"  # a state of a federation
         if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house"}:
             return "Place"
-        if label == "ORG" and kind == "Facility" and words[-1] in {"university", "institute", "hospital", "college", "academy"}:
+        if label == "ORG" and kind == "Facility" and words[-1] in _HOUSES:
             return "Organization"
         return lexicon.classes[kind]
     if kind and (label is None or (label == "FAC" and words[-1] in _BODIES)):
@@ -59,6 +63,15 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     if label is None and words[-1].endswith("ians"):
         return "Person"  # "Coptic Christians"
     return LABEL_CLASSES[label] if label else None
+
+
+def _called(name: Span, lexicon: Lexicon) -> str | None:
+    """What an apposition calls a name: "his son, *Khamis*" a person, "*Bara*, a town in the north" a place."""
+    behind = [c for t in name for c in t.rights if c.dep_ == "appos" and c.tag_ == "NN" and c not in name]
+    before = [t.head for t in name if t.dep_ == "appos" and t.head.tag_ == "NN"]
+    if any(lexicon.kind(t) == "Person" for t in (*before, *behind)):
+        return "Person"
+    return "Place" if any(lexicon.kind(t) == "Place" for t in behind) else None
 
 
 def named_mentions(
@@ -75,6 +88,11 @@ def named_mentions(
     for first, last, label in name_spans(doc, lexicon, places, blocked):
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
         class_name = _decided(words, label, lexicon)
+        called = _called(doc[first:last], lexicon)
+        if called == "Person" and class_name not in {"Person", "ArmedGroup"} and not places.is_place_name(doc[first:last].text):
+            class_name = called
+        if called == "Place" and class_name == "Person":
+            class_name = called
         raw.append((first, last, class_name))
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
@@ -106,7 +124,8 @@ def phrase_start(head: Token) -> int:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "advmod", "nmod:desc"} and child.dep_ != "advmod":
             first = min(first, child.left_edge.i)
     while first < head.i and (
-        head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
+        head.doc[first].lower_ == "dead"  # "shot dead 14 civilians"
+        or head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
         or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
     ):
         first += 1

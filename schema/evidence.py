@@ -29,6 +29,9 @@ def add_evidence_fields(kinds: Kinds, lists: Lists, count: type[Any]) -> None:
     kinds.add(statement, "speaker", _other(kinds, "ckg:statedBy", ACTOR), speaker, "Who said it.", said)
     exact, begin, end = (FieldNeeds(hops=(SPAN,), there=(f"oa:{name}",)) for name in ("exact", "start", "end"))
     for finding in (claim, statement):
+        about = "By whose account the speaker said it, in no order: the monitor in “the monitor said the army had admitted …”."
+        reporters = _others(kinds, "ckg:reportedBy", ACTOR)
+        kinds.add(finding, "reportedBy", reporters, list[speaker], about, _hop("ckg:reportedBy"))  # type: ignore[valid-type]
         _add_text(kinds, finding, "cue", "ckg:cue", "The word by which the article attributes it, such as said.")
         quote = "The exact words of the article: its text from start to end."
         kinds.add(finding, "quote", _known("oa:exact", str), str, quote, exact)
@@ -107,6 +110,14 @@ def _other(kinds: Kinds, name: str, kind: str) -> Callable[[View], View | None]:
         return found
 
     return other
+
+
+def _others(kinds: Kinds, name: str, kind: str) -> Callable[[View], list[View]]:
+    def others(self: View) -> list[View]:
+        known = (self.around.get(iri) for iri in self.resource.all(name))
+        return [view for resource in known if resource and (view := kinds.view(resource, self.around, kind))]
+
+    return others
 
 
 def _text(name: str) -> Callable[[View], str | None]:
