@@ -12,23 +12,26 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from api.graphql_endpoint import GraphQLEndpoint
+from api.metrics import metrics
+from api.middleware import middleware
 from api.pages import HOME_PAGE
 from api.problem import on_http_error, on_kg_error
+from api.settings import Settings, settings_of
 from api.sparql import sparql
 from kg.errors import KgError
-from kg.graph import DEFAULT_BASE
 from kg.ontology import load_ontology
 from kg.store import GraphStore, open_store
 
-DEFAULT_GRAPH = "./graph"
 
-
-def create_app(graph: str | GraphStore | None = None) -> Starlette:
+def create_app(graph: str | GraphStore | None = None, settings: Settings | None = None) -> Starlette:
     """
-    The application on a graph: a location, an open store (which stays open afterwards), or None for KG_GRAPH or ./graph.
+    The application on a graph: a location, an open store (which stays open afterwards), or None for the one of the settings.
+
+    Without settings, those of the environment hold: InputError where they cannot be understood.
 
     The store is opened, to be read only, when the server starts: StoreError then where it cannot be.
     """
+    known = settings or settings_of(os.environ)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -36,18 +39,20 @@ def create_app(graph: str | GraphStore | None = None) -> Starlette:
             app.state.store = graph
             yield
             return
-        location = graph or os.environ.get("KG_GRAPH", DEFAULT_GRAPH)
-        with open_store(location, read_only=True, base=os.environ.get("KG_BASE", DEFAULT_BASE)) as store:
+        with open_store(graph or known.graph, read_only=True, base=known.base) as store:
             app.state.store = store
             yield
 
     return Starlette(
         routes=[
             Route("/", home),
-            Route("/graphql", GraphQLEndpoint(load_ontology())),
+            Route("/graphql", GraphQLEndpoint(load_ontology(), known.limits)),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/healthz", health),
+            Route("/livez", alive),
+            Route("/metrics", metrics),
         ],
+        middleware=middleware(known),
         exception_handlers={HTTPException: on_http_error, KgError: on_kg_error, Exception: on_kg_error},
         lifespan=lifespan,
     )
@@ -56,6 +61,11 @@ def create_app(graph: str | GraphStore | None = None) -> Starlette:
 async def home(_: Request) -> Response:
     """Where to go from here."""
     return HTMLResponse(HOME_PAGE)
+
+
+async def alive(_: Request) -> Response:
+    """That the process answers."""
+    return JSONResponse({"status": "ok"})
 
 
 async def health(request: Request) -> Response:

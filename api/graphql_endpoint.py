@@ -16,6 +16,7 @@ from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 
 from api.body_limit import BodyTooLarge, limited
 from api.graphql_request import JSON, NoGraphQLRequest, read_graphql
+from api.metrics import count_errors
 from api.negotiation import negotiate
 from api.pages import GRAPHQL_PAGE
 from kg.ontology import Ontology
@@ -113,6 +114,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     def create_response(self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response) -> Response:
         """Where nothing was executed the answer has no data; the newer media type says so in its status, too."""
         answer = cast("dict[str, Any]", response_data)
+        count_errors(error["extensions"]["code"] for error in answer.get("errors", ()))
         status = HTTPStatus.OK
         if answer["data"] is None and all("path" not in error for error in answer["errors"]):
             del answer["data"]
@@ -131,5 +133,6 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     def _refusal(self, request: Request, error: NoGraphQLRequest) -> Response:
         answer = {"errors": [error.code.error(str(error)).formatted]}
+        count_errors([error.code.name])
         media_type = negotiate(request.headers.get("accept"), ANSWERS) or JSON
         return Response(self.encode_json(answer), error.status, error.headers | _VARYING, media_type)

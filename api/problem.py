@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import KgError
+from kg.errors import KgError, StoreError
 
 
 class Problem(HTTPException):
@@ -30,4 +30,5 @@ async def on_http_error(_: Request, error: Exception) -> Response:
 
 async def on_kg_error(_: Request, error: Exception) -> Response:
     """A store that cannot be read while the server runs."""
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error) if isinstance(error, KgError) else "the server's log says what went wrong")
+    status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, StoreError) else HTTPStatus.INTERNAL_SERVER_ERROR
+    return problem(status, str(error) if isinstance(error, KgError) else "the server's log says what went wrong")

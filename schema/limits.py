@@ -25,7 +25,7 @@ class Limits:
     aliases: int = 30
     cost: int = 20_000
     """values that the answer may hold, by `schema.measure`"""
-    deadline: float = 10.0
+    deadline: float = 30.0
     """seconds until an operation is given up"""
     introspection: bool = True
 
