@@ -23,7 +23,7 @@ from kg.ontology import load_ontology
 from kg.store import GraphStore, open_store
 
 
-def create_app(graph: str | GraphStore | None = None, settings: Settings | None = None) -> Starlette:
+def create_app(graph: str | GraphStore | None = None, *, settings: Settings | None = None) -> Starlette:
     """
     The application on a graph: a location, an open store (which stays open afterwards), or None for the one of the settings.
 

@@ -31,6 +31,7 @@ ANSWERS = (JSON, GRAPHQL_JSON)
 
 _STATUS = {
     Code.DEADLINE_EXCEEDED.name: HTTPStatus.GATEWAY_TIMEOUT,
+    Code.OVERLOADED.name: HTTPStatus.SERVICE_UNAVAILABLE,
     Code.STORE_UNAVAILABLE.name: HTTPStatus.SERVICE_UNAVAILABLE,
     Code.INTERNAL_SERVER_ERROR.name: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
@@ -120,7 +121,8 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             del answer["data"]
             usual = HTTPStatus.BAD_REQUEST if sub_response.media_type == GRAPHQL_JSON else HTTPStatus.OK
             status = next((_STATUS[code] for error in answer["errors"] if (code := error["extensions"]["code"]) in _STATUS), usual)
-        return Response(self.encode_json(answer), status, _VARYING, sub_response.media_type)
+        headers = _VARYING | ({"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {})
+        return Response(self.encode_json(answer), status, headers, sub_response.media_type)
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """Show the page to browsers that open it; a client that takes anything gets JSON."""

@@ -21,7 +21,7 @@ class Settings:
     trusted_proxies: str = "127.0.0.1"
     cors: tuple[str, ...] = ()
     access_log: bool = False
-    concurrency: int = 200
+    concurrency: int = 500
     limits: Limits = field(default_factory=Limits)
 
 

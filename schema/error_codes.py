@@ -29,6 +29,7 @@ class Code(Enum):
     TOO_MANY_ALIASES = "too many fields are given other names"
     TOO_COSTLY = "the answer may hold too many values"
     DEADLINE_EXCEEDED = "the answer took too long"
+    OVERLOADED = "too much was asked at once, by all clients together"
     INTROSPECTION_DISABLED = "this server does not show its schema"
 
     def error(self, message: str) -> GraphQLError:
@@ -68,6 +69,8 @@ def _code(error: GraphQLError, *, executed: bool) -> Code:
     if found := next((code for known, code in _KNOWN_BY_MESSAGE.items() if known.search(error.message)), None):
         return found
     cause = error.original_error
+    if isinstance(cause, TimeoutError):
+        return Code.DEADLINE_EXCEEDED
     if isinstance(cause, StoreError):
         return Code.STORE_UNAVAILABLE
     if cause is not None and not isinstance(cause, KgError | GraphQLError):

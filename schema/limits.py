@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 
-from graphql import GraphQLError, OperationDefinitionNode, get_operation_ast
-from strawberry.extensions import DisableIntrospection, MaxTokensLimiter, ParserCache, SchemaExtension
+from graphql import get_operation_ast
+from strawberry.extensions import DisableIntrospection, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
 from strawberry.types.graphql import OperationType
 
 from schema.error_codes import Code
@@ -30,16 +31,46 @@ class Limits:
     introspection: bool = True
 
 
+LARGE = 500
+"""An operation that costs more waits until fewer than LARGE_AT_ONCE of its kind are at work; smaller ones never wait for it."""
+LARGE_AT_ONCE = 4
+LARGE_WAITING = 64
+
+
 def limiting(limits: Limits) -> list[Callable[[], SchemaExtension]]:
     """The extensions that hold requests to limits, each made anew for a request."""
+    line = Line()
     extensions: list[Callable[[], SchemaExtension]] = [
         lambda: DocumentLimit(limits.document),
         lambda: MaxTokensLimiter(max_token_count=limits.tokens),
         ParserCache,
-        lambda: OperationLimits(limits),
-        lambda: Deadline(limits.deadline),
+        lambda: OperationLimits(limits, line),
+        ValidationCache,
     ]
     return extensions if limits.introspection else [*extensions, DisableIntrospection]
+
+
+class Line:
+    """Where large operations wait for their turn, those of all requests in one."""
+
+    def __init__(self) -> None:
+        self._turns = asyncio.Semaphore(LARGE_AT_ONCE)
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait, unless too many do already."""
+        if self._waiting >= LARGE_WAITING:
+            raise Code.OVERLOADED.error("too many large requests came at once; try again later, or ask for less at a time")
+        self._waiting += 1
+        try:
+            await self._turns.acquire()
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._turns.release()
 
 
 class DocumentLimit(SchemaExtension):
@@ -59,10 +90,12 @@ class DocumentLimit(SchemaExtension):
 
 
 class OperationLimits(SchemaExtension):
-    """Refuses operations that are too deep, too wide or too costly, before they are validated."""
+    """Refuses operations that are too deep, too wide or too costly before they are validated, and gives up those that take too long."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, line: Line) -> None:
         self._limits = limits
+        self._line = line
+        self._cost = 0
 
     def on_validate(self) -> Iterator[None]:
         """Measure the operation that is asked for."""
@@ -75,35 +108,27 @@ class OperationLimits(SchemaExtension):
             found = measure(context.schema._schema, document, operation, context.variables or {})
         except RecursionError as error:
             raise Code.TOO_DEEP.error("fragments are nested too deeply; ask for less at a time") from error
+        name = operation.name.value if operation.name else "the operation"
         if found.depth > limits.depth:
-            raise _too_much(Code.TOO_DEEP, f"is {found.depth} fields deep, {limits.depth} are allowed", operation)
+            raise Code.TOO_DEEP.error(f"{name} is {found.depth} fields deep, {limits.depth} are allowed; ask for less at a time")
         if found.aliases > limits.aliases:
-            raise _too_much(Code.TOO_MANY_ALIASES, f"has {found.aliases} aliases, {limits.aliases} are allowed", operation)
+            raise Code.TOO_MANY_ALIASES.error(f"{name} has {found.aliases} aliases, {limits.aliases} are allowed; ask in several requests")
         if found.cost > limits.cost:
-            raise _too_much(
-                Code.TOO_COSTLY, f"may give {found.cost} values, {limits.cost} are allowed; give smaller numbers in first", operation
+            raise Code.TOO_COSTLY.error(
+                f"{name} may give {found.cost} values, {limits.cost} are allowed; ask for smaller pages with first, or for fewer fields"
             )
+        self._cost = found.cost
         yield
 
-
-class Deadline(SchemaExtension):
-    """Gives up operations that take too long; subscriptions may last."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-
     async def on_execute(self) -> AsyncIterator[None]:
-        """Let it run, until the deadline."""
+        """Let it run until the deadline, large ones when it is their turn; subscriptions may last."""
         if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
             yield
             return
         try:
-            async with asyncio.timeout(self._seconds):
-                yield
+            async with asyncio.timeout(self._limits.deadline):
+                async with self._line.turn() if self._cost > LARGE else nullcontext():
+                    yield
         except TimeoutError as error:
-            raise Code.DEADLINE_EXCEEDED.error(f"the answer took more than {self._seconds:g} seconds; ask for less at a time") from error
-
-
-def _too_much(code: Code, what: str, operation: OperationDefinitionNode) -> GraphQLError:
-    name = operation.name.value if operation.name else "the operation"
-    return code.error(f"{name} {what}; ask for less at a time")
+            late = f"the answer took more than {self._limits.deadline:g} seconds; ask for less at a time"
+            raise Code.DEADLINE_EXCEEDED.error(late) from error

@@ -34,7 +34,7 @@ FORWARDED = {"X-Forwarded-Prefix": "/kg"}
 
 
 def app(settings: Settings = USUAL) -> Starlette:
-    return create_app(filled(fall()), settings)
+    return create_app(filled(fall()), settings=settings)
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_pages_of_other_origins_may_ask_only_where_cors_says_so(client: httpx.Cl
 
 def test_long_answers_are_packed_for_those_who_unpack_them() -> None:
     claims = {"query": "{ claims(first: 100) { edges { node { id quote } } } }"}
-    with serving(create_app(filled(raids(30)), USUAL)) as client:
+    with serving(create_app(filled(raids(30)), settings=USUAL)) as client:
         packed = client.post("/graphql", json=claims, headers={"Accept-Encoding": "gzip"})
         plain = client.post("/graphql", json=claims, headers={"Accept-Encoding": "identity"})
     assert packed.headers["content-encoding"] == "gzip"
@@ -190,7 +190,7 @@ def test_metrics_come_in_openmetrics_where_that_is_asked_for(client: httpx.Clien
 
 def test_a_process_lives_even_if_its_graph_cannot_be_read(tmp_path: Path) -> None:
     store = open_store(str(tmp_path / "graph"))
-    with serving(create_app(store, USUAL)) as client:
+    with serving(create_app(store, settings=USUAL)) as client:
         assert client.get("/healthz").status_code == 200
         store.close()
         sick = client.get("/healthz")

@@ -13,7 +13,7 @@ from kg.ontology import load_ontology
 from schema.build import build_schema
 from schema.error_codes import Code
 from schema.kinds import Context
-from schema.limits import Limits
+from schema.limits import LARGE, LARGE_AT_ONCE, LARGE_WAITING, Limits
 from schema.measure import ASSUMED_LENGTH, Measure, measure
 from schema.paging import MOST
 from schema.reader import GraphReader
@@ -74,7 +74,7 @@ def test_a_long_chain_of_fragments_is_too_deep_and_no_fault_of_the_server(length
 def test_aliases_are_counted() -> None:
     wide = "{ " + " ".join(f"a{i}: articles {{ totalCount }}" for i in range(USUAL.aliases + 1)) + " }"
     code, message = refusal(wide)
-    assert (code, message) == ("TOO_MANY_ALIASES", "the operation has 31 aliases, 30 are allowed; ask for less at a time")
+    assert (code, message) == ("TOO_MANY_ALIASES", "the operation has 31 aliases, 30 are allowed; ask in several requests")
 
 
 def test_aliases_in_fragments_count_wherever_the_fragment_is_used_and_are_counted_at_once() -> None:
@@ -139,6 +139,27 @@ def test_an_operation_is_given_up_at_the_deadline() -> None:
     assert (code, message) == ("DEADLINE_EXCEEDED", "the answer took more than 0 seconds; ask for less at a time")
 
 
+def test_large_operations_wait_in_a_line_of_their_own_and_those_beyond_it_are_refused() -> None:
+    large = "{ claims(first: 100) { edges { node { quote rule cue id date timeText } } } }"
+    small = "{ articles { totalCount } }"
+    assert measured(large).cost > LARGE > measured(small).cost
+    schema = build_schema()
+    store = filled(fall())
+
+    async def ask(query: str) -> set[str]:
+        result = await schema.execute(query, context_value=Context(GraphReader(store, load_ontology())))
+        return {error.extensions["code"] for error in result.errors or ()}
+
+    async def scene() -> tuple[list[set[str]], list[set[str]]]:
+        crowd = [asyncio.create_task(ask(large)) for _ in range(LARGE_AT_ONCE + LARGE_WAITING + 3)]
+        beside = [asyncio.create_task(ask(small)) for _ in range(10)]
+        return await asyncio.gather(*crowd), await asyncio.gather(*beside)
+
+    crowd, beside = asyncio.run(scene())
+    assert sorted(map(sorted, crowd)) == [[]] * (LARGE_AT_ONCE + LARGE_WAITING) + [["OVERLOADED"]] * 3
+    assert beside == [set()] * 10
+
+
 def test_introspection_can_be_switched_off_and_then_nothing_hints_at_the_schema() -> None:
     closed = replace(USUAL, introspection=False)
     assert refusal("{ __schema { types { name } } }", closed)[0] == "INTROSPECTION_DISABLED"
@@ -152,6 +173,7 @@ def test_the_docs_name_every_limit_and_every_code() -> None:
     assert [code.name for code in Code if f"| `{code.name}` | {code.value} |" not in page] == []
     values = [value for limit, value in asdict(USUAL).items() if limit != "introspection"]
     assert [value for value in (*values, MOST) if f" | {value:,.0f} | `" not in page] == []
+    assert f"works on {LARGE_AT_ONCE} operations of more than {LARGE} values at a time; {LARGE_WAITING} more wait" in page
 
 
 def test_rich_questions_are_within_the_limits() -> None:
