@@ -15,7 +15,7 @@ from kg.store import open_store
 
 APPLICATION = "api.app:create_app"
 
-_REQUESTS_AT_ONCE = 2048
+_WAITING_CONNECTIONS = 2048
 
 
 @click.command("serve")
@@ -116,7 +116,7 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port), backlog=_REQUESTS_AT_ONCE)
+        return socket.create_server((host, port), backlog=_WAITING_CONNECTIONS)
     except OSError as error:
         raise click.UsageError(f"{host}:{port}: cannot listen there ({error.strerror}); choose another --port or --host") from error
 
