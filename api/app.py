@@ -4,8 +4,8 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import CapacityLimiter
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -15,31 +15,37 @@ from api.graphql_endpoint import GraphQLEndpoint
 from api.pages import HOME_PAGE
 from api.problem import on_http_error, on_kg_error
 from api.sparql import sparql
+from api.threads import THREADS, in_thread
 from kg.errors import KgError
 from kg.graph import DEFAULT_BASE
 from kg.ontology import load_ontology
-from kg.store import GraphStore, open_store
+from kg.query_pool import Limits, limits_of
+from kg.served_store import served
+from kg.store import GraphStore
 
 DEFAULT_GRAPH = "./graph"
 
 
-def create_app(graph: str | GraphStore | None = None) -> Starlette:
+def create_app(graph: str | GraphStore | None = None, limits: Limits | None = None) -> Starlette:
     """
     The application on a graph: a location, an open store (which stays open afterwards), or None for KG_GRAPH or ./graph.
 
-    The store is opened, to be read only, when the server starts: StoreError then where it cannot be.
+    What queries may take is `limits`, or else what the environment says (KG_DEADLINE, KG_QUERY_MEMORY, KG_QUERY_WORKERS).
+
+    The graph is opened when the server starts: StoreError then where it cannot be.
     """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        if isinstance(graph, GraphStore):
-            app.state.store = graph
-            yield
-            return
         location = graph or os.environ.get("KG_GRAPH", DEFAULT_GRAPH)
-        with open_store(location, read_only=True, base=os.environ.get("KG_BASE", DEFAULT_BASE)) as store:
-            app.state.store = store
+        app.state.threads = CapacityLimiter(THREADS)
+        store = served(location, os.environ.get("KG_BASE", DEFAULT_BASE), limits or limits_of(os.environ))
+        app.state.store = store
+        try:
             yield
+        finally:
+            if store is not graph:
+                store.close()
 
     return Starlette(
         routes=[
@@ -60,5 +66,5 @@ async def home(_: Request) -> Response:
 
 async def health(request: Request) -> Response:
     """Whether the graph can be read."""
-    await run_in_threadpool(request.app.state.store.query, "ASK {}")
+    await in_thread(request, request.app.state.store.query, "ASK {}")
     return JSONResponse({"status": "ok"})

@@ -1,19 +1,33 @@
 """Graphs in Oxigraph, in memory or in a folder."""
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from kg.errors import QueryError, StoreError
+from kg.errors import OverloadError, QueryError, StoreError
+from kg.question import Answer, Kind, Question, Sink, answered
+from kg.results import write_results
 from kg.sparql import Term, substitute
 from kg.store import GraphStore, QueryResults
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+
+MEMORY = "memory:"
+
+GraphName = NamedNode | BlankNode | DefaultGraph
+
+_TRIES = 20
+_PAUSE = 0.05
 
 
 class OxigraphStore(GraphStore):
@@ -27,6 +41,13 @@ class OxigraphStore(GraphStore):
     def __init__(self, location: str, store: Store, base: str) -> None:
         super().__init__(location, base)
         self._open: Store | None = store
+        self._mark = token_hex(4)
+        self._changes = 0
+        self.on_commit: Callable[[], None] | None = None
+
+    @property
+    def version(self) -> str:
+        return f"{self._mark}-{self._changes}" if self.location == MEMORY else folder_version(Path(self.location))
 
     @property
     def _store(self) -> Store:
@@ -48,6 +69,7 @@ class OxigraphStore(GraphStore):
                 )
             elif added:
                 self._store.extend(both for quad in added for both in (quad, Quad(quad.subject, quad.predicate, quad.object)))
+        self._changes += 1
 
     def _stands_only_in(self, graph: NamedNode, quad: Quad) -> bool:
         same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
@@ -67,21 +89,51 @@ class OxigraphStore(GraphStore):
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         with self._explained("read"):
             for name in [graph] if graph else self.graphs():
-                yield from self._store.quads_for_pattern(None, None, None, name)
+                yield from self._quads(name)
 
     def __len__(self) -> int:
         return sum(1 for _ in self.quads())
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        text = substitute(text, substitutions or {})
+        return self._results(Question(substitute(text, substitutions or {})))
+
+    def answer(self, question: Question) -> Answer:
+        return answered(lambda body: self.write(question, body), self.version)
+
+    def write(self, question: Question, sink: Sink) -> Kind:
+        """Answer a query piece by piece into a binary stream; errors as in `query`, perhaps after some pieces."""
+        return write_results(self._results(question), question, sink, self.prefixes)
+
+    def _results(self, question: Question) -> QueryResults:
+        text, chosen = question.text, question.default_graphs is not None or question.named_graphs is not None
+        default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in question.default_graphs or ()]
+        named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs or ()]
         try:
-            return self._store.query(text, prefixes=dict(self.prefixes))
+            return (self._merged(default, named) if len(default) > 1 else self._store).query(
+                text,
+                base_iri=question.base_iri,
+                prefixes=dict(self.prefixes),
+                default_graph=None if not chosen or len(default) > 1 else default,
+                named_graphs=named if chosen else None,
+            )
         except SyntaxError as error:
             raise QueryError(_syntax(text, str(error), self.prefixes)) from error
         except (RuntimeError, ValueError) as error:
             raise QueryError(f"SPARQL: {error}") from error
         except OSError as error:
             raise StoreError(f"{self.location}: the query could not be answered: {error}") from error
+
+    def _merged(self, default: Iterable[GraphName], named: Iterable[GraphName]) -> Store:
+        """A data set whose default graph has each triple of several graphs once: Oxigraph gives one for each graph that has it."""
+        merged = Store()
+        for graph in default:
+            merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads(graph))
+        for graph in named:
+            merged.extend(self._quads(graph))
+        return merged
+
+    def _quads(self, graph: GraphName) -> Iterator[Quad]:
+        return self._store.quads_for_pattern(None, None, None, graph)
 
     def dataset(self) -> "Dataset":
         from oxrdflib import OxigraphStore as RdflibStore
@@ -91,6 +143,15 @@ class OxigraphStore(GraphStore):
 
     def close(self) -> None:
         self._open = None
+
+    def copy(self, path: Path) -> None:
+        """Write all quads, those of the default graph too, to a file of N-Quads."""
+        with self._explained("read"):
+            self._store.dump(path, RdfFormat.N_QUADS)
+
+    def shared(self) -> "OxigraphStore":
+        """The same graph once more; it stays open when the other one is closed."""
+        return OxigraphStore(self.location, self._store, self.base)
 
     @contextmanager
     def _explained(self, done: str) -> Iterator[None]:
@@ -104,7 +165,7 @@ class OxigraphStore(GraphStore):
 
 def open_memory(base: str) -> OxigraphStore:
     """An empty store in memory."""
-    return OxigraphStore("memory:", Store(), base)
+    return OxigraphStore(MEMORY, Store(), base)
 
 
 def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
@@ -112,17 +173,44 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
     try:
         _check(folder, read_only=read_only)
         if read_only:
-            return OxigraphStore(str(folder), Store.read_only(str(folder)), base)
+            return OxigraphStore(str(folder), _read_only(folder), base)
         folder.mkdir(parents=True, exist_ok=True)
         return OxigraphStore(str(folder), Store(str(folder)), base)
     except StoreError:
         raise
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
-            raise StoreError(
+            raise OverloadError(
                 f"{folder}: another process is writing to this graph; wait until it is done, or name another with --graph"
             ) from error
         raise StoreError(f"{folder}: the graph cannot be opened ({error}); check the path and the rights") from error
+
+
+def _read_only(folder: Path) -> Store:
+    """
+    The store in a folder, to be read.
+
+    One that is being written to may drop files while they are looked for; a moment later, it can be opened.
+    """
+    for _ in range(_TRIES):
+        try:
+            return Store.read_only(str(folder))
+        except (OSError, RuntimeError) as error:
+            if "No such file" not in str(error):
+                raise
+            time.sleep(_PAUSE)
+    return Store.read_only(str(folder))
+
+
+def folder_version(folder: Path) -> str:
+    """
+    A name for the state of the store in a folder: another one after each change, by whichever process.
+
+    It is taken from the names and sizes of RocksDB's write-ahead logs and manifests, which grow with each change.
+    """
+    with os.scandir(folder) as entries:
+        files = sorted((entry.name, entry.stat().st_size) for entry in entries if entry.name.endswith(".log") or "MANIFEST" in entry.name)
+    return sha256(repr(files).encode()).hexdigest()[:16]
 
 
 def _check(folder: Path, *, read_only: bool) -> None:
