@@ -1,4 +1,4 @@
-"""The web application: GraphQL and SPARQL on one graph, read-only."""
+"""The web application: GraphQL and SPARQL on one graph."""
 
 import os
 from collections.abc import AsyncIterator
@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from api.authority import Authority, authority_of
+from api.graph_store import METHODS, graph_store
 from api.graphql_endpoint import GraphQLEndpoint
 from api.pages import HOME_PAGE
 from api.problem import on_http_error, on_kg_error
@@ -26,20 +28,23 @@ from kg.store import GraphStore
 DEFAULT_GRAPH = "./graph"
 
 
-def create_app(graph: str | GraphStore | None = None, limits: Limits | None = None) -> Starlette:
+def create_app(graph: str | GraphStore | None = None, limits: Limits | None = None, authority: Authority | None = None) -> Starlette:
     """
     The application on a graph: a location, an open store (which stays open afterwards), or None for KG_GRAPH or ./graph.
 
-    What queries may take is `limits`, or else what the environment says (KG_DEADLINE, KG_QUERY_MEMORY, KG_QUERY_WORKERS).
+    What queries may take is `limits`, and who may change the graph `authority`; else the environment says it (KG_DEADLINE,
+    KG_QUERY_MEMORY, KG_QUERY_WORKERS; KG_ALLOW_UPDATE, KG_TOKEN).
 
     The graph is opened when the server starts: StoreError then where it cannot be.
     """
+    known = limits or limits_of(os.environ)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         location = graph or os.environ.get("KG_GRAPH", DEFAULT_GRAPH)
         app.state.threads = CapacityLimiter(THREADS)
-        store = served(location, os.environ.get("KG_BASE", DEFAULT_BASE), limits or limits_of(os.environ))
+        app.state.authority = authority or authority_of(os.environ)
+        store = served(location, os.environ.get("KG_BASE", DEFAULT_BASE), known)
         app.state.store = store
         try:
             yield
@@ -52,6 +57,8 @@ def create_app(graph: str | GraphStore | None = None, limits: Limits | None = No
             Route("/", home),
             Route("/graphql", GraphQLEndpoint(load_ontology())),
             Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/graph-store", graph_store, methods=METHODS),
+            Route("/graph-store/{name:path}", graph_store, methods=METHODS),
             Route("/healthz", health),
         ],
         exception_handlers={HTTPException: on_http_error, KgError: on_kg_error, Exception: on_kg_error},

@@ -8,6 +8,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from api.authority import Authority
 from api.federation import asks_elsewhere
 from api.media_types import GRAPHS, TABLES
 from api.negotiation import negotiate
@@ -20,6 +21,7 @@ from api.versions import tagged, unchanged
 from kg.export import to_bytes
 from kg.question import SPOOLED, Answer, Kind, Question
 from kg.store import GraphStore
+from kg.update_dataset import with_dataset
 
 _SD = {"sd": "http://www.w3.org/ns/sparql-service-description#", "void": "http://rdfs.org/ns/void#"}
 
@@ -28,40 +30,61 @@ _FLEETING = re.compile(r"\b(now|rand|uuid|struuid)\s*\(", re.IGNORECASE)
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a SPARQL query in the format that the client prefers; without one, describe the service or show the editor."""
+    """Answer a query in the format that the client prefers, or make an update; without either, describe the service or show the editor."""
     accept = request.headers.get("accept")
+    authority: Authority = request.app.state.authority
     if request.method != "POST" and not request.query_params:
-        return _introduce(request, accept)
+        return _introduce(request, accept, writable=authority.allowed)
     operation = await read_operation(request)
     if operation.update is not None:
-        raise Problem(HTTPStatus.FORBIDDEN, "this endpoint is read-only; kg build writes the graph")
+        authority.check(request)
+        return await _update(request, operation, operation.update)
     return await _query(request, operation, accept)
 
 
-def _introduce(request: Request, accept: str | None) -> Response:
+def _introduce(request: Request, accept: str | None, *, writable: bool) -> Response:
     kind = negotiate(accept, [*GRAPHS, "text/html"])
     if kind == "text/html":
         return HTMLResponse(SPARQL_PAGE, headers={"Vary": "Accept"})
     if kind is None:
         raise not_acceptable(accept, [*GRAPHS, "text/html"])
     store: GraphStore = request.app.state.store
-    endpoint = str(request.url.replace(query=""))
-    return Response(to_bytes(description(endpoint), GRAPHS[kind], {**store.prefixes, **_SD}), media_type=kind, headers={"Vary": "Accept"})
+    return Response(
+        to_bytes(description(_endpoint(request), writable=writable), GRAPHS[kind], {**store.prefixes, **_SD}),
+        media_type=kind,
+        headers={"Vary": "Accept"},
+    )
+
+
+def _endpoint(request: Request) -> str:
+    return str(request.url.replace(query=""))
+
+
+async def _update(request: Request, operation: Operation, update: str) -> Response:
+    _check_stays_here(update, "service", "load")
+    if operation.default_graphs is not None or operation.named_graphs is not None:
+        update = with_dataset(update, operation.default_graphs or (), operation.named_graphs or ())
+    store: GraphStore = request.app.state.store
+    await in_thread(request, store.update, update, _endpoint(request))
+    return Response(status_code=HTTPStatus.NO_CONTENT)
+
+
+def _check_stays_here(text: str, *keywords: str) -> None:
+    for keyword in keywords:
+        if asks_elsewhere(text, keyword):
+            detail = "is switched off: this server asks no other; if a name with these letters is meant, write its IRI in angle brackets"
+            raise Problem(HTTPStatus.FORBIDDEN, f"{keyword.upper()} {detail}")
 
 
 async def _query(request: Request, operation: Operation, accept: str | None) -> Response:
     query = operation.query or ""
-    if asks_elsewhere(query):
-        raise Problem(
-            HTTPStatus.FORBIDDEN,
-            "SERVICE is switched off: this server asks no other; if a name with these letters is meant, write its IRI in angle brackets",
-        )
+    _check_stays_here(query, "service")
     table, graph = negotiate(accept, list(TABLES)), negotiate(accept, list(GRAPHS))
     question = Question(
         query,
         TABLES[table] if table else None,
         GRAPHS[graph] if graph else None,
-        str(request.url.replace(query="")),
+        _endpoint(request),
         operation.default_graphs,
         operation.named_graphs,
     )

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from kg.errors import OverloadError, QueryError, StoreError
+from kg.errors import KgError, OverloadError, QueryError, StoreError
+from kg.ground_update import ground
 from kg.question import Answer, Kind, Question, Sink, answered
 from kg.results import write_results
 from kg.sparql import Term, substitute
 from kg.store import GraphStore, QueryResults
+from kg.union_graph import redirected, settle, settle_all
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -26,6 +28,8 @@ MEMORY = "memory:"
 
 GraphName = NamedNode | BlankNode | DefaultGraph
 
+_NAMES = ".graphs"
+_UNSETTLED = "UNSETTLED"
 _TRIES = 20
 _PAUSE = 0.05
 
@@ -59,6 +63,9 @@ class OxigraphStore(GraphStore):
         new = {Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads}
         old = set(self.quads(graph))
         gone, added = old - new, new - old
+        if any(isinstance(term, BlankNode) for quad in gone | added for term in (quad.subject, quad.object)):
+            self._exchange(graph, gone, new)
+            return
         with self._explained("written"):
             if gone:
                 drop = "" if new else f"DROP SILENT GRAPH {graph};"
@@ -68,8 +75,72 @@ class OxigraphStore(GraphStore):
                     f"{drop} INSERT DATA {{ {_triples(added)} GRAPH {graph} {{ {_triples(added)} }} }}"
                 )
             elif added:
-                self._store.extend(both for quad in added for both in (quad, Quad(quad.subject, quad.predicate, quad.object)))
+                self._store.extend(both for quad in added for both in (quad, Quad(*quad.triple)))
+            elif not new:
+                self._store.remove_graph(graph)
         self._changes += 1
+
+    def _exchange(self, graph: NamedNode, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """The same for blank nodes, which an update cannot name; it takes several transactions."""
+        with self._unsettled():
+            self._store.remove_graph(graph)
+            self._store.extend(both for quad in new for both in (quad, Quad(*quad.triple)))
+            settle(self._store, (), (quad.triple for quad in gone))
+
+    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        with self._explained("written"):
+            self._store.add_graph(graph)
+            self._store.extend(
+                both for quad in quads for both in (Quad(quad.subject, quad.predicate, quad.object, graph), Quad(*quad.triple))
+            )
+        self._changes += 1
+
+    def update(self, text: str, base_iri: str | None = None) -> None:
+        text = redirected(text)
+        known = ground(text, self.prefixes, base_iri)
+        with self._unsettled():
+            before = None if known else self._snapshot()
+            touched = {quad.triple for graph in known.graphs for quad in self._quads(graph)} if known else set()
+            try:
+                self._store.update(text, base_iri=base_iri, prefixes=dict(self.prefixes))
+            except SyntaxError as error:
+                raise QueryError(_syntax(text, str(error), self.prefixes)) from error
+            except (RuntimeError, ValueError) as error:
+                raise QueryError(f"SPARQL: {error}") from error
+            if self.on_commit:
+                self.on_commit()
+            if known:
+                written = {quad for quad in known.quads if quad.graph_name == DefaultGraph()}
+                settle(self._store, written, touched | {quad.triple for quad in known.quads - written})
+            else:
+                settle_all(self._store, before)
+
+    def _snapshot(self) -> Store:
+        """The store as it is, whatever is written afterwards."""
+        if self.location != MEMORY:
+            return _read_only(Path(self.location))
+        copy = Store()
+        copy.extend(self._store)
+        return copy
+
+    @contextmanager
+    def _unsettled(self) -> Iterator[None]:
+        """Between two transactions that belong together, a file says so: where it is found, the default graph is made anew."""
+        mark = Path(self.location) / _UNSETTLED if self.location != MEMORY else None
+        with self._explained("written"):
+            if mark:
+                mark.touch()
+            try:
+                yield
+            except QueryError:
+                # Nothing was written.
+                if mark:
+                    mark.unlink()
+                raise
+            finally:
+                self._changes += 1
+            if mark:
+                mark.unlink()
 
     def _stands_only_in(self, graph: NamedNode, quad: Quad) -> bool:
         same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
@@ -145,9 +216,10 @@ class OxigraphStore(GraphStore):
         self._open = None
 
     def copy(self, path: Path) -> None:
-        """Write all quads, those of the default graph too, to a file of N-Quads."""
+        """Write all quads, those of the default graph too, to a file of N-Quads, and the names of the graphs to one beside it."""
         with self._explained("read"):
             self._store.dump(path, RdfFormat.N_QUADS)
+            path.with_suffix(_NAMES).write_text("\n".join(graph.value for graph in self.graphs()), encoding="utf-8")
 
     def shared(self) -> "OxigraphStore":
         """The same graph once more; it stays open when the other one is closed."""
@@ -158,7 +230,7 @@ class OxigraphStore(GraphStore):
         try:
             yield
         except (OSError, RuntimeError) as error:
-            if isinstance(error, StoreError):
+            if isinstance(error, KgError):
                 raise
             raise StoreError(f"{self.location}: the graph could not be {done}: {error}") from error
 
@@ -168,6 +240,16 @@ def open_memory(base: str) -> OxigraphStore:
     return OxigraphStore(MEMORY, Store(), base)
 
 
+def open_copy(path: Path, base: str) -> OxigraphStore:
+    """A store in memory with what `OxigraphStore.copy` wrote."""
+    store = Store()
+    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    # Quads do not tell of a graph that is empty.
+    for name in path.with_suffix(_NAMES).read_text(encoding="utf-8").split():
+        store.add_graph(NamedNode(name))
+    return OxigraphStore(MEMORY, store, base)
+
+
 def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
     """The store in a folder, made where there is none yet unless `read_only`; StoreError where that cannot be."""
     try:
@@ -175,7 +257,11 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
         if read_only:
             return OxigraphStore(str(folder), _read_only(folder), base)
         folder.mkdir(parents=True, exist_ok=True)
-        return OxigraphStore(str(folder), Store(str(folder)), base)
+        store = Store(str(folder))
+        if (folder / _UNSETTLED).exists():
+            settle_all(store, None)
+            (folder / _UNSETTLED).unlink()
+        return OxigraphStore(str(folder), store, base)
     except StoreError:
         raise
     except (OSError, RuntimeError) as error:

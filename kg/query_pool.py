@@ -23,6 +23,7 @@ from kg.question import Answer, Kind, answered
 
 _NICENESS = 10
 _GRACE = 5
+_LEAST_MEMORY = 256
 
 
 def _cores() -> int:
@@ -49,21 +50,21 @@ class Limits:
 def limits_of(environment: Mapping[str, str]) -> Limits:
     """The limits that KG_DEADLINE (seconds), KG_QUERY_MEMORY (megabytes) and KG_QUERY_WORKERS set; InputError where one is no number."""
 
-    def number(name: str, default: float) -> float:
+    def number(name: str, default: float, least: float = 0.001) -> float:
         try:
             value = float(environment.get(name) or default)
         except ValueError:
             value = 0.0
-        if not 0 < value < inf:
-            raise InputError(f"{name}={environment[name]}: expected a number above 0")
+        if not least <= value < inf:
+            raise InputError(f"{name}={environment[name]}: expected a number, at least {least:g}")
         return value
 
     known = Limits()
-    workers = ceil(number("KG_QUERY_WORKERS", known.workers))
+    workers = ceil(number("KG_QUERY_WORKERS", known.workers, 1))
     return replace(
         known,
         deadline=number("KG_DEADLINE", known.deadline),
-        memory=ceil(number("KG_QUERY_MEMORY", known.memory)),
+        memory=ceil(number("KG_QUERY_MEMORY", known.memory, _LEAST_MEMORY)),
         workers=workers,
         heavy=workers,
     )

@@ -11,10 +11,8 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
-
 from kg.errors import KgError, OverloadError
-from kg.oxigraph_store import MEMORY, OxigraphStore, open_folder
+from kg.oxigraph_store import OxigraphStore, open_copy, open_folder
 from kg.query_messages import Begun, Change, Committed, Done, Failed, Part, Request, State
 from kg.question import Kind, Question
 
@@ -36,7 +34,7 @@ class Worker:
     def serve(self, seconds: int) -> None:
         """Answer requests until the other end is closed; one that takes longer than `seconds` ends the process."""
         while True:
-            if self._written and not self._connection.poll(_IDLE):
+            if self._written is not None and not self._connection.poll(_IDLE):
                 # Only one process may have a folder open for writing: let others have it.
                 self._written = None
             try:
@@ -62,7 +60,9 @@ class Worker:
     def _change(self, request: Request) -> Done:
         change: Change = request.what  # type: ignore[assignment]
         if request.keep:
-            store = self._written = self._written or _to_write(request.state.path, self._base)
+            if self._written is None:
+                self._written = _to_write(request.state.path, self._base)
+            store = self._written
             store.on_commit = lambda: self._connection.send(Committed())
         else:
             store, self._held = self._at(request.state), None
@@ -72,7 +72,8 @@ class Worker:
     def _at(self, state: State) -> OxigraphStore:
         if self._held is None or self._held[0] != state:
             start = time.monotonic()
-            self._held = state, _opened(state.path, self._base)
+            opened = open_folder(state.path, self._base, read_only=True) if state.path.is_dir() else open_copy(state.path, self._base)
+            self._held = state, opened
             self._connection.send(Begun(time.monotonic() - start))
         return self._held[1]
 
@@ -94,14 +95,6 @@ class _Pieces:
 
     def flush(self) -> None:
         """Nothing: the rest goes with the last message."""
-
-
-def _opened(path: Path, base: str) -> OxigraphStore:
-    if path.is_dir():
-        return open_folder(path, base, read_only=True)
-    store = Store()
-    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
-    return OxigraphStore(MEMORY, store, base)
 
 
 def _to_write(folder: Path, base: str) -> OxigraphStore:

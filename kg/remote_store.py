@@ -46,6 +46,13 @@ class RemoteStore(GraphStore):
     def remove(self, graph: NamedNode) -> None:
         self._update(f"DROP SILENT GRAPH {graph}")
 
+    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        triples = sorted({f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads})
+        self._update(f"CREATE SILENT GRAPH {graph};\nINSERT DATA {{ GRAPH {graph} {{\n{''.join(triples)}}} }}")
+
+    def update(self, text: str, base_iri: str | None = None) -> None:
+        self._update((f"BASE <{base_iri}> " if base_iri else "") + self._declared(text), QueryError)
+
     def graphs(self) -> list[NamedNode]:
         return sorted((_node(row[0]) for row in self._select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")), key=str)
 
@@ -109,8 +116,8 @@ class RemoteStore(GraphStore):
         for row in results:
             yield tuple(row)
 
-    def _update(self, text: str) -> None:
-        self._send(self._update_url, StoreError, content=text.encode(), headers={"Content-Type": "application/sparql-update"})
+    def _update(self, text: str, refused: type[KgError] = StoreError) -> None:
+        self._send(self._update_url, refused, content=text.encode(), headers={"Content-Type": "application/sparql-update"})
 
     def _send(self, url: str, refused: type[KgError], **request: Any) -> tuple[bytes, str]:
         """The body of the answer, and its media type."""

@@ -71,6 +71,12 @@ class ServedStore(GraphStore):
     def remove(self, graph: NamedNode) -> None:
         self._change(Change("remove", (graph,)))
 
+    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        self._change(Change("insert", (graph, tuple(quads))))
+
+    def update(self, text: str, base_iri: str | None = None) -> None:
+        self._change(Change("update", (text, base_iri)))
+
     def graphs(self) -> list[NamedNode]:
         with self._reading() as store:
             return store.graphs()
@@ -177,10 +183,10 @@ class ServedMemory(ServedStore):
     def _state(self) -> State:
         with self._lock:
             if self._known is None or self._known.version != self._store.version:
-                state = State(self._store.version, Path(self._copies.name) / self._store.version)
+                state = State(self._store.version, Path(self._copies.name) / f"{self._store.version}.nq")
                 self._store.copy(state.path)
                 # Its readers may be about to open the copy before this one: two of them stay.
-                for old in sorted(Path(self._copies.name).iterdir(), key=lambda path: path.stat().st_mtime)[:-_COPIES]:
+                for old in sorted(Path(self._copies.name).iterdir(), key=lambda path: path.stat().st_mtime)[: -2 * _COPIES]:
                     old.unlink()
                 self._known = state
             return self._known

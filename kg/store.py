@@ -48,6 +48,19 @@ class GraphStore(ABC):
         """Remove a named graph, in one transaction; nothing happens where there is none."""
 
     @abstractmethod
+    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        """Add the triples of `quads` to a graph, which is made where there is none; the graph names of `quads` do not matter."""
+
+    @abstractmethod
+    def update(self, text: str, base_iri: str | None = None) -> None:
+        """
+        Run a SPARQL update, in one transaction; the default graph of its patterns is the union of all graphs.
+
+        What it writes into the default graph goes into a graph of its own, kg.union_graph.OWN. Our prefixes need no declaration.
+        QueryError where the update is wrong, with line and column.
+        """
+
+    @abstractmethod
     def graphs(self) -> list[NamedNode]:
         """The names of all graphs, sorted."""
 
