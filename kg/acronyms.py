@@ -20,7 +20,9 @@ def long_forms(doc: Doc, raw: list[tuple[int, int, str | None]]) -> list[tuple[i
             continue
         first = _spelled(doc, token.i, acronym)
         if first is None:
-            first = next((a for (a, b), c in found.items() if c in {"ArmedGroup", "Organization"} and _reaches(doc, b, token.i)), None)
+            groups = [span for span, class_name in found.items() if class_name in {"ArmedGroup", "Organization"}]
+            whole = any(b == token.i for _, b in groups)  # "the 5th Brigade of the *Defence Council (CDC)*"
+            first = next((a for a, b in groups if _reaches(doc, b, token.i)), None) if not whole else None
         if first is None:
             continue
         inner = [(a, b, c) for (a, b), c in found.items() if a < token.i and b > first]

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, modifiers, possessor
+from kg.clauses import case_words, clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
@@ -15,6 +15,7 @@ from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
 from kg.phrases import ACTOR
+from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
 
@@ -23,14 +24,16 @@ _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
+_RAISING = frozenset({"form", "fight", "operate", "unite", "organize", "organise", "serve", "place", "put"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
 
 
 class Affiliations:
     """Matches the lexicon's role nouns on one article."""
 
-    def __init__(self, resolver: Resolver, lexicon: Lexicon) -> None:
+    def __init__(self, resolver: Resolver, lexicon: Lexicon, rejected: Rejections | None = None) -> None:
         self.resolver = resolver
+        self.rejected = rejected if rejected is not None else Rejections()
         self.lexicon = lexicon
         self.cast = resolver.cast
         self.titles = Titles(resolver.cast, lexicon)
@@ -55,6 +58,8 @@ class Affiliations:
                     bare.append(title)
             if cluster.class_name == "Person":
                 yield from self._employed(k, mention, cluster)
+                yield from self._under(mention, cluster)
+                yield from self._whose(k, mention, cluster)
         yield from units(self.resolver, self.member)
         taken = {o for many in held.values() for o in many}
         yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
@@ -65,8 +70,11 @@ class Affiliations:
         """A role noun with the organization that its phrase names: "the front's commander, X"."""
         roles = self._chosen(title)
         if roles is None:
+            self.rejected.add(Reason.FORMER, self.leading.relation, title.noun, title.person)
             return
-        for organization, token in self._organizations(title, roles):
+        # any name before "the country"
+        named = sorted(self._organizations(title, roles), key=lambda found: not found[0].names and " " not in found[0].name)
+        for organization, token in named:
             if organization is not title.cluster and (organization.class_name != "Person" or _speaks(roles)):
                 yield Candidate(roles.relation, title.noun, title.person, token, title.cluster, organization, f"role.{roles.relation}")
                 if self._either(title, roles):
@@ -76,6 +84,8 @@ class Affiliations:
         if near is not None:
             head, group = self.cast.mentions[near].head, self.cast.of(near)
             yield Candidate(roles.relation, title.noun, title.person, head, title.cluster, group, "role.near")
+        else:
+            self.rejected.add(Reason.NO_GROUP, roles.relation, title.noun, title.person)
 
     def _shared(self, title: Title, k: int, found: Iterable[Candidate]) -> Iterator[Candidate]:
         """A role in the plural before a list of people is everybody's: "members of the front, X *and Y*"."""
@@ -180,6 +190,28 @@ class Affiliations:
             group = self.resolver.resolve(whole, ACTOR) if whole.i > i else None
             if group is not None and group.class_name in _EMPLOYERS and group is not cluster:
                 yield Candidate(self.member.relation, mention.head, mention.head, whole, cluster, group, "role.of")
+
+    # people without a role at all
+
+    def _under(self, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
+        """Who leads: "a company *under* Major X", "formed under X"."""
+        head = mention.head
+        if "under" not in case_words(head):
+            return
+        group = head.head
+        if group.lemma_ in _RAISING:
+            group = next((t for t in clause(group).objects or clause(group).subjects), group)
+        led = self.resolver.resolve(group, ACTOR) if self.cast.index_at(group.i) is not None else None
+        if led is not None and led.class_name in _EMPLOYERS:
+            yield Candidate(self.leading.relation, head, head, group, cluster, led, "role.under")
+
+    def _whose(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
+        """Who leads: "X, *whose* Liberation Army"."""
+        doc = mention.head.doc
+        if k + 1 < len(self.cast.mentions) and [t.lower_ for t in doc[mention.last : mention.last + 2]] == [",", "whose"]:
+            following, led = self.cast.mentions[k + 1], self.cast.of(k + 1)
+            if following.first == mention.last + 2 and led.class_name in _EMPLOYERS:
+                yield Candidate(self.leading.relation, following.head, mention.head, following.head, cluster, led, "role.whose")
 
     # what the article leaves to the reader
 

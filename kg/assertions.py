@@ -1,25 +1,26 @@
 """From candidates to claims: which the ontology allows, how certain, who says so, when, and the exact words."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from spacy.tokens import Token
 
-from kg.attribution import Attribution, innermost
+from kg.attribution import Attribution, accounts, innermost
 from kg.certainty import FACT, certainty, presupposed
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.coreference import Resolver
 from kg.dates import TimeExpression, event_date
 from kg.ends import Candidate
-from kg.extraction import Claim, Polarity, Realis, Statement
+from kg.extraction import Claim, Entity, Polarity, Realis, Statement
 from kg.knowledge import Knowledge
 from kg.mentions import describe
 from kg.naming import Naming
 from kg.parse import Parsed
 from kg.phrases import SPEAKER
+from kg.rejections import Reason, Rejections
 
+Settled = tuple[Candidate, Claim]
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
 _ASIDES = frozenset({"acl:relcl", "appos"})
 _ARTICLES_OWN = ("participle", "location", "role", "part.")
@@ -27,7 +28,7 @@ _ARTICLES_OWN = ("participle", "location", "role", "part.")
 
 @dataclass
 class Assertions:
-    """What is needed to settle the candidates of one article; `dropped` counts by reason those that became no claim."""
+    """What is needed to settle the candidates of one article; `rejected` takes those that became no claim."""
 
     parsed: Parsed
     known: Knowledge
@@ -35,28 +36,50 @@ class Assertions:
     naming: Naming
     reports: Sequence[Attribution]
     expressions: Sequence[TimeExpression]
-    dropped: Counter[str] = field(default_factory=Counter)
+    rejected: Rejections = field(default_factory=Rejections)
 
-    def claims(self, candidates: Sequence[Candidate]) -> tuple[Claim, ...]:
-        """The claims in the order of the text, each fact once for each certainty."""
-        made: list[Claim] = []
+    def claims(self, candidates: Sequence[Candidate]) -> list[Settled]:
+        """The claims in the order of the text, each fact once for each certainty, with the candidates that they come from."""
+        made: list[Settled] = []
         for candidate in sorted(candidates, key=lambda c: (c.trigger.i, c.object.i, c.subject.i)):
             relation = self.known.ontology.relations[candidate.relation]
-            if self._allowed(candidate.subject_entity, relation.domain) and self._allowed(candidate.object_entity, relation.range):
-                made.append(self._claim(candidate))
+            if not self._allowed(candidate.subject_entity, relation.domain):
+                self._reject(Reason.CLASS, candidate, candidate.subject)
+            elif not self._allowed(candidate.object_entity, relation.range):
+                self._reject(Reason.CLASS, candidate, candidate.object)
             else:
-                self.dropped["an end is not of the relation's class"] += 1
-        kept = self._one_each(made)
-        if len(made) > len(kept):
-            self.dropped["said before in the article"] += len(made) - len(kept)
-        return tuple(kept)
+                made.append((candidate, self._claim(candidate)))
+        return self._one_each(made)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> tuple[Statement, ...]:
         """The statements whose speakers can be told, in the order of the text."""
+        told: list[tuple[Attribution, Entity]] = []
         for report in self.reports:
             speaker = None if report.resumed else self._speaker(report)
             if speaker is not None:
-                yield Statement(self.naming.entity(speaker, "Actor"), report.cue.text, report.start, report.end)
+                told.append((report, self.naming.entity(speaker, "Actor")))
+        return tuple(
+            Statement(speaker, report.cue.text, report.start, report.end, self._reported_by(report, speaker)) for report, speaker in told
+        )
+
+    def passed_on(self, settled: Sequence[Settled]) -> Iterator[Settled]:
+        """The claims with those by whose account their speakers said so; to be asked once the statements are known."""
+        for candidate, claim in settled:
+            report = self.source(candidate)
+            reported_by = self._reported_by(report, claim.stated_by) if report is not None and claim.stated_by is not None else ()
+            yield candidate, replace(claim, reported_by=reported_by)
+
+    def reporters(self, report: Attribution, speaker: Entity) -> Iterator[tuple[Attribution, Entity]]:
+        """By whose account a speaker said something, the outermost last; nobody twice, and not the speaker."""
+        seen = {speaker.key}
+        for outer in accounts(self.reports, report):
+            cluster = self._speaker(outer)
+            if cluster is not None and (reporter := self.naming.entity(cluster, "Actor")).key not in seen:
+                seen.add(reporter.key)
+                yield outer, reporter
+
+    def _reported_by(self, report: Attribution, speaker: Entity) -> tuple[Entity, ...]:
+        return tuple(reporter for _, reporter in self.reporters(report, speaker))
 
     def _allowed(self, cluster: Cluster, class_name: str) -> bool:
         """Whether the ontology lets an entity stand there; a captured unit or headquarters is a site."""
@@ -69,7 +92,7 @@ class Assertions:
         relation = self.known.ontology.relations[candidate.relation]
         settled = relation.background and presupposed(candidate.trigger)
         polarity, realis = FACT if settled else certainty(candidate.trigger, self.known.lexicon)
-        report = None if relation.background else self._source(candidate)
+        report = None if relation.background else self.source(candidate)
         speaker = self._speaker(report) if report is not None else None
         if report is not None:
             polarity = Polarity.NEGATIVE if report.stance == "deny" else polarity
@@ -107,7 +130,7 @@ class Assertions:
             cluster.note(mention.text, named=False)
         return cluster if cluster is not None and self.known.ontology.is_a(cluster.class_name, "Actor") else None
 
-    def _source(self, candidate: Candidate) -> Attribution | None:
+    def source(self, candidate: Candidate) -> Attribution | None:
         """The statement that a claim stands in; what an aside adds to indirect speech is the article's own."""
         report = innermost(self.reports, candidate.trigger)
         if report is None or report.quoted:
@@ -140,17 +163,24 @@ class Assertions:
             firsts.append(min(subject.left_edge.i, head.i))
         return self.parsed.span(min(firsts), max(lasts))
 
-    def _one_each(self, claims: Sequence[Claim]) -> list[Claim]:
+    def _one_each(self, made: Sequence[Settled]) -> list[Settled]:
         """The same fact once, with the same certainty: the first that has most detail, in the order of the text."""
-        best: dict[tuple[object, ...], Claim] = {}
-        for claim in claims:
+        best: dict[tuple[object, ...], Settled] = {}
+        for settled in made:
+            claim = settled[1]
             ends = (claim.subject.key, claim.object.key)
             symmetric = self.known.ontology.relations[claim.relation].symmetric
             key = (claim.relation, tuple(sorted(ends)) if symmetric else ends, claim.polarity, claim.realis)
             other = best.get(key)
-            if other is None or _detail(claim) > _detail(other):
-                best[key] = claim
-        return sorted(best.values(), key=lambda c: (c.start, c.end, c.relation, c.subject.key, c.object.key))
+            if other is None or _detail(claim) > _detail(other[1]):
+                best[key] = settled
+            if other is not None:
+                self._reject(Reason.BEFORE, (settled if best[key] is other else other)[0])
+        return sorted(best.values(), key=lambda s: (s[1].start, s[1].end, s[1].relation, s[1].subject.key, s[1].object.key))
+
+    def _reject(self, reason: Reason, candidate: Candidate, phrase: Token | None = None) -> None:
+        ends = (candidate.subject_entity, candidate.object_entity)
+        self.rejected.add(reason, candidate.relation, candidate.trigger, phrase, ends=ends)
 
 
 def _detail(claim: Claim) -> tuple[bool, bool, Decimal]:

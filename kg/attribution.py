@@ -11,6 +11,8 @@ from kg.parse import Parsed
 from kg.quotes import quotations
 from kg.speech import Report, SpeechLexicon
 
+_ACCOUNTS = frozenset({"assert", "believe"})
+"""The stances in which somebody passes on what another one said; who denies or demands that it was said does not."""
 _ASIDES = frozenset({"acl:relcl", "appos"})
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 
@@ -65,6 +67,19 @@ def innermost(found: Sequence[Attribution], token: Token) -> Attribution | None:
 def outward(found: Sequence[Attribution], token: Token) -> list[Attribution]:
     """All statements whose content holds the token, the innermost first."""
     return sorted((a for a in found if a.first <= token.i < a.last), key=lambda a: (a.last - a.first, -a.cue.i))
+
+
+def accounts(found: Sequence[Attribution], inner: Attribution) -> list[Attribution]:
+    """The statements that pass on another one, the outermost last: "the *monitor* said that the army had admitted …"."""
+    return [
+        outer
+        for outer in outward(found, inner.cue)
+        if outer.first <= inner.first
+        and inner.last <= outer.last
+        and outer.last - outer.first > inner.last - inner.first
+        and outer.stance in _ACCOUNTS
+        and (outer.quoted or not _background(inner.cue, outer))
+    ]
 
 
 def _background(token: Token, holder: Attribution) -> bool:

@@ -1,6 +1,5 @@
 """Candidate claims: the verb and noun frames of the lexicon, matched on the clauses of an article."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -13,6 +12,7 @@ from kg.frames import OBJECT, OTHER, SUBJECT, Bare, NounFrame, Slot, VerbFrame
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 from kg.phrases import ACTOR
+from kg.rejections import Reason, Rejections
 
 # verbs that lend their subject to an event noun that is their object: "carried out airstrikes on", "announced the capture of"
 _LIGHT = frozenset(
@@ -28,10 +28,11 @@ _MEANS = frozenset({"in", "by", "during"})
 class Frames:
     """Matches the lexicon's frames against one article."""
 
-    def __init__(self, resolver: Resolver, lexicon: Lexicon, ontology: Ontology, dropped: Counter[str] | None = None) -> None:
+    def __init__(self, resolver: Resolver, lexicon: Lexicon, ontology: Ontology, rejected: Rejections | None = None) -> None:
         self.resolver = resolver
         self.lexicon = lexicon
-        self.ends = Ends(resolver, lexicon, ontology, Counter() if dropped is None else dropped)
+        self.ends = Ends(resolver, lexicon, ontology, rejected)
+        self.rejected = self.ends.rejected
 
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of their triggers."""
@@ -99,7 +100,8 @@ class Frames:
         noun: Token | None = None
         words = {word for slot in frame.slots for word in slot.prepositions | slot.particles}
         if any(c.dep_ == "compound:prt" and c.lower_ not in words | {"back"} for c in found.verb.children):
-            return None  # "shot down" is not "shot"
+            self.rejected.add(Reason.OTHER_VERB, frame.relation, found.verb)  # "shot down" is not "shot"
+            return None
         if frame.nouns:
             noun = self._frame_noun(found, frame)
             if noun is None:
@@ -112,13 +114,18 @@ class Frames:
         for slot in frame.slots:
             tokens = self._slot(found, slot, noun, bool(direct))
             if not tokens:
+                if slot.role != OTHER and not slot.particles:
+                    missing = Reason.PREPOSITION if slot.prepositions else Reason.NO_OBJECT
+                    self.rejected.add(missing, frame.relation, found.verb, wanted=slot.prepositions)
                 return None
             if slot.role == OTHER and not self._may_be_other(frame.relation, tokens):
+                self.rejected.add(Reason.NOBODY, frame.relation, found.verb, tokens[0])
                 return None
             roles[slot.role] = tokens
         if not roles[SUBJECT] and found.passive:  # "killed in coalition airstrikes"
             roles[SUBJECT] = tuple(t for words, t in found.obliques if words & _MEANS and t.lemma_.lower() in self.lexicon.noun_frames)
         if not roles[SUBJECT] or not roles[OBJECT]:
+            self.rejected.add(Reason.NO_SUBJECT if roles[OBJECT] else Reason.NO_OBJECT, frame.relation, found.verb)
             return None
         return roles[SUBJECT], roles[OBJECT]
 
@@ -172,6 +179,7 @@ class Frames:
         if not objects and frame.elliptic:
             yield from self._placeless(noun, frame)
         if not objects:
+            self.rejected.add(Reason.NO_OBJECT, frame.relation, noun, wanted=frame.object)
             return
         for subjects, how in self._doers(noun, frame, verb):
             found = list(
@@ -180,6 +188,7 @@ class Frames:
             if found:
                 yield from found
                 return
+        self.rejected.add(Reason.NO_SUBJECT, frame.relation, noun)
 
     def _targets(self, token: Token, frame: NounFrame) -> tuple[Token, ...]:
         """What an attack that somebody claims was on: "responsibility for an attack on *X*"."""

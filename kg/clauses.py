@@ -167,6 +167,8 @@ def clause(verb: Token) -> Clause:
                 words = _INCLUDING  # "attacked Sibut", with the town taken for a time
             if "including" in words:  # "several villages, including X and Y"
                 objects.extend(coordinated(child))
+            elif "among" in words and child.lower_ == "them":  # "three towns, among them X"
+                objects.extend(t for c in child.rights if c.pos_ == "PROPN" for t in coordinated(c))
             else:
                 obliques.extend((words, token) for token in coordinated(antecedent(child)))
         elif dep in {"compound:prt", "advmod"}:
@@ -179,7 +181,7 @@ def clause(verb: Token) -> Clause:
         objects.extend(_shared_objects(verb))
     if not objects and not passive:  # "hacked to death thirty farmers", hung on "death"
         objects.extend(t for _, token in obliques if token.pos_ == "NOUN" for c in token.rights if c.dep_ == "obj" for t in coordinated(c))
-    if verb.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in verb.children) and not objects and not passive and subject:
+    if verb.dep_ == "acl:relcl" and not any(map(_relates, verb.children)) and not objects and not passive and subject:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":
         subject = tuple(coordinated(verb.head))
@@ -190,6 +192,11 @@ def clause(verb: Token) -> Clause:
         subject = (*subject, *(t for s in subject for t in modifiers(s, _INCLUDING)))
         return Clause(verb, True, tuple(agents), (*subject, *objects), tuple(obliques), frozenset(particles), borrowed)
     return Clause(verb, False, subject, tuple(objects), tuple(obliques), frozenset(particles), borrowed)
+
+
+def _relates(token: Token) -> bool:
+    """Whether an argument is, or is owned by, what its relative clause modifies: "who", "whose militia"."""
+    return token.lower_ in RELATIVE or any(c.lower_ in RELATIVE for c in token.children)
 
 
 def _shared_objects(verb: Token) -> Iterator[Token]:

@@ -184,7 +184,7 @@ class Resolver:
         if lower not in _THEY:
             return None
         if role == LOCATION:
-            return self.history.latest(token, lambda c: c.class_name in _LOCATIONS, window=2, least=0)
+            return self.history.latest(token, lambda c: c.class_name in _LOCATIONS, window=2, pronoun=True)
         return self._they(token, role)
 
     def _they(self, token: Token, role: str) -> Cluster | None:

@@ -48,6 +48,7 @@ class Descriptions:
             return found
         k = self.cast.index_at(token.head.i) if token.dep_ == "appos" else None
         if k is not None and self.cast.of(k).class_name == self.lexicon.classes.get(kind or ""):
+            self.cast.of(k).note(mention.text, named=False)
             return self.cast.of(k)  # "Tawila, a town controlled by …"
         if kind == "Place":
             return self._place(token, mention, inner, role)

@@ -1,6 +1,5 @@
 """The two ends of a candidate claim: which entities its argument phrases mean, and whether they may stand there."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,8 +11,10 @@ from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 from kg.phrases import ACTOR, ANY, LOCATION
+from kg.rejections import Reason, Rejections
 
 _BY = frozenset({"by"})
+_OF = frozenset({"of"})
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,13 @@ class Candidate:
 
 
 class Ends:
-    """Resolves the arguments of one article's candidates; `dropped` counts by reason those that gave none."""
+    """Resolves the arguments of one article's candidates; `rejected` takes those that gave none."""
 
-    def __init__(self, resolver: Resolver, lexicon: Lexicon, ontology: Ontology, dropped: Counter[str]) -> None:
+    def __init__(self, resolver: Resolver, lexicon: Lexicon, ontology: Ontology, rejected: Rejections | None = None) -> None:
         self.resolver = resolver
         self.lexicon = lexicon
         self.ontology = ontology
-        self._dropped = dropped
+        self.rejected = rejected if rejected is not None else Rejections()
 
     def role(self, class_name: str) -> str:
         """How a noun phrase is read where the ontology wants this class."""
@@ -62,17 +63,19 @@ class Ends:
     ) -> Iterator[Candidate]:
         """Every subject with every object, where both can be told and the ontology lets them stand there."""
         entry = self.ontology.relations[relation]
+        if not subjects or not objects:
+            self.rejected.add(Reason.NO_OBJECT if subjects else Reason.NO_SUBJECT, relation, trigger)
         for subject in self.apart(subjects):
             subject_entity = self.allowed(subject, relation)
             if subject_entity is None:
-                self._dropped["no actor could be told"] += 1
+                self.rejected.add(Reason.SUBJECT, relation, trigger, subject)
                 continue
             for target in self.apart(objects):
                 object_entity = self._object(target, relation, entry.range)
                 if object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
                     object_entity = self.resolver.victims(target)
                 if object_entity is None or object_entity is subject_entity:
-                    self._dropped["the object is not of the relation's range"] += 1
+                    self.rejected.add(Reason.OBJECT, relation, trigger, target, ends=(subject_entity,))
                     continue
                 yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
 
@@ -86,8 +89,10 @@ class Ends:
         return actor
 
     def _object(self, token: Token, relation: str, class_name: str) -> Cluster | None:
-        if relation in self.lexicon.victims and token.pos_ in {"NOUN", "PROPN"}:
-            return self.resolver.victims(token)
+        if relation in self.lexicon.victims:
+            counted = modifiers(token, _OF) if token.pos_ == "NUM" else ()  # "seven of its *defenders*"
+            if counted or token.pos_ in {"NOUN", "PROPN"}:
+                return self.resolver.victims(counted[0] if counted else token)
         found = self.entity(token, class_name)
         allowed = self.lexicon.objects.get(relation)
         if found is None or allowed is None:

@@ -1,15 +1,16 @@
 """From articles to extractions: parse, mentions, entities, statements, candidates, claims, in this order."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Token
 
 from kg.affiliations import Affiliations
 from kg.alliances import Alliances
-from kg.assertions import Assertions
+from kg.assertions import Assertions, Settled
 from kg.attribution import attributions, innermost
+from kg.blame import Blame
 from kg.claims import Frames
 from kg.clashes import Clashes
 from kg.coreference import Resolver
@@ -24,6 +25,8 @@ from kg.mentions import named_mentions
 from kg.naming import Naming
 from kg.parse import Parsed, parse
 from kg.quotes import quotations
+from kg.rejections import Rejections
+from kg.understood import Understood
 
 
 def extract(
@@ -37,6 +40,20 @@ def extract(
 
 def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
     """What one parsed article says."""
+    return reading(parsed, known).extraction
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one article says, with the way there: each claim with its candidate, and all that the rules turned down."""
+
+    extraction: Extraction
+    assertions: Assertions
+    settled: Sequence[Settled]
+
+
+def reading(parsed: Parsed, known: Knowledge) -> Reading:
+    """The same with the steps that led to it, for `kg explain`."""
     expressions = time_expressions(parsed)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
@@ -49,28 +66,32 @@ def extraction(parsed: Parsed, known: Knowledge) -> Extraction:
 
     quoted = frozenset(i for mark in quotations(parsed) for i in range(mark.first, mark.closing))
     resolver = Resolver(cast, known.lexicon, speaker_of, quoted)
-    dropped: Counter[str] = Counter()
-    candidates = _candidates(parsed, known, resolver, dropped)
+    rejected = Rejections()
+    candidates = _candidates(parsed, known, resolver, rejected)
     naming = Naming(parsed.article, known.places, known.actors, [m.text for m in mentions])
-    assertions = Assertions(parsed, known, resolver, naming, reports, expressions, dropped)
-    claims, statements = assertions.claims(candidates), tuple(assertions.statements())
-    return Extraction(parsed.article, naming.entities(), claims, statements, tuple(sorted(dropped.items())))
+    assertions = Assertions(parsed, known, resolver, naming, reports, expressions, rejected)
+    settled, statements = assertions.claims(candidates), assertions.statements()
+    settled = list(assertions.passed_on(settled))
+    claims = tuple(claim for _, claim in settled)
+    return Reading(Extraction(parsed.article, naming.entities(), claims, statements, rejected.counts()), assertions, settled)
 
 
-def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, dropped: Counter[str]) -> list[Candidate]:
+def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: Rejections) -> list[Candidate]:
     """What the rules find; who leads whom comes first, for "his troops" and "we" mean those whom he leads."""
     doc, lexicon = parsed.doc, known.lexicon
     resolver.read(doc, owned=False)
-    affiliations = list(Affiliations(resolver, lexicon).candidates())
+    affiliations = list(Affiliations(resolver, lexicon, rejected).candidates())
     commands = Frames(resolver, lexicon, known.ontology).candidates(t for t in doc if t.lemma_.lower() in lexicon.commanding)
     resolver.learn([*affiliations, *(c for c in commands if c.relation in lexicon.leading)])
     resolver.read(doc)
-    frames = Frames(resolver, lexicon, known.ontology, dropped)
-    return [
+    frames = Frames(resolver, lexicon, known.ontology, rejected)
+    told = [
         *frames.candidates(iter(doc)),
         *Holdings(frames, lexicon).candidates(iter(doc)),
         *Clashes(frames, lexicon).candidates(iter(doc)),
         *Alliances(frames, lexicon).candidates(iter(doc)),
+        *Blame(frames).candidates(iter(doc)),
         *affiliations,
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),
     ]
+    return [*told, *Understood(frames, told).candidates(iter(doc))]

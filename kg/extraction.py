@@ -98,6 +98,8 @@ class Claim:
     polarity: Polarity = Polarity.POSITIVE
     realis: Realis = Realis.ACTUAL
     date: EventDate | None = None
+    reported_by: tuple[Entity, ...] = ()
+    """By whose account the speaker said so, the outermost last: the monitor in "the monitor said the army had admitted that …"."""
 
     @property
     def asserted(self) -> bool:
@@ -113,6 +115,8 @@ class Statement:
     cue: str
     start: int
     end: int
+    reported_by: tuple[Entity, ...] = ()
+    """By whose account the speaker said it, the outermost last."""
 
 
 @dataclass(frozen=True)

@@ -118,12 +118,13 @@ class _Graph:
                 claims[node] = claim
         for node, claim in claims.items():
             yield from self.claim(node, claim)
-            for named in (claim.subject, claim.object, claim.stated_by):
+            for named in (claim.subject, claim.object, claim.stated_by, *claim.reported_by):
                 if named:
                     entities.setdefault(named.key, named)
         for statement in self.extraction.statements:
             yield from self.finding(statement_iri(statement, article, self.base), statement.speaker, statement.cue, statement)
-            entities.setdefault(statement.speaker.key, statement.speaker)
+            for named in (statement.speaker, *statement.reported_by):
+                entities.setdefault(named.key, named)
         for entity in entities.values():
             yield from _entity(entity, entity_iri(entity, self.base))
 
@@ -164,6 +165,8 @@ class _Graph:
         yield node, "prov:wasGeneratedBy", self.activity
         if speaker:
             yield node, "ckg:statedBy", entity_iri(speaker, self.base)
+        for reporter in found.reported_by:
+            yield node, "ckg:reportedBy", entity_iri(reporter, self.base)
         if cue:
             yield node, "ckg:cue", _text(cue)
         yield from self.span(span, found.start, found.end)

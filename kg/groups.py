@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
+_OWNING = frozenset({"ArmedGroup", "State", "Troops"})
 _EVERYWHERE = 10_000  # sentences: a side keeps its name all through an article
 
 
@@ -114,8 +115,16 @@ class Groups:
         return said if said is not None and said.class_name in {"State", "ArmedGroup"} else None
 
     def _by_fighters(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
-        """ "Rebel forces" are the rebels."""
-        rebel = next((c for c in token.lefts if c.dep_ == "compound" and c.lemma_.lower() in self.lexicon.words["fighters"]), None)
+        """ "Rebel forces" are the rebels, "coalition jets" the coalition's."""
+        fighters = self.lexicon.words["fighters"]
+        rebel = next(
+            (
+                c
+                for c in token.lefts
+                if c.dep_ == "compound" and (c.lemma_.lower() in fighters or (kind == "Weapon" and self.lexicon.kind(c) in _OWNING))
+            ),
+            None,
+        )
         group = self.resolver.resolve(rebel, ACTOR) if rebel is not None and kind in {"Troops", "ArmedGroup", "Weapon"} else None
         if group is not None:
             group.note(mention.text, named=False)
@@ -152,18 +161,17 @@ class Groups:
         words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
         if mention.first != token.i or lemma in words["side"]:
             return None
+
+        def called(cluster: Cluster) -> bool:
+            return cluster.class_name == "ArmedGroup" and any(
+                not {lemma, token.lower_}.isdisjoint(n.lower().split()) for n in (*cluster.names, *cluster.descriptions)
+            )
+
         if lemma in words["generic"] and (definite(token) or kind == "Troops"):
 
             def acting(cluster: Cluster) -> bool:
                 return cluster.class_name == "ArmedGroup" or (kind == "Troops" and cluster.class_name == "State")
 
-            return history.latest(token, lambda c: acting(c) and bool(c.names), window=12) or history.latest(token, acting)
-        if definite(token):
-
-            def called(cluster: Cluster) -> bool:
-                return cluster.class_name == "ArmedGroup" and any(
-                    lemma in n.lower().split() for n in (*cluster.names, *cluster.descriptions)
-                )
-
-            return history.latest(token, called, window=_EVERYWHERE)
-        return None
+            so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
+            return so_called or history.latest(token, lambda c: acting(c) and bool(c.names), window=12) or history.latest(token, acting)
+        return history.latest(token, called, window=_EVERYWHERE) if definite(token) else None

@@ -36,6 +36,8 @@ class Lexicon:
     """By kind of noun that relates two names ("allies"): word → relation."""
     elliptic: Mapping[str, Bare]
     """By verb whose place may be understood ("the troops retreated")."""
+    follows: Mapping[str, frozenset[str]]
+    """Relation → verbs that tell of a place what was told before of another ("X followed"); its passives need no agent then."""
     reciprocal: Mapping[str, Bare]
     """By verb that its subjects do to one another ("the army and the rebels clashed")."""
     states: Mapping[str, frozenset[str]]
@@ -83,6 +85,7 @@ def read_lexicon(path: Path) -> Lexicon:
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     elliptic: dict[str, Bare] = {}
+    follows: dict[str, frozenset[str]] = {}
     reciprocal: dict[str, Bare] = {}
     states: dict[str, frozenset[str]] = {}
     state_relation = location_relation = ""
@@ -92,6 +95,8 @@ def read_lexicon(path: Path) -> Lexicon:
             victims.add(name)
         if "objects" in entry:
             objects[name] = words_of(entry["objects"])
+        if "follows" in entry:
+            follows[name] = words_of(entry["follows"])
         if "others" in entry:
             others[name] = words_of(entry["others"])
         if "actors" in entry:
@@ -146,6 +151,7 @@ def read_lexicon(path: Path) -> Lexicon:
         participles,
         nouns,
         elliptic,
+        follows,
         reciprocal,
         states,
         state_relation,

@@ -17,8 +17,8 @@ _AT = _IN | {"at", "on"}  # a facility is "at", a quarter "on the edge of" a tow
 _JOINING = frozenset({",", "and", "or", "as", "well", "in", "the"})
 _LISTING = frozenset({"including", "like", "namely", "such"})
 _LYING = frozenset({"located", "situated", "lying", "both", "all", "is", "are", "lies", "lie"})
-_RANKS = frozenset({"first", "second", "third", "fourth", "main", "chief"})
-_ARTICLES = frozenset({"a", "an", "the", "another"})
+_RANKS = frozenset({"first", "second", "third", "fourth", "main", "chief", "last", "only"})
+_ARTICLES = frozenset({"a", "an", "the", "another", "its", "their", "his"})
 _DESCRIBING = 9  # words between a place and where it is: "X, the second largest town in the far north of Y"
 _OWNING = 4  # words between an owner and a place: "Y's eastern X"
 _TYPING = 6  # words between a place around and a type of place: "the Norwegian fishing village of X"
@@ -160,6 +160,8 @@ class Locations:
             ranked = ranked or token.tag_ == "JJS" or word in _RANKS
             if word in POSSESSIVE:
                 where, owner = self.around.owner(token.nbor(-1))
+                if where is None:
+                    continue  # "X, the *army's* only foothold in Y"
                 if self._heads_type(token):
                     yield from self._made(k, owner, where, "description")
                 return

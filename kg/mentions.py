@@ -18,6 +18,10 @@ _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 _BODIES = frozenset({"council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
 
 
+# what is a building only where NER says so
+_HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
+
+
 @dataclass(frozen=True)
 class Mention:
     """A stretch of tokens, `first` to before `last`, that names or describes something; its class is None where nothing tells."""
@@ -51,7 +55,7 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
             return "Place"  # a state of a federation
         if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house"}:
             return "Place"
-        if label == "ORG" and kind == "Facility" and words[-1] in {"university", "institute", "hospital", "college", "academy"}:
+        if label == "ORG" and kind == "Facility" and words[-1] in _HOUSES:
             return "Organization"
         return lexicon.classes[kind]
     if kind and (label is None or (label == "FAC" and words[-1] in _BODIES)):
@@ -59,6 +63,12 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     if label is None and words[-1].endswith("ians"):
         return "Person"  # "Coptic Christians"
     return LABEL_CLASSES[label] if label else None
+
+
+def _called_somebody(name: Token, lexicon: Lexicon) -> bool:
+    """Whether a single word stands in apposition to a noun for one person: "his son, *Khamis*", "*Vadym*, a sergeant in the army"."""
+    beside = [name.head] if name.dep_ == "appos" else [c for c in name.rights if c.dep_ == "appos"]
+    return any(t.tag_ == "NN" and lexicon.kind(t) == "Person" for t in beside)
 
 
 def named_mentions(
@@ -75,6 +85,8 @@ def named_mentions(
     for first, last, label in name_spans(doc, lexicon, places, blocked):
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
         class_name = _decided(words, label, lexicon)
+        if class_name != "Person" and last - first == 1 and _called_somebody(doc[first], lexicon):
+            class_name = "Person"
         raw.append((first, last, class_name))
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1

@@ -8,8 +8,10 @@ from kg.lexicon import Lexicon
 from kg.places import Gazetteer
 
 LABEL_CLASSES = {"PER": "Person", "LOC": "Place", "FAC": "Facility", "MIL": "ArmedGroup", "ORG": "Organization"}
+_LINKS = frozenset({"of", "for", "and", "in", "the"})
 _RELATED = ("-backed", "-led", "-held", "-aligned", "-allied", "-supported", "-controlled", "-based")
 _TRIM = frozenset({"the", "a", "an", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _NUMBERED_PLACES = frozenset({"district", "sector", "hill", "point"})
 
 NameSpan = tuple[int, int, str | None]
@@ -36,7 +38,9 @@ def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset
             last = _without_people(doc, first, last, lexicon, places)
         if _joins_left(doc, first, last, label, blocked, places):
             first -= 1
-        if label != "PER":
+        if label == "PER":
+            last = _past_nickname(doc, last)
+        else:
             first, last = _with_number(doc, first, last, lexicon)
             end = _type_word_end(doc, last, lexicon)
             if end > last:
@@ -100,11 +104,21 @@ def _with_number(doc: Doc, first: int, last: int, lexicon: Lexicon) -> tuple[int
     return first, last
 
 
+def _past_nickname(doc: Doc, last: int) -> int:
+    """Where somebody's name ends that goes on behind a nickname: 'Samuel "Fox" *Doe*'."""
+    nicknamed = last + 3 < len(doc) and doc[last].text in _QUOTES and doc[last + 2].text in _QUOTES
+    if nicknamed and doc[last + 3].ent_type_ == "PER":
+        last += 4
+        while last < len(doc) and doc[last].ent_iob_ == "I":
+            last += 1
+    return last
+
+
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """A name without determiners, quotation marks and what relates it to another ("U.S.-backed *Syrian Democratic Forces*")."""
     while first < last and doc[first].lower_ in _TRIM:
         first += 1
-    while last > first and doc[last - 1].lower_ in _TRIM:
+    while last > first and doc[last - 1].lower_ in (_TRIM | _LINKS if last - first > 3 else _TRIM):
         last -= 1
     parted = last - first > 3 and doc[first + 1].text == "-" and "-" + doc[first + 2].lower_ in _RELATED
     behind = first + 3 if parted else first + 1 if first < last and doc[first].lower_.endswith(_RELATED) else first

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.ends import Candidate
 from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.titles import FORMER, Title, Titles
 
-_OFTEN = 4  # mentions that make a state the one that an article is about
+_OFTEN = 4  # mentions and towns that make a state the one that an article is about
+_MORE = 2  # times as many as of any other state
 
 
 def office(noun: Token) -> str:
@@ -56,15 +57,26 @@ def _told(noun: Token, cast: Cast, before: list[str]) -> str | None:
     described = _described(noun, cast)
     if before:
         return before[0] if len(set(before)) == 1 else described if described in before else None
-    return described or _main(cast)
+    return described or _main(noun.doc, cast)
 
 
-def _main(cast: Cast) -> str | None:
-    """The state that an article names far more than any other."""
-    named = (cast.of(k).state or cast.states.state_of(m.text) for k, m in enumerate(cast.mentions))
-    counts = Counter(state for state in named if state is not None).most_common(2)
-    others = counts[1][1] if len(counts) > 1 else 0
-    return counts[0][0] if counts and counts[0][1] >= max(_OFTEN, 2 * others) else None
+def _main(doc: Doc, cast: Cast) -> str | None:
+    """The state that an article names far more than any other: by its own name, its people's, its forces' or its towns'."""
+    counts = Counter(state for token in doc if (state := _state_at(token, cast)) is not None)
+    countries = {known.country: known.name for known in cast.states.countries.values()}
+    for country, hints in cast.states.hints(m.text for m in cast.mentions).items():
+        counts[countries[country]] += hints
+    first, second = ([*counts.most_common(2), ("", 0), ("", 0)])[:2]
+    return first[0] if first[1] >= max(_OFTEN, _MORE * second[1]) else None
+
+
+def _state_at(token: Token, cast: Cast) -> str | None:
+    """The state that a token names; of a name of several words the last token tells it."""
+    k = cast.index_at(token.i)
+    if k is None:
+        return cast.states.state_of(token.text) if token.text[:1].isupper() else None
+    mention = cast.mentions[k]
+    return (cast.of(k).state or cast.states.state_of(mention.text)) if mention.last == token.i + 1 else None
 
 
 def _described(noun: Token, cast: Cast) -> str | None:
@@ -82,7 +94,4 @@ def _described(noun: Token, cast: Cast) -> str | None:
 def _before(noun: Token, cast: Cast) -> Iterator[str]:
     doc, start = noun.doc, noun.sent.start
     start = doc[start - 1].sent.start if start else 0
-    for i in range(noun.i - 1, start - 1, -1):
-        state = cast.states.state_of(doc[i].text) if doc[i].text[:1].isupper() else None
-        if state is not None:
-            yield state
+    return (state for i in range(noun.i - 1, start - 1, -1) if (state := _state_at(doc[i], cast)) is not None)

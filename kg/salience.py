@@ -18,7 +18,7 @@ class History:
     def __init__(self, cast: Cast, quoted: frozenset[int]) -> None:
         self._quoted = quoted
         self._sentences = [s.start for s in cast.mentions[0].head.doc.sents] if cast.mentions else []
-        self._entries = [(m.head.i, self._sentence(m.head), prominence(m.head), cast.of(k)) for k, m in enumerate(cast.mentions)]
+        self._entries = [(m.head.i, self._sentence(m.head), prominence(m.head, m.last), cast.of(k)) for k, m in enumerate(cast.mentions)]
         self._positions = [entry[0] for entry in self._entries]
 
     def _sentence(self, token: Token) -> int:
@@ -31,8 +31,12 @@ class History:
             self._positions.insert(at, token.i)
             self._entries.insert(at, (token.i, self._sentence(token), prominence(token), cluster))
 
-    def latest(self, token: Token, fits: Callable[[Cluster], bool], window: int = WINDOW, least: int = -1) -> Cluster | None:
-        """The fitting entity mentioned last before a token, of at least that prominence; subjects before others of the same sentence."""
+    def latest(self, token: Token, fits: Callable[[Cluster], bool], window: int = WINDOW, *, pronoun: bool = False) -> Cluster | None:
+        """
+        The fitting entity mentioned last before a token; subjects before others of the same sentence.
+
+        A pronoun takes up no modifier of a noun, and what lies inside another phrase after all others.
+        """
         sentence = self._sentence(token)
         best: tuple[int, int, int] | None = None
         found: Cluster | None = None
@@ -42,20 +46,25 @@ class History:
                 continue  # who is only spoken of inside a quotation is not who "he" outside it is
             if sentence - place > window or (best is not None and place < best[0]):
                 break
-            if weight >= least and fits(cluster):
-                score = (place, weight, position)
+            if (weight >= 0 or not pronoun) and fits(cluster):
+                score = (place, weight if pronoun or weight else 1, position)
                 if best is None or score > best:
                     best, found = score, cluster
         return found
 
 
-def prominence(token: Token) -> int:
-    """How likely a mention is taken up again: main subjects 3, subjects 2, objects 1, others 0 (centering theory, Grosz et al. 1995)."""
-    if token.dep_ in {"compound", "amod", "nmod:poss"} or (token.i + 1 < len(token.doc) and token.nbor(1).text == "-"):
+def prominence(token: Token, last: int | None = None) -> int:
+    """
+    How likely a mention is taken up again: main subjects 4, subjects 3, objects 2, others 1, what lies inside another phrase 0.
+
+    After centering theory (Grosz et al. 1995). `last` is the token behind the mention, where it does not end with its head.
+    """
+    behind = token.i + 1 if last is None else last
+    if token.dep_ in {"compound", "amod", "nmod:poss"} or (behind < len(token.doc) and token.doc[behind].text == "-"):
         return -1  # "Myanmar" in "the Myanmar army", "Moscow" in "Moscow-backed"
     node = token
     while node.dep_ == "conj" and node.head != node:
         node = node.head
     if node.dep_.startswith("nsubj"):
-        return 3 if node.head.dep_ == "ROOT" else 2
-    return 1 if node.dep_ == "obj" else 0
+        return 4 if node.head.dep_ == "ROOT" else 3
+    return 2 if node.dep_ == "obj" else 0 if node.dep_ == "nmod" else 1

@@ -32,11 +32,16 @@ SELECT ?article ?claim ?node ?subject ?relation ?object ?speaker ?cue ?polarity 
 _ENTITIES = """
 SELECT DISTINCT ?article ?claim ?entity ?property ?value {
   GRAPH ?article {
-    ?claim a ckg:Claim ; rdf:subject|rdf:object|ckg:statedBy ?entity .
+    ?claim a ckg:Claim ; rdf:subject|rdf:object|ckg:statedBy|ckg:reportedBy ?entity .
     ?entity ?property ?value
     VALUES ?property { rdf:type rdfs:label skos:altLabel }
   }
 } ORDER BY ?value
+"""
+_REPORTERS = """
+SELECT ?article ?claim ?reporter {
+  GRAPH ?article { ?claim a ckg:Claim ; ckg:reportedBy ?reporter }
+} ORDER BY ?reporter
 """
 
 
@@ -44,6 +49,7 @@ def stored_claims(store: GraphStore, iri: str) -> Iterator[tuple[Claim, str]]:
     """
     The claim of that IRI, or all claims of the article of that IRI, each with its quote, in the order of the text.
 
+    Those by whose account a speaker said it come in the order of their IRIs, for the graph keeps no other.
     Raises QueryError where the graph knows neither.
     """
     try:
@@ -55,8 +61,11 @@ def stored_claims(store: GraphStore, iri: str) -> Iterator[tuple[Claim, str]]:
     if not rows and not store.contains(node):
         raise QueryError(f"{iri}: no such claim or article in {store.location}; `kg query` finds those that there are")
     entities = _entities(_select(store, _ENTITIES, {role: node}))
+    reporters: dict[str, list[Entity]] = defaultdict(list)
+    for row in _select(store, _REPORTERS, {role: node}):
+        reporters[row["claim"].value].append(entities[row["reporter"].value])
     for row in rows:
-        yield _claim(row, entities), row["quote"].value
+        yield _claim(row, entities, tuple(reporters[row["node"].value])), row["quote"].value
 
 
 def _select(store: GraphStore, query: str, known: dict[str, NamedNode]) -> QuerySolutions:
@@ -73,7 +82,7 @@ def _entities(rows: QuerySolutions) -> dict[str, Entity]:
     }
 
 
-def _claim(row: QuerySolution, entities: dict[str, Entity]) -> Claim:
+def _claim(row: QuerySolution, entities: dict[str, Entity], reported_by: tuple[Entity, ...]) -> Claim:
     def text(name: str) -> str | None:
         term = row[name]
         return term.value.removeprefix(CKG) if term else None
@@ -92,4 +101,5 @@ def _claim(row: QuerySolution, entities: dict[str, Entity]) -> Claim:
         polarity=Polarity(text("polarity") or ""),
         realis=Realis(text("realis") or ""),
         date=EventDate(date, text("time") or "", text("until")) if date else None,
+        reported_by=reported_by,
     )

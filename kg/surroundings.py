@@ -10,6 +10,7 @@ from kg.phrases import LOCATION
 
 POSSESSIVE = frozenset({"'s", "’s"})
 _BETWEEN = frozenset({"the", "-", "neighbouring", "neighboring", "nearby", "mainly", "rural"})
+_TOWNS = frozenset({"city", "town", "village"})
 _STEPS = 6  # words and "of" phrases in front of the name of a place: "in the far north of the eastern outskirts of Y"
 
 
@@ -31,7 +32,8 @@ class Surroundings:
             if i + 1 >= len(doc) or self.cast.index_at(i) is not None:
                 break
             of = doc[i + 1].lower_ == "of"
-            if not (doc[i].lower_ in self.between or (of and doc[i].lower_ in self.deep | self.regions)):
+            typed = of and (doc[i].lower_ in self.deep | self.regions or doc[i].lower_ in _TOWNS)
+            if not (typed or doc[i].lower_ in self.between or _qualifies(doc[i], self.regions)):
                 break
             i += 1 + of
         if i >= len(doc):
@@ -99,6 +101,11 @@ class Surroundings:
             and self.lexicon.head_class(token.lemma_.lower()) in {"Place", "Facility"}
             and self.cast.index_at(token.i) is None
         )
+
+
+def _qualifies(word: Token, regions: frozenset[str]) -> bool:
+    """Whether a word only describes the type of region behind it: "the *breakaway* region of Y"."""
+    return word.text.islower() and word.i + 2 < len(word.doc) and word.nbor(1).lower_ in regions and word.nbor(2).lower_ == "of"
 
 
 def last_word(mention: Mention) -> str:

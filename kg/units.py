@@ -9,6 +9,7 @@ from kg.frames import Roles
 from kg.phrases import ACTOR
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PRONOUNS = frozenset({"its", "their"})
 _BETWEEN = 4  # words between a possessive and the name of the unit: "the army's battle-hardened 4th Brigade"
 
 
@@ -28,7 +29,7 @@ def units(resolver: Resolver, roles: Roles) -> Iterator[Candidate]:
             and cast.index_at(i) is None
         ):
             i -= 1
-        owner = doc[i - 1] if i > 0 and doc[i].text in _POSSESSIVE else None
+        owner = doc[i - 1] if i > 0 and doc[i].text in _POSSESSIVE else doc[i] if i >= 0 and doc[i].lower_ in _PRONOUNS else None
         if owner is not None and (part.class_name == "ArmedGroup" or is_unit):
             whole = _force(resolver, owner.i)
             if whole is not None and whole is not part:

@@ -23,6 +23,8 @@ def add_evidence_fields(kinds: Kinds, lists: Lists) -> None:
     kinds.add(claim, "statedBy", _other(kinds, "ckg:statedBy", ACTOR), speaker | None, "Who says so; null: the article in its own voice.")
     kinds.add(statement, "speaker", _other(kinds, "ckg:statedBy", ACTOR), speaker, "Who said it.")
     for finding in (claim, statement):
+        about = "By whose account the speaker said it, in no order: the monitor in “the monitor said the army had admitted …”."
+        kinds.add(finding, "reportedBy", _others(kinds, "ckg:reportedBy", ACTOR), list[speaker], about)  # type: ignore[valid-type]
         kinds.add(finding, "cue", _text("ckg:cue"), str | None, "The word by which the article attributes it, such as said.")
         kinds.add(finding, "quote", _known("oa:exact", str), str, "The exact words of the article: its text from start to end.")
         kinds.add(finding, "start", _known("oa:start", int), int, "Where the quote begins: Unicode code points from the text's start.")
@@ -78,6 +80,13 @@ def _other(kinds: Kinds, name: str, kind: str) -> Callable[..., Any]:
         return found
 
     return other
+
+
+def _others(kinds: Kinds, name: str, kind: str) -> Callable[..., Any]:
+    async def others(self: View, info: Info) -> list[View]:
+        return kinds.views(await info.context.reader.resources(self.resource.all(name)), kind)
+
+    return others
 
 
 def _text(name: str) -> Callable[[View], str | None]:

@@ -22,6 +22,7 @@ PROPERTIES = (
     "geo:long",
     "ckg:countryCode",
     "ckg:statedBy",
+    "ckg:reportedBy",
     "ckg:cue",
     "ckg:polarity",
     "ckg:realis",

@@ -76,6 +76,82 @@ def test_what_an_aside_in_indirect_speech_adds_is_the_articles_own() -> None:
     assert told(doc) == ["Seleka captured Bria", "Seleka entered Birao says Balaka"]
 
 
+def nested(outer: str, inner: str = "Balaka NNP 4 nsubj B-MIL", *, cue: str = "said/say VBD 1 ROOT") -> Doc:
+    """One says in some way that another admitted that Seleka captured Bria."""
+    return tree(
+        outer,
+        cue,
+        "that SCONJ:IN 4 mark",
+        inner,
+        "admitted/admit VBD 1 ccomp",
+        "that SCONJ:IN 7 mark",
+        "Seleka NNP 7 nsubj B-MIL",
+        "captured/capture VBD 4 ccomp",
+        "Bria NNP 7 obj B-LOC",
+        ". . 1 punct",
+    )
+
+
+def speakers(*docs: Doc) -> list[tuple[str, list[str]]]:
+    """Who makes each claim, and then each statement, with those by whose account."""
+    extracted = found(*docs)
+    claims = [(claim.stated_by.name if claim.stated_by else "", claim.reported_by) for claim in extracted.claims]
+    statements = [(statement.speaker.name, statement.reported_by) for statement in extracted.statements]
+    return [(speaker, [outer.name for outer in reported_by]) for speaker, reported_by in (*claims, *statements)]
+
+
+def test_of_nested_speech_the_inner_speaker_states_and_the_outer_one_reports() -> None:
+    assert speakers(nested("Fajr NNP 1 nsubj B-ORG")) == [("Balaka", ["Fajr"]), ("Fajr", []), ("Balaka", ["Fajr"])]
+
+
+def test_speech_in_speech_in_speech_keeps_all_speakers_the_outermost_last() -> None:
+    doc = tree(
+        "Fajr NNP 1 nsubj B-ORG",
+        "said/say VBD 1 ROOT",
+        "that SCONJ:IN 4 mark",
+        "Otim NNP 4 nsubj B-PER",
+        "reported/report VBD 1 ccomp",
+        "that SCONJ:IN 7 mark",
+        "Balaka NNP 7 nsubj B-MIL",
+        "admitted/admit VBD 4 ccomp",
+        "that SCONJ:IN 10 mark",
+        "Seleka NNP 10 nsubj B-MIL",
+        "captured/capture VBD 7 ccomp",
+        "Bria NNP 10 obj B-LOC",
+        ". . 1 punct",
+    )
+    assert speakers(doc)[0] == ("Balaka", ["Otim", "Fajr"])
+
+
+def test_who_speaks_of_himself_and_who_denies_that_it_was_said_report_nothing() -> None:
+    assert speakers(nested("Balaka NNP 1 nsubj B-MIL"))[0] == ("Balaka", [])
+    assert speakers(nested("Fajr NNP 1 nsubj B-ORG", cue="denied/deny VBD 1 ROOT"))[0] == ("Balaka", [])
+
+
+def test_a_claim_without_a_known_speaker_is_reported_by_nobody() -> None:
+    assert speakers(nested("Fajr NNP 1 nsubj B-ORG", "somebody/somebody PRP 4 nsubj"))[0] == ("", [])
+
+
+def test_who_speaks_in_an_aside_is_not_reported_by_the_speaker_around_it() -> None:
+    doc = tree(
+        "Fajr NNP 1 nsubj B-ORG",
+        "said/say VBD 1 ROOT",
+        "that SCONJ:IN 12 mark",
+        "Balaka NNP 12 nsubj B-MIL",
+        ", , 6 punct",
+        "which PRON:WDT 6 nsubj",
+        "admitted/admit VBD 3 acl:relcl",
+        "that SCONJ:IN 9 mark",
+        "Seleka NNP 9 nsubj B-MIL",
+        "captured/capture VBD 6 ccomp",
+        "Bria NNP 9 obj B-LOC",
+        ", , 6 punct",
+        "rested/rest VBD 1 ccomp",
+        ". . 1 punct",
+    )
+    assert speakers(doc)[0] == ("Balaka", [])
+
+
 def test_a_speaker_may_be_a_pronoun() -> None:
     before = tree("Balaka NNP 1 nsubj B-MIL", "rested/rest VBD 1 ROOT", ". . 1 punct")
     doc = tree(
@@ -223,3 +299,21 @@ def test_speakers_in_sentences_that_the_pipeline_reads(nlp: Language, text: str,
     stated_by = of(nlp, text, "captured").stated_by
     assert stated_by is not None
     assert stated_by.name.lower() == speaker.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "reported_by"),
+    [
+        (
+            "The Observatory of Birao said that the army had admitted that the Sahel Guard had captured Bria.",
+            "army",
+            "Observatory of Birao",
+        ),
+        ("According to the Observatory of Birao, the army said that the Sahel Guard had captured Bria.", "army", "Observatory of Birao"),
+        ("The army has admitted that rebels captured Bria last week, the Observatory of Birao said.", "army", "Observatory of Birao"),
+    ],
+)
+def test_nested_speech_that_the_pipeline_reads(nlp: Language, text: str, speaker: str, reported_by: str) -> None:
+    claim = of(nlp, text, "captured")
+    assert claim.stated_by is not None
+    assert (claim.stated_by.name, [outer.name for outer in claim.reported_by]) == (speaker, [reported_by])

@@ -97,11 +97,13 @@ def test_extract_prints_one_object_a_line_with_exact_quotes(extracted):
     assert {tuple(claim) for claim in claims} == {
         (
             *("kind", "article", "subject", "subject_iri", "subject_type", "subject_aliases", "predicate"),
-            *("object", "object_iri", "object_type", "object_aliases", "stated_by", "stated_by_aliases", "date"),
+            *("object", "object_iri", "object_type", "object_aliases", "stated_by", "stated_by_aliases", "reported_by", "date"),
             *("polarity", "realis", "rule", "confidence", "start", "end", "quote"),
         )
     }
-    assert {tuple(record) for record in statements} == {("kind", "article", "speaker", "speaker_aliases", "cue", "content", "start", "end")}
+    assert {tuple(record) for record in statements} == {
+        ("kind", "article", "speaker", "speaker_aliases", "reported_by", "cue", "content", "start", "end")
+    }
     assert all(
         record.get("quote", record.get("content")) == texts[record["article"]][record["start"] : record["end"]] for record in records
     )
@@ -159,6 +161,28 @@ def test_explain_marks_the_sentence_of_each_claim(articles):
     assert "River Brigade captured Dunreka\n" in result.stdout
     assert "Dunreka]» on Tuesday" in result.stdout
     assert "characters " in result.stdout
+
+
+def test_explain_shows_which_words_were_taken_for_what(articles):
+    result = run("explain", articles)
+    assert "trigger “captured” → captured\n" in result.stdout
+    assert "subject “River Brigade” → River Brigade (ArmedGroup)\n" in result.stdout
+    assert "date “Tuesday” → " in result.stdout
+
+
+def test_explain_says_on_request_why_a_sentence_gave_no_claim(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text("Nobody knows who attacked. The River Brigade captured Dunreka.")
+    result = run("explain", path, "--misses")
+    assert "No claim, characters 0 to 26\n  “attacked” attacked: " in result.stdout
+    assert "  Nobody knows who attacked.\n" in result.stdout
+    assert "No claim" not in run("explain", path).stdout
+
+
+def test_explain_has_no_misses_of_what_is_in_the_graph(graph):
+    result = run("explain", claim_iri(fall().claims[0], fall().article, BASE).value, "--misses", "--graph", graph, "--base", BASE)
+    assert result.exit_code == 2
+    assert "--misses needs the article's text" in result.stderr
 
 
 def test_explain_looks_claims_and_articles_up_in_the_graph(graph):

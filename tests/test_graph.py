@@ -13,8 +13,8 @@ from article_sample import ARTICLE, CLAIM, EXTRACTION, HAMA, RUN, STATEMENT, TEX
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.errors import InputError
-from kg.extraction import Article, Claim, EventDate, Extraction, Polarity, Realis
-from kg.graph import DEFAULT_BASE, PREFIXES, Run, article_iri, article_quads, claim_iri, prefixes
+from kg.extraction import Article, Claim, Entity, EventDate, Extraction, Polarity, Realis
+from kg.graph import DEFAULT_BASE, PREFIXES, Run, article_iri, article_quads, claim_iri, prefixes, statement_iri
 
 
 def node(curie: str) -> NamedNode:
@@ -59,6 +59,17 @@ def test_a_claim_says_who_stated_it_how_surely_and_which_rule_found_it() -> None
     assert objects(quads, only(CLAIM), "ckg:rule") == ['"noun.withdrawal.from"']
     assert objects(quads, only(CLAIM), "ckg:timeText") == ['"Thursday"']
     assert objects(quads, only(CLAIM), "ckg:inArticle") == [str(article_iri(ARTICLE))]
+
+
+def test_who_passes_on_what_the_speaker_said_is_named_with_claim_and_statement_and_described() -> None:
+    monitor = Entity("monitor", "the monitor", ("Organization",))
+    claim, statement = replace(CLAIM, reported_by=(monitor,)), replace(STATEMENT, reported_by=(monitor,))
+    quads = article_quads(replace(EXTRACTION, claims=(claim,), statements=(statement,)), run=RUN)
+    told = {quad.subject for quad in quads if quad.predicate == node("ckg:reportedBy") and quad.object == node("ent:monitor")}
+    assert told == {only(claim), statement_iri(statement, ARTICLE)}
+    assert objects(quads, only(claim), "ckg:statedBy") == [str(node("ent:army-1"))]
+    assert objects(quads, node("ent:monitor"), "rdfs:label") == ['"the monitor"@en']
+    assert only(claim) == only(CLAIM)
 
 
 def test_a_claim_in_the_articles_own_voice_has_no_speaker() -> None:

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from graph_sample import BASE, aftermath, fall, filled, raids
+from graph_sample import BASE, GUARD, KESTRIA, aftermath, fall, filled, raids
 from graphql_request import ask, complaint
 
 from kg.store import GraphStore
@@ -26,6 +28,30 @@ def quotes(store: GraphStore, arguments: str, owner: str = "") -> list[str]:
     data = ask(store, f"{{ {owner} {{ {field} }} }}" if owner else f"{{ {field} }}")
     (claims,) = next(iter(data.values())).values() if owner else data.values()
     return [edge["node"]["quote"] for edge in claims["edges"]]
+
+
+def test_claims_and_statements_name_those_by_whose_account_the_speaker_said_it() -> None:
+    told = fall()
+    nested = replace(
+        told,
+        claims=(replace(told.claims[0], reported_by=(GUARD, KESTRIA)), told.claims[2]),
+        statements=(replace(told.statements[0], reported_by=(GUARD,)),),
+    )
+    found = ask(
+        filled(nested),
+        """{ claims { edges { node { relation statedBy { name } reportedBy { __typename name } } } }
+             statements { edges { node { speaker { name } reportedBy { name } } } } }""",
+    )
+    assert [edge["node"] for edge in found["claims"]["edges"]] == [
+        {
+            "relation": "CAPTURED",
+            "statedBy": {"name": "Marsh Front"},
+            "reportedBy": [{"__typename": "State", "name": "Kestria"}, {"__typename": "ArmedGroup", "name": "Orvan Guard"}],
+        },
+        {"relation": "LEADER_OF", "statedBy": None, "reportedBy": []},
+    ]
+    (statement,) = found["statements"]["edges"]
+    assert statement["node"] == {"speaker": {"name": "Ana Dell"}, "reportedBy": [{"name": "Orvan Guard"}]}
 
 
 def test_a_claim_carries_its_evidence(store: GraphStore) -> None:

@@ -1,8 +1,9 @@
 """Claims and statements as flat JSON objects."""
 
 import json
+from dataclasses import replace
 
-from graph_sample import BASE, fall
+from graph_sample import BASE, GUARD, KESTRIA, fall
 
 from kg.records import json_line, records
 
@@ -23,6 +24,7 @@ def test_claim_carries_all_that_it_rests_on():
         "object_aliases": ["Old Torvin"],
         "stated_by": "Marsh Front",
         "stated_by_aliases": ["MF", "the Front"],
+        "reported_by": [],
         "date": "2031-03-04",
         "polarity": "positive",
         "realis": "actual",
@@ -46,11 +48,23 @@ def test_statement_carries_speaker_cue_and_content():
         "article": "fall",
         "speaker": "Ana Dell",
         "speaker_aliases": ["Dell"],
+        "reported_by": [],
         "cue": "said",
         "content": "The airfield is ours, too",
         "start": fall().statements[0].start,
         "end": fall().statements[0].end,
     }
+
+
+def test_speakers_around_the_speaker_are_named_the_outermost_last():
+    told = fall()
+    outer = (GUARD, KESTRIA)
+    nested = replace(
+        told, claims=(replace(told.claims[0], reported_by=outer),), statements=(replace(told.statements[0], reported_by=outer[:1]),)
+    )
+    claim, statement = records(nested)
+    assert (claim["reported_by"], statement["reported_by"]) == (["Orvan Guard", "Kestria"], ["Orvan Guard"])
+    assert claim["stated_by"] == "Marsh Front"
 
 
 def test_what_is_denied_or_planned_comes_only_when_asked_for():

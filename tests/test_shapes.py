@@ -74,6 +74,8 @@ def test_a_relation_that_the_ontology_does_not_have_is_found() -> None:
     [
         (replace(CLAIM, confidence=Decimal("1.5")), "a claim must have one confidence between 0 and 1"),
         (replace(CLAIM, stated_by=HAMA), "its speaker must be one actor"),
+        (replace(CLAIM, reported_by=(HAMA,)), "who passes it on must be an actor"),
+        (replace(CLAIM, reported_by=(ARMY,)), "who passes it on must be another one than its speaker"),
         (replace(CLAIM, rule=""), "a claim must name one rule"),
     ],
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from graph_sample import BASE, aftermath, fall
+from graph_sample import BASE, GUARD, KESTRIA, aftermath, fall
 
 from kg.build import build
 from kg.errors import QueryError
@@ -41,6 +41,16 @@ def test_claim_is_found_by_its_iri(store):
     ((claim, quote),) = stored_claims(store, claim_iri(first, fall().article, BASE).value)
     assert bare(claim) == bare(first)
     assert quote == "it had taken Torvin on Tuesday"
+
+
+def test_who_passed_it_on_comes_back_in_the_order_of_the_iris():
+    told = fall()
+    nested = replace(told, claims=(replace(told.claims[0], reported_by=(GUARD, KESTRIA)), *told.claims[1:]))
+    with open_store("memory:", base=BASE) as opened:
+        list(build([nested], opened, run=Run("us 1", "them 2"), base=BASE))
+        (first, _), (second, _), *_ = stored_claims(opened, article_iri(told.article, BASE).value)
+    assert [reporter.name for reporter in first.reported_by] == ["Kestria", "Orvan Guard"]
+    assert second.reported_by == ()
 
 
 @pytest.mark.parametrize("kind", ["claim", "article"])

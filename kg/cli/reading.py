@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
+from typing import TypeVar
 
 import click
 from rich.console import Console
@@ -19,6 +20,8 @@ from kg.extract import extract
 from kg.extraction import Extraction
 from kg.graph import Run
 from kg.pipeline import pipeline_version
+
+Found = TypeVar("Found", bound=Extraction)
 
 
 class Tally:
@@ -34,7 +37,7 @@ class Tally:
         self.refused += 1
         click.echo(f"kg: {error}", err=True)
 
-    def watch(self, extractions: Iterable[Extraction], *, bar: bool = True) -> Iterator[Extraction]:
+    def watch(self, extractions: Iterable[Found], *, bar: bool = True) -> Iterator[Found]:
         """Count what passes; with `bar`, show on a terminal how far it is. Raises InputError where nothing came."""
         with _progress(bar and sys.stderr.isatty()) as progress:
             task = progress.add_task("reading", total=None)

@@ -1,0 +1,78 @@
+"""Who is said to be behind an attack that may have been told before: "blamed the army for the raid", "claimed responsibility for it"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.claims import Frames
+from kg.clauses import clause, modifiers
+from kg.clusters import Cluster
+from kg.ends import Candidate
+from kg.frames import NounFrame
+from kg.phrases import definite
+
+_FOR = frozenset({"for"})
+_ON = frozenset({"on"})
+_CLAIMING = frozenset({"claim", "take", "accept", "assume"})
+_BACK = 300  # tokens that the attack may lie back
+
+
+class Blame:
+    """Finds it in one article."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+        self.lexicon = frames.lexicon
+
+    def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
+        """All candidates, in the order of the words that tell who was behind it."""
+        for token in tokens:
+            for doers, event in self._told(token):
+                for frame in self.lexicon.noun_frames.get(event.lemma_.lower(), ()):
+                    if not frame.pair and frame.modifier:
+                        yield from self._candidates(doers, event, frame)
+
+    def _told(self, token: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
+        """Who is behind which event noun."""
+        if token.lemma_ == "responsibility" and token.dep_ == "obj" and token.head.lemma_ in _CLAIMING:
+            found = clause(token.head)
+            events = modifiers(token, _FOR) or tuple(t for words, t in found.obliques if words & _FOR)
+            yield from ((found.subjects, event) for event in events)
+        elif token.lemma_ == "blame" and token.pos_ == "VERB":
+            found = clause(token)
+            for words, other in found.obliques:
+                if words & _FOR:
+                    yield found.objects, other
+                elif words & _ON:
+                    yield from (((other,), event) for event in found.objects)
+            for blamed in found.objects:
+                yield from (((blamed,), event) for event in modifiers(blamed, _FOR))
+        elif any(c.lower_ == "behind" and c.dep_ == "case" for c in token.children) and any(c.dep_ == "cop" for c in token.children):
+            yield tuple(c for c in token.children if c.dep_ == "nsubj"), token
+
+    def _candidates(self, doers: tuple[Token, ...], event: Token, frame: NounFrame) -> Iterator[Candidate]:
+        told = modifiers(event, frame.object)
+        if told:
+            yield from self.frames.ends.pairs(frame.relation, event, doers, told, f"{frame.name}.blamed")
+            return
+        target = self._told_before(event, frame.relation) if definite(event) else None
+        for doer in self.frames.ends.apart(doers) if target is not None else ():
+            actor = self.frames.ends.allowed(doer, frame.relation)
+            if actor is not None and target is not None and actor is not target:
+                yield Candidate(self.frames.ends.specific(frame.relation, target), event, doer, event, actor, target, "noun.blamed.before")
+
+    def _told_before(self, event: Token, relation: str) -> Cluster | None:
+        """What the last event of this relation before was done to."""
+        class_name = self.frames.ends.ontology.relations[relation].range
+        for token in event.doc[: event.i]:
+            lemma = token.lemma_.lower()
+            if token.pos_ == "VERB" and any(f.relation == relation for f in self.lexicon.verb_frames.get(lemma, ())):
+                hit = clause(token).objects
+            else:
+                nouns = self.lexicon.noun_frames.get(lemma, ()) if token.pos_ == "NOUN" else ()
+                hit = tuple(t for f in nouns if f.relation == relation for t in modifiers(token, f.object))
+            for target in hit:
+                found = self.frames.ends.entity(target, class_name)
+                if found is not None and found.class_name != "Person":
+                    return found
+        return None
