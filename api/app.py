@@ -14,10 +14,13 @@ from starlette.routing import Route
 from api.authority import Authority, authority_of
 from api.graph_store import METHODS, graph_store
 from api.graphql_endpoint import GraphQLEndpoint
+from api.ontology_endpoint import term, whole
 from api.pages import HOME_PAGE
 from api.problem import on_http_error, on_kg_error
+from api.resources import resource_routes
 from api.sparql import sparql
 from api.threads import THREADS, in_thread
+from api.void_endpoint import void
 from kg.errors import KgError
 from kg.graph import DEFAULT_BASE
 from kg.ontology import load_ontology
@@ -37,6 +40,7 @@ def create_app(graph: str | GraphStore | None = None, limits: Limits | None = No
 
     The graph is opened when the server starts: StoreError then where it cannot be.
     """
+    base = graph.base if isinstance(graph, GraphStore) else os.environ.get("KG_BASE", DEFAULT_BASE)
     known = limits or limits_of(os.environ)
 
     @asynccontextmanager
@@ -44,7 +48,7 @@ def create_app(graph: str | GraphStore | None = None, limits: Limits | None = No
         location = graph or os.environ.get("KG_GRAPH", DEFAULT_GRAPH)
         app.state.threads = CapacityLimiter(THREADS)
         app.state.authority = authority or authority_of(os.environ)
-        store = served(location, os.environ.get("KG_BASE", DEFAULT_BASE), known)
+        store = served(location, base, known)
         app.state.store = store
         try:
             yield
@@ -59,7 +63,12 @@ def create_app(graph: str | GraphStore | None = None, limits: Limits | None = No
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/graph-store", graph_store, methods=METHODS),
             Route("/graph-store/{name:path}", graph_store, methods=METHODS),
+            Route("/ontology", whole),
+            Route("/ontology.{extension}", whole),
+            Route("/ontology/{name}", term),
+            Route("/.well-known/void", void),
             Route("/healthz", health),
+            *resource_routes(base),
         ],
         exception_handlers={HTTPException: on_http_error, KgError: on_kg_error, Exception: on_kg_error},
         lifespan=lifespan,
