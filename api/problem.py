@@ -8,11 +8,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import DeadlineError, InputError, KgError, OverloadError, QueryError
+from kg.errors import DeadlineError, InputError, KgError, QueryError, StoreError
 
 _STATUSES = {
     DeadlineError: HTTPStatus.GATEWAY_TIMEOUT,
-    OverloadError: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     InputError: HTTPStatus.BAD_REQUEST,
     QueryError: HTTPStatus.BAD_REQUEST,
 }

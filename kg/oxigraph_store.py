@@ -4,7 +4,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -292,10 +292,20 @@ def folder_version(folder: Path) -> str:
     """
     A name for the state of the store in a folder: another one after each change, by whichever process.
 
-    It is taken from the names and sizes of RocksDB's write-ahead logs and manifests, which grow with each change.
+    It is taken from the names and sizes of RocksDB's write-ahead logs and manifests, which grow with each change. StoreError
+    where there is no such folder.
     """
-    with os.scandir(folder) as entries:
-        files = sorted((entry.name, entry.stat().st_size) for entry in entries if entry.name.endswith(".log") or "MANIFEST" in entry.name)
+    try:
+        with os.scandir(folder) as entries:
+            wanted = [entry for entry in entries if entry.name.endswith(".log") or entry.name.startswith("MANIFEST")]
+    except OSError as error:
+        raise StoreError(f"{folder}: the graph cannot be read ({error.strerror}); check the path and the rights") from error
+    files = []
+    for entry in wanted:
+        # A file may go while the folder is read: then the version is another one at the next look.
+        with suppress(FileNotFoundError):
+            files.append((entry.name, entry.stat().st_size))
+    files.sort()
     return sha256(repr(files).encode()).hexdigest()[:16]
 
 
