@@ -11,6 +11,7 @@ from uvicorn.importer import import_from_string
 from uvicorn.supervisors import Multiprocess
 
 from kg.cli import options
+from kg.loopback import is_loopback
 from kg.store import open_store
 
 APPLICATION = "api.app:create_app"
@@ -22,6 +23,13 @@ _WAITING_CONNECTIONS = 2048
 @options.graph
 @click.option("--host", default="127.0.0.1", show_default=True, help="Listen at this address; 0.0.0.0 lets others in.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Listen at this port; 0 takes a free one.")
+@click.option(
+    "--allow-update",
+    envvar="KG_ALLOW_UPDATE",
+    is_flag=True,
+    show_envvar=True,
+    help="Let clients change the graph: with the token in KG_TOKEN, or without one from this machine only.",
+)
 @click.option(
     "--workers",
     envvar="KG_WORKERS",
@@ -75,17 +83,19 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
     """
     Serve GraphQL and SPARQL over HTTP.
 
-    /graphql and /sparql answer questions and change nothing. Ctrl-C ends the server.
+    /graphql and /sparql answer questions; without --allow-update, nothing can be changed. Ctrl-C ends the server.
 
     \b
     Example:
       kg serve --port 8080
       curl -G http://127.0.0.1:8080/sparql --data-urlencode 'query=SELECT * { ?a ckg:controls ?b }'
     """
+    if more["allow_update"] and not is_loopback(host) and not os.environ.get("KG_TOKEN"):
+        raise click.UsageError(f"--allow-update: at {host}, everybody could change the graph; set KG_TOKEN to what clients must send")
     if workers > 1 and graph == "memory:":
         raise click.UsageError("memory: is a graph of one process; name a folder with --graph, or leave out --workers")
     # The application opens the graph once more when it starts; here, a graph that cannot be opened is told in one line.
-    open_store(graph, read_only=True, base=base).close()
+    open_store(graph, read_only=not more["allow_update"], base=base).close()
     os.environ |= {"KG_GRAPH": graph, "KG_BASE": base} | {
         str(option.envvar): _written(more[option.name]) for option in ctx.command.params if option.name in more
     }
