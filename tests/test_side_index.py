@@ -11,6 +11,8 @@ from graphql_request import ask
 from kg.errors import StoreError
 from kg.extraction import Extraction
 from kg.graph import article_iri
+from kg.query_pool import Limits
+from kg.served_store import served
 from kg.side_index import NAME, fresh_index, is_fresh, refresh
 from kg.store import GraphStore, open_store
 
@@ -73,7 +75,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[GraphStor
     with open_store(str(folder), read_only=True, base=BASE) as plain:
         index(folder)
         with open_store(str(folder), read_only=True, base=BASE) as indexed:
-            assert (plain.index, bool(indexed.index)) == (None, True)
+            assert plain.index is None
+            assert indexed.index
             yield plain, indexed
 
 
@@ -119,6 +122,17 @@ def test_a_graph_that_has_changed_since_uses_no_index(tmp_path: Path) -> None:
     built(folder, aftermath())
     assert fresh_index(folder) is None
     with open_store(str(folder), read_only=True, base=BASE) as store:
+        assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 12}}
+
+
+def test_a_served_graph_uses_its_index_as_long_as_it_fits(tmp_path: Path) -> None:
+    folder = built(tmp_path / "graph", fall())
+    index(folder)
+    with served(str(folder), BASE, Limits()) as store:
+        assert store.index
+        assert ask(store, '{ claims { totalCount } search(text: "torvin") { totalCount } }')["claims"] == {"totalCount": 6}
+        fill(store, aftermath())
+        assert store.index is None
         assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 12}}
 
 
