@@ -24,13 +24,10 @@ from graphql import (
     is_list_type,
 )
 
-from schema.paging import MOST
+from schema.paging import MOST, USUAL
 
 ASSUMED_LENGTH = 10
 """How many a list is taken to hold where the request does not say how many it wants."""
-
-PAGE_LENGTH = 20
-"""How many a page holds where the request does not say how many it wants."""
 
 PAGE_SIZES = ("first", "last")
 
@@ -108,7 +105,7 @@ class _Ruler:
     def _page_size(self, node: FieldNode) -> int:
         """How many a page holds: as many as were asked for."""
         asked = [self._number(one.value) for one in node.arguments or () if one.name.value in PAGE_SIZES]
-        size = max((size for size in asked if isinstance(size, int)), default=PAGE_LENGTH)
+        size = max((size for size in asked if isinstance(size, int)), default=USUAL)
         return min(max(size, 0), MOST)
 
     def _number(self, value: ValueNode) -> object:

@@ -9,6 +9,7 @@ from kg.errors import QueryError
 
 MOST = 100
 USUAL = 20
+"""How many a page holds where the request does not say how many it wants."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from kg.ontology import Ontology
 from kg.store import GraphStore
 from schema.indexed import indexed
 from schema.needs import Needs
+from schema.paging import Row
 from schema.sources import ALIASES_LAST, Articles, Known, Named
 from schema.wave import Answer, Question, Solution, wave_answers, wave_query
 
@@ -64,11 +65,16 @@ class GraphReader:
             return await asyncio.to_thread(self._answers, questions)
 
     def _answers(self, questions: Sequence[Question]) -> list[Answer]:
-        index = self._store.index
-        asked = enumerate(indexed(question, index) for question in questions) if index else ()
-        found = {place: answer for place, answer in asked if answer}
+        found = {place: answer for place, question in enumerate(questions) if (answer := self._found(question))}
         query = wave_query(questions, found)
         return wave_answers(questions, found, _select(self._store, query) if query else [])
+
+    def _found(self, question: Question) -> Answer | None:
+        """The rows of what can be found without SPARQL; None where they cannot."""
+        if isinstance(question.source, Known) and not question.needs.hops:
+            return Answer([Row(question.source.iri)], beside={})
+        index = self._store.index
+        return indexed(question, index) if index else None
 
 
 def _select(store: GraphStore, query: str) -> list[Solution]:
