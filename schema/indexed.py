@@ -16,6 +16,8 @@ _ENDS = {
     "claim": {"rdf:subject": "subject", "rdf:object": "object", "ckg:statedBy": "speaker", "ckg:inArticle": "article"},
     "statement": {"ckg:statedBy": "speaker", "ckg:inArticle": "article"},
 }
+_MOST_VALUES = 30_000
+"""SQLite takes 32,766 values in a query."""
 _KINDS = {"Entity": "0", "Article": "1", "Claim": "2", "Statement": "3"}
 
 
@@ -80,7 +82,7 @@ def _beside(question: Question, table: str, rows: Sequence[Row], index: SideInde
     """What the hops that are needed lead to from some rows; None where the index does not know it."""
     hops = [hop for hop, _ in question.needs.hops if hop != SPAN]
     columns = _ENDS.get(table, {})
-    if not set(hops) <= set(columns):
+    if not set(hops) <= set(columns) or len(rows) > _MOST_VALUES:
         return None
     if not hops:
         return {}

@@ -8,6 +8,7 @@ import pytest
 from graph_sample import BASE, aftermath, fall, fill, raids
 from graphql_request import ask
 
+from kg.cli.indexing import keeping_index
 from kg.errors import StoreError
 from kg.extraction import Extraction
 from kg.graph import article_iri
@@ -110,6 +111,18 @@ def test_an_index_is_brought_up_by_the_articles_that_changed(tmp_path: Path) -> 
         assert other.index
         query = '{ search(text: "v", first: 100) { totalCount } entities { totalCount } claims { totalCount } articles { totalCount } }'
         assert ask(one, query) == ask(other, query)
+
+
+def test_a_command_that_writes_the_graph_brings_up_its_index(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    for extraction in (fall(), aftermath()):
+        with keeping_index(str(folder), BASE) as changed:
+            built(folder, extraction)
+            changed.append(article_iri(extraction.article, BASE))
+        assert is_fresh(folder)
+    with open_store(str(folder), read_only=True, base=BASE) as store:
+        assert store.index
+        assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 12}}
 
 
 def test_a_graph_that_has_changed_since_uses_no_index(tmp_path: Path) -> None:
