@@ -22,13 +22,13 @@ from schema.kinds import Context
 from schema.reader import GraphReader
 
 ROUNDS = 15
-LONG = 1.0
-"""Seconds after which a question is not asked again."""
+LONG = 0.5
+"""Seconds that a round may take on average before there are no more."""
 
-EVIDENCE = """?claim rdf:predicate ?relation ; rdf:subject/rdfs:label ?subject ; rdf:object/rdfs:label ?object ; ckg:inArticle ?article ;
-    prov:wasDerivedFrom/oa:hasSelector ?position ; prov:wasDerivedFrom/oa:hasSelector/oa:exact ?quote .
-  ?position oa:start ?start ; oa:end ?end . ?article schema:headline ?title ; schema:url ?url .
-  OPTIONAL { ?claim ckg:statedBy/rdfs:label ?speaker }"""
+EVIDENCE = """?claim rdf:predicate ?relation ; rdf:subject ?s ; rdf:object ?o ; ckg:inArticle ?article ; prov:wasDerivedFrom ?span .
+  ?s rdfs:label ?subject . ?o rdfs:label ?object . ?article schema:headline ?title ; schema:url ?url .
+  ?span oa:hasSelector ?position , ?words . ?position oa:start ?start ; oa:end ?end . ?words oa:exact ?quote .
+  OPTIONAL { ?claim ckg:statedBy ?sp . ?sp rdfs:label ?speaker }"""
 NODE = "relation date subject { name } object { name } statedBy { name } quote start end article { title url }"
 
 
@@ -63,8 +63,9 @@ def pairs(town: int, often: int) -> tuple[Pair, ...]:
         Pair(
             "place, 20 claims, evidence",
             f'{{ place(iri: "{iri}") {{ name claims(first: 20) {{ edges {{ node {{ {NODE} }} }} }} }} }}',
-            f"""SELECT * {{ ?claim rdf:object ent:town-{town} ; a ckg:Claim . OPTIONAL {{ ?claim ckg:eventDate ?date }} {EVIDENCE} }}
-                ORDER BY DESC(?date) ?claim LIMIT 20""",
+            f"""SELECT * {{ {{ SELECT ?claim ?date {{ ?claim rdf:object ent:town-{town} ; a ckg:Claim
+                  OPTIONAL {{ ?claim ckg:eventDate ?date }} }}
+                ORDER BY DESC(?date) ?claim LIMIT 20 }} {EVIDENCE} }} ORDER BY DESC(?date) ?claim""",
             2,
         ),
         Pair(
