@@ -7,7 +7,7 @@ from enum import Enum
 
 from graphql import GraphQLError, GraphQLSyntaxError
 
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, OverloadError, StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -71,6 +71,8 @@ def _code(error: GraphQLError, *, executed: bool) -> Code:
     cause = error.original_error
     if isinstance(cause, TimeoutError):
         return Code.DEADLINE_EXCEEDED
+    if isinstance(cause, OverloadError):
+        return Code.OVERLOADED
     if isinstance(cause, StoreError):
         return Code.STORE_UNAVAILABLE
     if cause is not None and not isinstance(cause, KgError | GraphQLError):
