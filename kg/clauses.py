@@ -8,6 +8,7 @@ from spacy.tokens import Token
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _BY = frozenset({"by"})
+_OF = frozenset({"of"})
 _INCLUDING = frozenset({"including"})
 _TIMES = frozenset(
     "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday "
@@ -149,7 +150,8 @@ def clause(verb: Token) -> Clause:
             if objects and child.pos_ == "NOUN" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ",":
                 continue  # "took X, the second city of Y": an apposition
             objects.extend(coordinated(antecedent(child)))
-            objects.extend(modifiers(child, _INCLUDING))
+            for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X"
+                objects.extend(modifiers(part, _INCLUDING))
         elif dep == "obl:agent" or (passive and dep.startswith("obl") and "by" in case_words(child)):
             agents.extend(coordinated(antecedent(child)))
         elif dep.startswith("obl") or dep == "nmod":

@@ -184,7 +184,10 @@ class Resolver:
         if lower not in _THEY:
             return None
         if role == LOCATION:
-            return self.history.latest(token, lambda c: c.class_name in _LOCATIONS, window=2, pronoun=True)
+            states = self.cast.states
+            countries = {c for c in self.cast.clusters if any(states.state_of(n) == n for n in c.names)}
+            fits = (lambda c: c.class_name in _LOCATIONS and c not in countries, lambda c: c.class_name in _LOCATIONS)
+            return next((c for fit in fits if (c := self.history.latest(token, fit, window=2, pronoun=True)) is not None), None)
         return self._they(token, role)
 
     def _they(self, token: Token, role: str) -> Cluster | None:
