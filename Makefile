@@ -10,13 +10,18 @@ SET_ASIDE := wikipedia-frontlines-exp-* wikipedia-frontlines-d47c420635* wikinew
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint eval bench
+.PHONY: demo test interop lint eval bench
 
 demo: $(VENV)/.installed
 	$(BIN)/kg demo
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
+
+# Loads a graph into Fuseki, RDF4J, Virtuoso and Oxigraph, reads it with other parsers, and asks the server with other clients;
+# needs Java, Maven, Node.js and apt-get.
+interop: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest tests/interop -m ''
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check

@@ -111,7 +111,7 @@ def _past_nickname(doc: Doc, first: int, last: int) -> int:
     """Where somebody's name ends that goes on behind a nickname: 'Samuel "Fox" *Doe*'."""
     opened = any(t.text in _QUOTES for t in doc[first:last])
     closing = last if opened else last + 2 if last < len(doc) and doc[last].text in _QUOTES else len(doc)
-    if closing + 1 < len(doc) and doc[closing].text in _QUOTES and doc[closing + 1].ent_type_ == "PER":
+    if closing + 1 < len(doc) and doc[closing].text in _QUOTES and doc[closing + 1].pos_ == "PROPN":
         last = closing + 2
         while last < len(doc) and doc[last].ent_iob_ == "I":
             last += 1

@@ -3,11 +3,15 @@
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import httpx
 from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results
 
+from kg.credentials import authentication
+from kg.endpoint import Endpoint, find_endpoint
 from kg.errors import DeadlineError, KgError, QueryError, StoreError
 from kg.question import Answer, Question, answered
 from kg.results import graph_results, write_results
@@ -18,33 +22,55 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+_BATCH = 1_000
+"""How many triples one update inserts; Virtuoso refuses a few thousand ("length of generated SQL text")."""
 
 
 class RemoteStore(GraphStore):
     """
-    A store that speaks the SPARQL 1.1 protocol.
+    A store that speaks the SPARQL 1.1 protocol, and the Graph Store Protocol where it can.
 
-    A query's default graph is the one that the store gives: where that is not the union of all graphs, the URL has to ask
-    for it (Oxigraph `?union-default-graph`, Fuseki `?default-graph-uri=urn:x-arq:UnionGraph`).
+    Its graphs are those of articles; whatever else it holds is left alone. A query's default graph is the one that the store
+    gives: where that is not the union of all graphs, the URL or the store's own settings have to ask for it.
     """
 
-    def __init__(self, query_url: str, update_url: str, base: str, deadline: float) -> None:
-        super().__init__(str(httpx.URL(query_url).copy_with(userinfo=b"")), base)
-        self._query_url = query_url
-        self._update_url = update_url
+    def __init__(self, url: str, base: str, deadline: float = 300.0) -> None:
+        given = httpx.URL(url)
+        super().__init__(str(given.copy_with(userinfo=b"")), base)
         self._deadline = deadline
-        self._client = httpx.Client(timeout=httpx.Timeout(deadline, connect=min(deadline, 10)), follow_redirects=True)
+        self._client = httpx.Client(
+            auth=authentication(given),
+            timeout=httpx.Timeout(deadline, connect=min(deadline, 10)),
+            follow_redirects=True,
+            transport=httpx.HTTPTransport(retries=2),
+        )
 
     @property
     def version(self) -> None:
         return None
 
+    @cached_property
+    def endpoint(self) -> Endpoint:
+        """Where the store is asked and changed; found out when it is first needed."""
+        with self._reached():
+            return find_endpoint(self.location, self._client)
+
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         triples = sorted({f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads})
-        self._update(f"DROP SILENT GRAPH {graph};\nINSERT DATA {{ GRAPH {graph} {{\n{''.join(triples)}}} }}")
+        if self.endpoint.graph_store and triples:
+            # N-Triples are Turtle, which every store reads.
+            content, headers = "".join(triples).encode(), {"Content-Type": "text/turtle; charset=utf-8"}
+            self._send("PUT", self.endpoint.graph_store, StoreError, params={"graph": graph.value}, content=content, headers=headers)
+            return
+        before = f"DROP SILENT GRAPH {graph};\n"
+        for start in range(0, len(triples), _BATCH):
+            self._update(f"{before}INSERT DATA {{ GRAPH {graph} {{\n{''.join(triples[start : start + _BATCH])}}} }}")
+            before = ""
+        if before:
+            self._update(before)
 
     def remove(self, graph: NamedNode) -> None:
-        self._update(f"DROP SILENT GRAPH {graph}")
+        self.replace(graph, ())
 
     def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         triples = sorted({f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads})
@@ -54,18 +80,23 @@ class RemoteStore(GraphStore):
         self._update((f"BASE <{base_iri}> " if base_iri else "") + self._declared(text), QueryError)
 
     def graphs(self) -> list[NamedNode]:
-        return sorted((_node(row[0]) for row in self._select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")), key=str)
+        return sorted((_node(row[0]) for row in self._select("SELECT DISTINCT ?g { GRAPH ?g { ?g a ckg:Article } }")), key=str)
 
     def contains(self, graph: NamedNode) -> bool:
         return bool(self.query(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}"))
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         for name in [graph] if graph else self.graphs():
-            for subject, predicate, value in self._select(f"SELECT ?s ?p ?o {{ GRAPH {name} {{ ?s ?p ?o }} }}"):
-                yield Quad(_node(subject), _node(predicate), value, name)
+            yield from self.quads_of([name])
+
+    def quads_of(self, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
+        """The quads of some named graphs, by one query."""
+        names = " ".join(map(str, graphs))
+        for graph, *triple in self._select(f"SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}"):
+            yield Quad(_node(triple[0]), _node(triple[1]), triple[2], _node(graph))
 
     def __len__(self) -> int:
-        (row,) = self._select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+        (row,) = self._select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?g a ckg:Article . ?s ?p ?o } }")
         return int(row[0].value)
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
@@ -82,7 +113,7 @@ class RemoteStore(GraphStore):
             "default-graph-uri": question.default_graphs or (),
             "named-graph-uri": question.named_graphs or (),
         }
-        found, media = self._send(self._query_url, QueryError, data=form, headers={"Accept": _ACCEPT})
+        found, media = self._send("POST", self.endpoint.query, QueryError, data=form, headers={"Accept": _ACCEPT})
         try:
             if known := QueryResultsFormat.from_media_type(media):
                 return parse_query_results(found, format=known)
@@ -96,9 +127,10 @@ class RemoteStore(GraphStore):
         from rdflib import Dataset
         from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 
-        url = httpx.URL(self._query_url)
-        auth = (url.username, url.password) if url.userinfo else None
-        return Dataset(SPARQLUpdateStore(self.location, self._update_url, auth=auth, method="POST_FORM"), default_union=True)
+        request = next(self._client.auth.sync_auth_flow(httpx.Request("GET", self.endpoint.query))) if self._client.auth else None
+        headers = {"Authorization": request.headers["Authorization"]} if request else {}
+        where = self.endpoint
+        return Dataset(SPARQLUpdateStore(where.query, where.update, method="POST_FORM", headers=headers), default_union=True)
 
     def close(self) -> None:
         self._client.close()
@@ -117,33 +149,49 @@ class RemoteStore(GraphStore):
             yield tuple(row)
 
     def _update(self, text: str, refused: type[KgError] = StoreError) -> None:
-        self._send(self._update_url, refused, content=text.encode(), headers={"Content-Type": "application/sparql-update"})
+        headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
+        self._send("POST", self.endpoint.update, refused, content=text.encode(), headers=headers)
 
-    def _send(self, url: str, refused: type[KgError], **request: Any) -> tuple[bytes, str]:
+    def _send(self, method: str, url: str, refused: type[KgError], **request: Any) -> tuple[bytes, str]:
         """The body of the answer, and its media type."""
         ends = time.monotonic() + self._deadline
-        try:
-            with self._client.stream("POST", url, **request) as response:
-                body = bytearray()
+        with self._reached():
+            # Parameters of the request would take the place of those in the URL.
+            target = httpx.URL(url).copy_merge_params(request.pop("params", {}))
+            body = bytearray()
+            with self._client.stream(method, target, **request) as response:
                 for chunk in response.iter_bytes():
                     body += chunk
                     if time.monotonic() > ends:
                         raise self._too_late
-        except httpx.ReadTimeout as error:
-            raise self._too_late from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            what = str(error) or type(error).__name__
-            raise StoreError(f"{self.location}: the store cannot be reached ({what}); check the URL") from error
         if response.status_code == httpx.codes.BAD_REQUEST:
             raise refused(f"{self.location}: the store refused the request: {' '.join(body.decode(errors='replace').split())[:300]}")
+        if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+            raise StoreError(
+                f"{self.location}: the store answered {_status(response)} at {target.path}; "
+                "set KG_USER and KG_PASSWORD, or KG_TOKEN, to those of somebody who may do this"
+            )
         if not response.is_success:
-            status = f"{response.status_code} {response.reason_phrase}"
-            raise StoreError(f"{self.location}: the store answered {status}; check the URL and your rights")
+            raise StoreError(f"{self.location}: the store answered {_status(response)} at {target.path}; check the URL and your rights")
         return bytes(body), response.headers.get("Content-Type", "").partition(";")[0]
 
     @property
     def _too_late(self) -> DeadlineError:
         return DeadlineError(f"{self.location}: no answer within {self._deadline:g} seconds; ask for less at once")
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        try:
+            yield
+        except httpx.ReadTimeout as error:
+            raise self._too_late from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            what = str(error) or type(error).__name__
+            raise StoreError(f"{self.location}: the store cannot be reached ({what}); check the URL, or try again later") from error
+
+
+def _status(response: httpx.Response) -> str:
+    return f"{response.status_code} {response.reason_phrase}"
 
 
 def _node(term: object) -> NamedNode:

@@ -4,7 +4,6 @@ Open a graph store: a folder (Oxigraph on disk), `memory:`, or the URL of a SPAR
 A store holds one named graph an article. A query's default graph is their union, each triple once.
 """
 
-import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -110,19 +109,18 @@ class GraphStore(ABC):
         self.close()
 
 
-def open_store(location: str, *, read_only: bool = False, base: str = DEFAULT_BASE, deadline: float = 60.0) -> GraphStore:
+def open_store(location: str, *, read_only: bool = False, base: str = DEFAULT_BASE, deadline: float = 300.0) -> GraphStore:
     """
     Open the store at `location`: a folder, `memory:` or an http(s) URL.
 
     A folder that does not exist is made, unless `read_only`; one that is opened to be read can at the same time be written by
-    another process, and shows what was there when it was opened. A remote store is queried at the URL and updated at the
-    URL in the environment variable KG_UPDATE_URL, or else at the same; it has `deadline` seconds for each answer. StoreError
-    where that cannot be.
+    another process, and shows what was there when it was opened. How the URL of a remote store is read tells `find_endpoint`; it
+    has `deadline` seconds for each answer. StoreError where the store cannot be opened.
     """
     if location.startswith(("http://", "https://")):
         from kg.remote_store import RemoteStore
 
-        return RemoteStore(location, os.environ.get("KG_UPDATE_URL", location), base, deadline)
+        return RemoteStore(location, base, deadline)
     from kg.oxigraph_store import open_folder, open_memory
 
     return open_memory(base) if location == "memory:" else open_folder(Path(location), base, read_only=read_only)

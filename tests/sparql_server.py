@@ -1,6 +1,6 @@
 """A small SPARQL 1.1 store behind HTTP, for the tests of remote stores."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -8,10 +8,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
+Refusal = tuple[int, dict[str, str]]
+
 
 @contextmanager
-def sparql_server() -> Iterator[str]:
-    """The URL of a store that is empty at first; `/refused` answers 403, `/page` a web page."""
+def sparql_server(gate: Callable[[BaseHTTPRequestHandler], Refusal | None] = lambda _: None) -> Iterator[str]:
+    """
+    The URL of a store that is empty at first; `/refused` answers 403, `/page` a web page.
+
+    `gate` looks at each POST and may refuse it with a status and headers.
+    """
     store = Store()
 
     class Handler(BaseHTTPRequestHandler):
@@ -21,7 +27,9 @@ def sparql_server() -> Iterator[str]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             path = urlsplit(self.path).path
-            if path == "/refused":
+            if refusal := gate(self):
+                self.answer(refusal[0], "text/plain", b"no", refusal[1])
+            elif path == "/refused":
                 self.answer(403, "text/plain", b"no")
             elif path == "/page":
                 self.answer(200, "text/html", b"<html></html>")
@@ -47,8 +55,10 @@ def sparql_server() -> Iterator[str]:
             else:
                 self.answer(200, "application/sparql-results+json", results.serialize(format=QueryResultsFormat.JSON))
 
-        def answer(self, status: int, media: str, body: bytes) -> None:
+        def answer(self, status: int, media: str, body: bytes, headers: dict[str, str] | None = None) -> None:
             self.send_response(status)
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
             self.send_header("Content-Type", media)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

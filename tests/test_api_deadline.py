@@ -6,10 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 from graph_sample import fall, filled
+from graphql import GraphQLError
 from http_server import serving
 
 from api.app import create_app
+from kg.errors import DeadlineError, KgError, OverloadError
 from kg.query_pool import Limits
+from schema.error_codes import give_codes
 
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LOOKUP = "SELECT ?name { ent:torvin rdfs:label ?name }"
@@ -45,3 +48,10 @@ def test_many_endless_queries_are_all_ended_and_a_lookup_is_answered_after_them(
 def test_graphql_is_answered_by_the_same_processes(client: httpx.Client) -> None:
     answer = client.post("/graphql", json={"query": '{ place(name: "Torvin") { name capturedBy { name } } }'})
     assert answer.json() == {"data": {"place": {"name": "Torvin", "capturedBy": [{"name": "Marsh Front"}]}}}
+
+
+@pytest.mark.parametrize(("error", "code"), [(DeadlineError("late"), "DEADLINE_EXCEEDED"), (OverloadError("full"), "OVERLOADED")])
+def test_graphql_tells_why_a_query_was_stopped(error: KgError, code: str) -> None:
+    told = GraphQLError(str(error), original_error=error)
+    give_codes([told], executed=True)
+    assert (told.message, told.extensions) == (str(error), {"code": code})

@@ -227,6 +227,31 @@ def test_export_of_one_article_by_key_or_iri(graph):
     assert {line.split()[-2] for line in by_key.splitlines()} == {f"<{article_iri(article, BASE).value}>"}
 
 
+def test_export_of_one_relation_as_points_for_a_map(graph, tmp_path):
+    run("export", tmp_path / "map.geojson.gz", "--relation", "captured", "--graph", graph, "--base", BASE)
+    features = json.loads(gzip.decompress((tmp_path / "map.geojson.gz").read_bytes()))["features"]
+    assert {feature["properties"]["relation"] for feature in features} == {"captured"}
+
+
+def test_export_in_the_columns_of_acled(graph):
+    lines = run("export", "--format", "acled-csv", "--graph", graph, "--base", BASE).stdout.splitlines()
+    assert lines[0].startswith("event_id_cnty,event_date,year")
+    assert len(lines) > 3
+
+
+def test_export_adds_and_leaves_out_what_it_is_told(graph):
+    def lines(*options: str) -> int:
+        return run("export", "--graph", graph, "--base", BASE, *options).stdout.count("\n")
+
+    assert lines("--no-claims") < lines() < lines("--wkt") < lines("--wkt", "--triple-terms")
+
+
+def test_triple_terms_are_refused_where_the_format_has_none(graph):
+    result = run("export", "--graph", graph, "--base", BASE, "--triple-terms", "--format", "rdfxml")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == "kg: rdfxml has no triple terms; expected nquads, ntriples, trig or turtle\n"
+
+
 def test_schema_is_printed():
     result = run("schema")
     assert result.exit_code == 0

@@ -17,7 +17,9 @@ def test_reference_is_the_help_of_today():
     assert (DOCS / "cli.md").read_text(encoding="utf-8") == reference(), "run: python -m kg.cli.reference > docs/cli.md"
 
 
-@pytest.mark.parametrize("page", [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [DOCS.parent / "README.md", *sorted(DOCS.glob("**/*.md"))], ids=lambda page: str(page.relative_to(DOCS.parent))
+)
 def test_links_lead_somewhere(page):
     links = [link for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []

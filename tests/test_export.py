@@ -17,10 +17,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rdflib import Dataset, Graph
 
 from kg.errors import InputError
-from kg.export import FORMATS, export, format_of, to_bytes, write_file
+from kg.export import FORMATS, export, format_of, to_bytes
 from kg.extraction import Article, Entity, Extraction, Link
 from kg.graph import article_iri, article_quads
 from kg.store import GraphStore, open_store
+from kg.written_file import written_file
 
 ODD_TEXT = 'He said:\r\n\t"It\'s over"\u2028 \\ \x07 \U0001f54a <b>&amp;\x85\ufeff end'
 ODD = Extraction(
@@ -143,7 +144,7 @@ def test_formats_are_known_by_file_endings(name: str, rdf_format: str) -> None:
 
 @pytest.mark.parametrize("name", ["graph", "graph.txt", "graph.gz"])
 def test_an_unknown_ending_is_refused(name: str) -> None:
-    with pytest.raises(InputError, match=r"the ending tells no RDF format; expected one of \.nq, \.nt"):
+    with pytest.raises(InputError, match=r"the ending tells no format that we know; expected one of \.nq, \.nt"):
         format_of(name)
 
 
@@ -162,7 +163,8 @@ def test_a_file_that_cannot_be_written_is_named_and_leaves_nothing(store: GraphS
 
 def test_a_file_that_is_written_again_is_replaced(tmp_path: Path) -> None:
     for data in (b"longer", b"new"):
-        write_file(tmp_path / "file", data)
+        with written_file(tmp_path / "file") as stream:
+            stream.write(data)
     assert (tmp_path / "file").read_bytes() == b"new"
 
 

@@ -7,6 +7,7 @@ Data goes to stdout, messages and progress to stderr. Exit codes: 0 done, 1 some
 
 import errno
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -18,6 +19,9 @@ SUMMARIES = {
     "explain": "Show the evidence of an article's or a claim's facts.",
     "query": "Ask the graph in SPARQL.",
     "export": "Write the graph to a file.",
+    "import": "Read dumps into the graph.",
+    "diff": "Show what changed between two graphs.",
+    "push": "Bring another store up to date with the graph.",
     "validate": "Check the graph against its shapes.",
     "serve": "Serve GraphQL and SPARQL over HTTP.",
     "schema": "Print the GraphQL schema.",
@@ -46,7 +50,8 @@ class Commands(click.Group):
         """The subcommand of that name, or none."""
         if cmd_name not in SUMMARIES:
             return None
-        command: click.Command = import_module(f"kg.cli.{cmd_name}").command
+        # `import` is a word of Python, so its module is import_.
+        command: click.Command = import_module(f"kg.cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

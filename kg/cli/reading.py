@@ -1,20 +1,17 @@
 """From sources to extractions, as `kg build` and `kg extract` both go: progress on a terminal, a count of all that came and went."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from typing import TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from spacy.language import Language
 
 from kg.article import read
+from kg.cli.progress import count, on_terminal
 from kg.errors import InputError
 from kg.extract import extract
 from kg.extraction import Extraction
@@ -39,14 +36,14 @@ class Tally:
 
     def watch(self, extractions: Iterable[Found], *, bar: bool = True) -> Iterator[Found]:
         """Count what passes; with `bar`, show on a terminal how far it is. Raises InputError where nothing came."""
-        with _progress(bar and sys.stderr.isatty()) as progress:
+        with on_terminal(shown=bar) as progress:
             task = progress.add_task("reading", total=None)
             for extraction in extractions:
                 facts = sum(claim.asserted for claim in extraction.claims)
                 self.found.update(articles=1, facts=facts, others=len(extraction.claims) - facts)
                 self.found.update(statements=len(extraction.statements), entities=len(extraction.entities))
                 self.dropped.update(dict(extraction.dropped))
-                progress.update(task, description=f"{_count(self.found['articles'], 'article')}, {_count(self.found['facts'], 'fact')}")
+                progress.update(task, description=f"{count(self.found['articles'], 'article')}, {count(self.found['facts'], 'fact')}")
                 yield extraction
         if not self.found["articles"]:
             raise InputError("none of the sources gave an article; mend what is named above, or name other sources")
@@ -55,24 +52,20 @@ class Tally:
         """Print what was found, what was set aside and why, and how much was refused; `ending` says where it went."""
         found = self.found
         click.echo(
-            f"kg: {_count(found['articles'], 'article')}: {_count(found['facts'], 'fact')}, "
-            f"{_count(found['others'], 'claim')} denied, planned or possible, "
-            f"{_count(found['statements'], 'statement')}, {_count(found['entities'], 'entity', 'entities')}{ending}",
+            f"kg: {count(found['articles'], 'article')}: {count(found['facts'], 'fact')}, "
+            f"{count(found['others'], 'claim')} denied, planned or possible, "
+            f"{count(found['statements'], 'statement')}, {count(found['entities'], 'entity', 'entities')}{ending}",
             err=True,
         )
         if self.dropped:
             click.echo(f"kg: set aside: {', '.join(f'{count:,} {reason}' for reason, count in sorted(self.dropped.items()))}", err=True)
         if self.refused:
-            click.echo(f"kg: refused: {_count(self.refused, 'input')}, named above", err=True)
+            click.echo(f"kg: refused: {count(self.refused, 'input')}, named above", err=True)
 
     @property
     def exit_code(self) -> int:
         """0 where all was read, 1 where some was refused."""
         return 1 if self.refused else 0
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def extractions(sources: Iterable[str], nlp: Language, tally: Tally, published: date | None, min_confidence: float) -> Iterator[Extraction]:
@@ -86,10 +79,3 @@ def extractions(sources: Iterable[str], nlp: Language, tally: Tally, published: 
 def run_of(nlp: Language) -> Run:
     """What the graph says of its making: this version of ours, and the pipeline with its version."""
     return Run(f"conflict-kg {version('conflict-kg')}", pipeline_version(nlp))
-
-
-@contextmanager
-def _progress(visible: bool) -> Iterator[Progress]:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False, disable=not visible) as progress:
-        yield progress

@@ -97,6 +97,8 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
         raise click.UsageError(f"--allow-update: at {host}, everybody could change the graph; set KG_TOKEN to what clients must send")
     if workers > 1 and graph == "memory:":
         raise click.UsageError("memory: is a graph of one process; name a folder with --graph, or leave out --workers")
+    if workers > 1 and more["allow_update"] and "://" not in graph:
+        raise click.UsageError("a graph in a folder is changed by one process; leave out --workers or --allow-update")
     # The application opens the graph once more when it starts; here, a graph that cannot be opened is told in one line.
     open_store(graph, read_only=not more["allow_update"], base=base).close()
     os.environ |= {"KG_GRAPH": graph, "KG_BASE": base} | {
