@@ -27,7 +27,7 @@ _WHERE = frozenset({"in", "at", "near", "of"})
 _DURING = frozenset({"in", "during"})
 _TARGETS = frozenset({"target", "object", "scene", "site"})
 _RESPONDING = frozenset({"respond", "retaliate", "reply", "answer", "react", "begin", "open", "continue"})
-_MEANS = frozenset({"in", "by", "during"})
+_MEANS = frozenset({"in", "by", "during", "following"})
 
 
 class Frames:
@@ -152,6 +152,8 @@ class Frames:
             return ()
         if noun is not None and slot.of_noun:
             hanging = modifiers(noun, slot.prepositions)
+            if not hanging and noun.lemma_ == "side":  # "on *X's* side"
+                hanging = possessor(noun)
             if hanging:
                 return hanging
         direct = [token for words, token in found.obliques if words & slot.prepositions]
