@@ -13,6 +13,7 @@ from kg.ground_update import ground
 from kg.question import Answer, Kind, Question, Sink, answered
 from kg.results import write_results
 from kg.rocksdb_folder import folder_version, open_read_only
+from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.sparql_errors import sparql_errors
 from kg.store import GraphStore, QueryResults
@@ -38,8 +39,9 @@ class OxigraphStore(GraphStore):
     compute counts a triple once for each graph that has it.
     """
 
-    def __init__(self, location: str, store: Store, base: str) -> None:
+    def __init__(self, location: str, store: Store, base: str, index: SideIndex | None = None) -> None:
         super().__init__(location, base)
+        self._index = index
         self._open: Store | None = store
         self._mark = token_hex(4)
         self._changes = 0
@@ -48,6 +50,10 @@ class OxigraphStore(GraphStore):
     @property
     def version(self) -> str:
         return f"{self._mark}-{self._changes}" if self.location == MEMORY else folder_version(Path(self.location))
+
+    @property
+    def index(self) -> SideIndex | None:
+        return self._index
 
     @property
     def _store(self) -> Store:
@@ -202,6 +208,8 @@ class OxigraphStore(GraphStore):
 
     def close(self) -> None:
         self._open = None
+        if self._index:
+            self._index.close()
 
     def copy(self, path: Path) -> None:
         """Write all quads, those of the default graph too, to a file of N-Quads, and the names of the graphs to one beside it."""
@@ -243,7 +251,7 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
     try:
         _check(folder, read_only=read_only)
         if read_only:
-            return OxigraphStore(str(folder), open_read_only(folder), base)
+            return OxigraphStore(str(folder), open_read_only(folder), base, fresh_index(folder))
         folder.mkdir(parents=True, exist_ok=True)
         store = Store(str(folder))
         if (folder / _UNSETTLED).exists():

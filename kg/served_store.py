@@ -17,6 +17,7 @@ from kg.query_pool import Limits, QueryPool, RefusedError, WorkerProcess, too_la
 from kg.question import Answer, Question
 from kg.results import read_results
 from kg.rocksdb_folder import folder_version
+from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.store import GraphStore, QueryResults, open_store
 
@@ -117,6 +118,15 @@ class ServedFolder(ServedStore):
         self._writing = Lock()
         self._known = State(folder_version(folder), folder)
         self._look_again = 0.0
+        self._indexed: tuple[str, SideIndex | None] = ("", None)
+
+    @property
+    def index(self) -> SideIndex | None:
+        version = self.version
+        with self._lock:
+            if self._indexed[0] != version:
+                self._indexed = version, fresh_index(self._folder)
+            return self._indexed[1]
 
     def close(self) -> None:
         super().close()

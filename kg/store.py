@@ -18,6 +18,8 @@ from kg.sparql import Term
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.side_index import SideIndex
+
 QueryResults = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -32,6 +34,11 @@ class GraphStore(ABC):
         self.location = location
         self.base = base
         self.prefixes = prefixes(base)
+
+    @property
+    def index(self) -> "SideIndex | None":
+        """The side index that fits the graph as it is; None where there is none."""
+        return None
 
     @property
     @abstractmethod

@@ -6,6 +6,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from kg.ontology import Ontology, load_ontology
+from schema.counts import count_type
 from schema.entities import add_entity_fields
 from schema.error_codes import give_codes
 from schema.evidence import add_evidence_fields
@@ -30,9 +31,10 @@ def build_schema(ontology: Ontology | None = None, limits: Limits | None = None)
     kinds = Kinds(ontology or load_ontology())
     kinds.add(kinds.node, "id", lambda self: self.resource.iri, strawberry.ID, "Its IRI.")
     lists = Lists.of(kinds)
-    add_entity_fields(kinds, lists)
-    add_evidence_fields(kinds, lists)
-    query = root(kinds, lists)
+    count = count_type(kinds)
+    add_entity_fields(kinds, lists, count)
+    add_evidence_fields(kinds, lists, count)
+    query = root(kinds, lists, count)
     types = kinds.declare()
     described = strawberry.type(query, description="What can be asked of the graph.")
     config = StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not limits.introspection)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from graphql import GraphQLError, GraphQLSyntaxError
 
-from kg.errors import KgError, OverloadError, StoreError
+from kg.errors import DeadlineError, KgError, OverloadError, StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def _code(error: GraphQLError, *, executed: bool) -> Code:
     if found := next((code for known, code in _KNOWN_BY_MESSAGE.items() if known.search(error.message)), None):
         return found
     cause = error.original_error
-    if isinstance(cause, TimeoutError):
+    if isinstance(cause, DeadlineError):
         return Code.DEADLINE_EXCEEDED
     if isinstance(cause, OverloadError):
         return Code.OVERLOADED

@@ -9,7 +9,6 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLField,
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
@@ -25,7 +24,7 @@ from graphql import (
     is_list_type,
 )
 
-from schema.paging import MOST
+from schema.paging import MOST, USUAL
 
 ASSUMED_LENGTH = 10
 """How many a list is taken to hold where the request does not say how many it wants."""
@@ -93,17 +92,20 @@ class _Ruler:
             # Introspection reads no graph, and graphql-core limits its depth by itself.
             return Measure(1, alias, 1)
         known = owner.fields.get(name) if isinstance(owner, GraphQLObjectType | GraphQLInterfaceType) else None
+        paged = known is not None and any(argument in known.args for argument in PAGE_SIZES)
+        below = self._page_size(node) if paged else ASSUMED_LENGTH
         inner = Measure()
         if node.selection_set:
-            inner = self.selections(node.selection_set, get_named_type(known.type) if known else None, self._page_size(node, known))
-        times = length if known and is_list_type(get_nullable_type(known.type)) else 1
+            inner = self.selections(node.selection_set, get_named_type(known.type) if known else None, below)
+        times = 1
+        if known and is_list_type(get_nullable_type(known.type)):
+            times = below if paged else length
         return Measure(1 + inner.depth, alias + inner.aliases, 1 + times * inner.cost)
 
-    def _page_size(self, node: FieldNode, known: GraphQLField | None) -> int:
-        """How many the lists right below a field hold: where it is a page, as many as were asked for."""
+    def _page_size(self, node: FieldNode) -> int:
+        """How many a page holds: as many as were asked for."""
         asked = [self._number(one.value) for one in node.arguments or () if one.name.value in PAGE_SIZES]
-        usual = [one.default_value for name, one in (known.args.items() if known else ()) if name in PAGE_SIZES]
-        size = next((size for size in (*asked, *usual) if isinstance(size, int)), ASSUMED_LENGTH)
+        size = max((size for size in asked if isinstance(size, int)), default=USUAL)
         return min(max(size, 0), MOST)
 
     def _number(self, value: ValueNode) -> object:

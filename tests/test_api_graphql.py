@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from api.app import create_app
 from api.graphql_endpoint import GRAPHQL_JSON, GraphQLEndpoint
-from kg.errors import StoreError
+from kg.errors import DeadlineError, OverloadError, StoreError
 from kg.ontology import load_ontology
 from kg.oxigraph_store import OxigraphStore
 from kg.sparql import Term
@@ -233,6 +233,17 @@ def test_the_servers_own_faults_are_told_to_its_log_alone(error: Exception, code
     assert answer.json()["errors"][0]["extensions"] == {"code": code.name}
     assert "secret" not in answer.text
     assert "secret" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(DeadlineError("no answer within 3 seconds"), Code.DEADLINE_EXCEEDED), (OverloadError("too many queries"), Code.OVERLOADED)],
+)
+def test_queries_that_took_too_much_are_told_in_the_words_of_the_store(error: Exception, code: Code) -> None:
+    with serving(limited(BrokenStore(error), Limits())) as client:
+        answer = client.post("/graphql", json={"query": PLACE})
+    (found,) = answer.json()["errors"]
+    assert (found["message"], found["extensions"], found["path"]) == (str(error), {"code": code.name}, ["place"])
 
 
 def test_a_server_that_does_not_show_its_schema_still_answers() -> None:

@@ -86,6 +86,13 @@ def test_several_processes_need_a_graph_that_they_can_share() -> None:
     assert "memory: is a graph of one process" in done.stderr
 
 
+def test_a_graph_in_a_folder_is_changed_by_one_process(graph: Path) -> None:
+    command = [KG, "serve", "--workers", "2", "--allow-update", "--graph", graph]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "leave out --workers or --allow-update" in done.stderr
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_settings_that_cannot_be_understood_are_told_in_one_line(graph: Path, workers: str) -> None:
     command = [KG, "serve", "--graph", graph, "--workers", workers, "--root-path", "kg"]

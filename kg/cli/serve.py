@@ -3,6 +3,7 @@
 import os
 import socket
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
@@ -11,12 +12,14 @@ from uvicorn.importer import import_from_string
 from uvicorn.supervisors import Multiprocess
 
 from kg.cli import options
+from kg.cli.indexing import bring_up, is_folder
 from kg.loopback import is_loopback
+from kg.side_index import is_fresh
 from kg.store import open_store
 
 APPLICATION = "api.app:create_app"
 
-_REQUESTS_AT_ONCE = 2048
+_WAITING_CONNECTIONS = 2048
 
 
 @click.command("serve")
@@ -94,6 +97,8 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
         raise click.UsageError(f"--allow-update: at {host}, everybody could change the graph; set KG_TOKEN to what clients must send")
     if workers > 1 and graph == "memory:":
         raise click.UsageError("memory: is a graph of one process; name a folder with --graph, or leave out --workers")
+    if workers > 1 and more["allow_update"] and "://" not in graph:
+        raise click.UsageError("a graph in a folder is changed by one process; leave out --workers or --allow-update")
     # The application opens the graph once more when it starts; here, a graph that cannot be opened is told in one line.
     open_store(graph, read_only=not more["allow_update"], base=base).close()
     os.environ |= {"KG_GRAPH": graph, "KG_BASE": base} | {
@@ -118,6 +123,8 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
         )
         stack.enter_context(suppress(KeyboardInterrupt))
         click.echo(f"kg: serving {graph} at http://{host}:{listening.getsockname()[1]}{more['root_path']}/ (Ctrl-C ends)", err=True)
+        if is_folder(graph) and not is_fresh(Path(graph)):
+            bring_up(graph, base)
         if workers > 1:
             Multiprocess(config, [listening]).run()
         else:
@@ -126,7 +133,7 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port), backlog=_REQUESTS_AT_ONCE)
+        return socket.create_server((host, port), backlog=_WAITING_CONNECTIONS)
     except OSError as error:
         raise click.UsageError(f"{host}:{port}: cannot listen there ({error.strerror}); choose another --port or --host") from error
 
