@@ -200,8 +200,14 @@ def _by(column: str) -> Callable[[list[str], str], str]:
 
 
 def _by_end(where: list[str], classes: str) -> str:
-    ends = f"SELECT subject AS thing FROM claim{_where(where)} UNION ALL SELECT object FROM claim{_where([*where, 'object <> subject'])}"
-    return f"SELECT thing, count(*) FROM ({ends}) WHERE thing IN (SELECT iri FROM member WHERE class IN {classes})"
+    """Counts by either end, each of which SQLite has in its order; what is both ends of a claim counts once."""
+    ends = [
+        f"SELECT subject AS thing, count(*) AS number FROM claim{_where(where)} GROUP BY subject",
+        f"SELECT object, count(*) FROM claim{_where(where)} GROUP BY object",
+        f"SELECT subject, -count(*) FROM claim{_where([*where, 'subject = object'])} GROUP BY subject",
+    ]
+    members = f"SELECT iri FROM member WHERE class IN {classes}"
+    return f"SELECT thing, sum(number) FROM ({' UNION ALL '.join(ends)}) WHERE thing IN ({members})"
 
 
 _COUNTED: dict[Group, Callable[[list[str], str], str]] = {

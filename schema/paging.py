@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kg.errors import QueryError
 
@@ -62,7 +62,7 @@ class Page:
     order: Order
     more_before: bool = False
     more_after: bool = False
-    total: int | None = field(default=None)
+    total: int | None = None
 
 
 def window(order: Order, first: int | None, after: str | None, last: int | None, before: str | None) -> Window:

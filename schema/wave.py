@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph import PREFIXES
 from schema.filters import literal
 from schema.needs import SPAN, Needs
 from schema.paging import Order, Row, Window, limits, reverse
 from schema.resource import Resource, Value
 from schema.sources import UNSORTED, Counts, Group, Known, Source
+from schema.vocabulary import prefixed
 
 KEYS = ("?a", "?b", "?c")
 Solution = Sequence[Value | None]
@@ -151,7 +150,7 @@ def wave_answers(questions: Sequence[Question], found: Mapping[int, Answer], sol
         elif name is not None and value is not None:
             if node is not None and place not in found and node.value not in rows[place]:
                 rows[place][node.value] = _row(node, keys, questions[place])
-            short = _prefixed(name.value)
+            short = prefixed(name.value)
             about = node if iri is None or short.startswith("oa:") else iri
             if about is not None:
                 values[about.value][short][value] = None
@@ -166,9 +165,3 @@ def _row(node: Value, keys: Sequence[Value | None], question: Question) -> Row:
     if isinstance(question.source, Counts):
         return Row(node.value, number=int(keys[0].value) if keys[0] else 0)
     return Row(node.value, tuple(key.value if key else "" for key in keys[: len(question.order.keys)]))
-
-
-@cache
-def _prefixed(iri: str) -> str:
-    """A property by its prefix, such as rdfs:label."""
-    return next((f"{prefix}:{iri.removeprefix(start)}" for prefix, start in PREFIXES.items() if iri.startswith(start)), iri)
