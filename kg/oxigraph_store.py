@@ -1,11 +1,7 @@
 """Graphs in Oxigraph, in memory or in a folder."""
 
-import os
-import re
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from hashlib import sha256
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -16,8 +12,10 @@ from kg.errors import KgError, OverloadError, QueryError, StoreError
 from kg.ground_update import ground
 from kg.question import Answer, Kind, Question, Sink, answered
 from kg.results import write_results
+from kg.rocksdb_folder import folder_version, open_read_only
 from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
+from kg.sparql_errors import sparql_errors
 from kg.store import GraphStore, QueryResults
 from kg.union_graph import redirected, settle, settle_all
 
@@ -31,8 +29,6 @@ GraphName = NamedNode | BlankNode | DefaultGraph
 
 _NAMES = ".graphs"
 _UNSETTLED = "UNSETTLED"
-_TRIES = 20
-_PAUSE = 0.05
 
 
 class OxigraphStore(GraphStore):
@@ -107,12 +103,8 @@ class OxigraphStore(GraphStore):
         with self._unsettled():
             before = None if known else self._snapshot()
             touched = {quad.triple for graph in known.graphs for quad in self._quads(graph)} if known else set()
-            try:
+            with sparql_errors(text, self.prefixes, self.location):
                 self._store.update(text, base_iri=base_iri, prefixes=dict(self.prefixes))
-            except SyntaxError as error:
-                raise QueryError(_syntax(text, str(error), self.prefixes)) from error
-            except (RuntimeError, ValueError) as error:
-                raise QueryError(f"SPARQL: {error}") from error
             if self.on_commit:
                 self.on_commit()
             if known:
@@ -124,7 +116,7 @@ class OxigraphStore(GraphStore):
     def _snapshot(self) -> Store:
         """The store as it is, whatever is written afterwards."""
         if self.location != MEMORY:
-            return _read_only(Path(self.location))
+            return open_read_only(Path(self.location))
         copy = Store()
         copy.extend(self._store)
         return copy
@@ -185,20 +177,16 @@ class OxigraphStore(GraphStore):
         text, chosen = question.text, question.default_graphs is not None or question.named_graphs is not None
         default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in question.default_graphs or ()]
         named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs or ()]
-        try:
-            return (self._merged(default, named) if len(default) > 1 else self._store).query(
+        # Opened here: a store that has been closed is no fault of the query.
+        store = self._merged(default, named) if len(default) > 1 else self._store
+        with sparql_errors(text, self.prefixes, self.location):
+            return store.query(
                 text,
                 base_iri=question.base_iri,
                 prefixes=dict(self.prefixes),
                 default_graph=None if not chosen or len(default) > 1 else default,
                 named_graphs=named if chosen else None,
             )
-        except SyntaxError as error:
-            raise QueryError(_syntax(text, str(error), self.prefixes)) from error
-        except (RuntimeError, ValueError) as error:
-            raise QueryError(f"SPARQL: {error}") from error
-        except OSError as error:
-            raise StoreError(f"{self.location}: the query could not be answered: {error}") from error
 
     def _merged(self, default: Iterable[GraphName], named: Iterable[GraphName]) -> Store:
         """A data set whose default graph has each triple of several graphs once: Oxigraph gives one for each graph that has it."""
@@ -263,7 +251,7 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
     try:
         _check(folder, read_only=read_only)
         if read_only:
-            return OxigraphStore(str(folder), _read_only(folder), base, fresh_index(folder))
+            return OxigraphStore(str(folder), open_read_only(folder), base, fresh_index(folder))
         folder.mkdir(parents=True, exist_ok=True)
         store = Store(str(folder))
         if (folder / _UNSETTLED).exists():
@@ -280,43 +268,6 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
         raise StoreError(f"{folder}: the graph cannot be opened ({error}); check the path and the rights") from error
 
 
-def _read_only(folder: Path) -> Store:
-    """
-    The store in a folder, to be read.
-
-    One that is being written to may drop files while they are looked for; a moment later, it can be opened.
-    """
-    for _ in range(_TRIES):
-        try:
-            return Store.read_only(str(folder))
-        except (OSError, RuntimeError) as error:
-            if "No such file" not in str(error):
-                raise
-            time.sleep(_PAUSE)
-    return Store.read_only(str(folder))
-
-
-def folder_version(folder: Path) -> str:
-    """
-    A name for the state of the store in a folder: another one after each change, by whichever process.
-
-    It is taken from the names and sizes of RocksDB's write-ahead logs and manifests, which grow with each change. StoreError
-    where there is no such folder.
-    """
-    try:
-        with os.scandir(folder) as entries:
-            wanted = [entry for entry in entries if entry.name.endswith(".log") or entry.name.startswith("MANIFEST")]
-    except OSError as error:
-        raise StoreError(f"{folder}: the graph cannot be read ({error.strerror}); check the path and the rights") from error
-    files = []
-    for entry in wanted:
-        # A file may go while the folder is read: then the version is another one at the next look.
-        with suppress(FileNotFoundError):
-            files.append((entry.name, entry.stat().st_size))
-    files.sort()
-    return sha256(repr(files).encode()).hexdigest()[:16]
-
-
 def _check(folder: Path, *, read_only: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise StoreError(f"{folder}: a graph is a folder, this is a file; name another place with --graph")
@@ -329,18 +280,3 @@ def _check(folder: Path, *, read_only: bool) -> None:
 
 def _triples(quads: Iterable[Quad]) -> str:
     return "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads)
-
-
-def _syntax(text: str, error: str, known: Mapping[str, str]) -> str:
-    """Oxigraph's message lists every token that it would have taken; users need the place, and what stands there."""
-    found = re.match(r"error at (\d+):(\d+)", error)
-    if not text.strip() or not found:
-        return f"SPARQL: {' '.join(error.split())}" if text.strip() else "SPARQL: the query is empty"
-    line, column = int(found[1]), int(found[2])
-    place = sum(len(before) + 1 for before in text.split("\n")[: line - 1]) + column - 1
-    name = re.search(r"([\w-]*):[\w-]*$", text[:place])
-    if "Prefix not found" in error and name:
-        problem = f"the prefix {name[1]}: is not declared; declare it, or use one of {', '.join(sorted(known))}"
-    else:
-        problem = f"syntax error near {' '.join(text[max(0, place - 20) : place + 20].split())!r}; mend it there"
-    return f"SPARQL, line {line}, column {column}: {problem}"

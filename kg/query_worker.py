@@ -25,14 +25,16 @@ _IDLE = 1.0
 class Worker:
     """Holds the graph in the state that was asked for last."""
 
-    def __init__(self, connection: Connection, base: str) -> None:
+    def __init__(self, connection: Connection, base: str, megabytes: int, seconds: int) -> None:
         self._connection = connection
         self._base = base
+        self._megabytes = megabytes
+        self._seconds = seconds
         self._held: tuple[State, OxigraphStore] | None = None
         self._written: OxigraphStore | None = None
 
-    def serve(self, seconds: int) -> None:
-        """Answer requests until the other end is closed; one that takes longer than `seconds` ends the process."""
+    def serve(self) -> None:
+        """Answer requests until the other end is closed; one that takes too long ends the process."""
         while True:
             if self._written is not None and not self._connection.poll(_IDLE):
                 # Only one process may have a folder open for writing: let others have it.
@@ -41,7 +43,8 @@ class Worker:
                 request = self._connection.recv()
             except EOFError:
                 return
-            signal.alarm(seconds)
+            limit_memory(self._megabytes)
+            signal.alarm(self._seconds)
             try:
                 reply: Done | Failed = self._change(request) if isinstance(request.what, Change) else self._ask(request.what, request.state)
             except MemoryError:
@@ -61,13 +64,26 @@ class Worker:
         change: Change = request.what  # type: ignore[assignment]
         if request.keep:
             if self._written is None:
+                # What an earlier change left unsettled is settled first, whatever that takes.
+                self._unbounded()
                 self._written = _to_write(request.state.path, self._base)
+                limit_memory(self._megabytes)
+                signal.alarm(self._seconds)
             store = self._written
-            store.on_commit = lambda: self._connection.send(Committed())
+            store.on_commit = self._committed
         else:
             store, self._held = self._at(request.state), None
         getattr(store, change.method)(*change.arguments)
         return Done(b"", Kind.NOTHING)
+
+    def _committed(self) -> None:
+        self._unbounded()
+        self._connection.send(Committed())
+
+    def _unbounded(self) -> None:
+        """From now on, this process must not be ended."""
+        signal.alarm(0)
+        limit_memory(None)
 
     def _at(self, state: State) -> OxigraphStore:
         if self._held is None or self._held[0] != state:
@@ -107,15 +123,19 @@ def _to_write(folder: Path, base: str) -> OxigraphStore:
     return open_folder(folder, base, read_only=False)
 
 
-def main(descriptor: str, base: str, megabytes: str, seconds: str) -> None:
-    """Answer requests from a socket."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def limit_memory(megabytes: int | None) -> None:
+    """Let this process take that much memory, or as much as there is; on Linux only."""
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (int(megabytes) << 20, int(megabytes) << 20))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    Worker(Connection(int(descriptor)), base).serve(int(seconds))
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most if megabytes is None else megabytes << 20, most))
+
+
+def main(descriptor: str, base: str, megabytes: str, seconds: str) -> None:
+    """Answer requests from a socket."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Worker(Connection(int(descriptor)), base, int(megabytes), int(seconds)).serve()
 
 
 if __name__ == "__main__":

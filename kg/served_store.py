@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
-from kg.oxigraph_store import MEMORY, OxigraphStore, folder_version, open_folder, open_memory
+from kg.oxigraph_store import MEMORY, OxigraphStore, open_folder, open_memory
 from kg.query_messages import Change, Request, State
 from kg.query_pool import Limits, QueryPool, RefusedError, WorkerProcess, too_late
 from kg.question import Answer, Question
 from kg.results import read_results
+from kg.rocksdb_folder import folder_version
 from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.store import GraphStore, QueryResults, open_store
