@@ -132,8 +132,8 @@ class Affiliations:
         noun, doc = title.noun, title.noun.doc
         hanging = modifiers(noun, roles.prepositions)
         ordered = [t for t in hanging if t.i != title.person.i]
-        for charge in hanging:
-            ordered.extend(modifiers(charge, frozenset({"of"})) if charge.lower_ == "charge" else ())
+        for charge in hanging:  # "in charge of", "chief of staff of"
+            ordered.extend(modifiers(charge, frozenset({"of"})) if charge.lower_ in {"charge", "staff"} else ())
         if not hanging and noun.i + 1 < title.last and doc[noun.i + 1].lower_ in roles.prepositions:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
         elif noun.i + 2 < len(doc) and doc[noun.i + 1].text == "," and noun.i > title.person.i and noun.nbor(-1).text == ",":

@@ -22,6 +22,7 @@ _LIGHT = frozenset(
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
 _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _AGENTIVE = frozenset({"by", "to"})
+_OF = frozenset({"of"})
 _MEANS = frozenset({"in", "by", "during"})
 
 
@@ -151,7 +152,7 @@ class Frames:
                 return hanging
         direct = [token for words, token in found.obliques if words & slot.prepositions]
         if not direct and has_object:  # "released prisoners from the jail": the parser hangs it on the object
-            direct = [t for o in found.objects for t in modifiers(o, slot.prepositions)]
+            direct = [t for o in found.objects for part in (o, *modifiers(o, _OF)) for t in modifiers(part, slot.prepositions)]
         if not direct and slot.prepositions & found.particles and found.objects:  # "took over the airport"
             direct = list(found.objects)
         return tuple(direct)

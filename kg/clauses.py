@@ -8,8 +8,9 @@ from spacy.tokens import Token
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _BY = frozenset({"by"})
+_OF = frozenset({"of"})
 _INCLUDING = frozenset({"including"})
-_TIMES = frozenset(
+TIMES = frozenset(
     "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday "
     "january february march april may june july august september october november december".split()
 )
@@ -85,7 +86,7 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
     """The grammatical subject and whether it had to be borrowed from a governing clause; () where there is none."""
     own = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if len(own) > 1:  # "Troops of the 7th Division this morning captured …"
-        own = [c for c in own if c.lemma_.lower() not in _TIMES] or own
+        own = [c for c in own if c.lemma_.lower() not in TIMES] or own
     if own:
         # the parser sometimes gives two subjects; the one nearest to the verb is the safer
         nearest = max((c for c in own if c.i < verb.i), key=lambda c: c.i, default=own[0])
@@ -149,7 +150,8 @@ def clause(verb: Token) -> Clause:
             if objects and child.pos_ == "NOUN" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ",":
                 continue  # "took X, the second city of Y": an apposition
             objects.extend(coordinated(antecedent(child)))
-            objects.extend(modifiers(child, _INCLUDING))
+            for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X"
+                objects.extend(modifiers(part, _INCLUDING))
         elif dep == "obl:agent" or (passive and dep.startswith("obl") and "by" in case_words(child)):
             agents.extend(coordinated(antecedent(child)))
         elif dep.startswith("obl") or dep == "nmod":
@@ -162,7 +164,7 @@ def clause(verb: Token) -> Clause:
                 and not passive
                 and child.left_edge.i == verb.i + 1
                 and child.text[:1].isupper()
-                and child.lemma_.lower() not in _TIMES
+                and child.lemma_.lower() not in TIMES
             ):
                 words = _INCLUDING  # "attacked Sibut", with the town taken for a time
             if "including" in words:  # "several villages, including X and Y"

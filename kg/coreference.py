@@ -5,7 +5,7 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.clauses import RELATIVE, antecedent, modifiers, possessor
+from kg.clauses import RELATIVE, TIMES, antecedent, modifiers, possessor
 from kg.clusters import Cluster
 from kg.descriptions import Descriptions
 from kg.entities import Cast
@@ -109,6 +109,7 @@ class Resolver:
         if whole or class_name in _LOCATIONS or class_name == "Person":
             loose = frozenset[str]() if class_name == "Person" else _LOOSE
             behind = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)), None)
+            behind = None if behind is not None and behind.lemma_.lower() in TIMES else behind  # "the headquarters on Tuesday"
             end = phrase_end(behind) if behind is not None else token.i + 1
             if behind is not None and end - token.i <= _LONGEST:
                 full = token.doc[mention.first : end].text
@@ -184,7 +185,10 @@ class Resolver:
         if lower not in _THEY:
             return None
         if role == LOCATION:
-            return self.history.latest(token, lambda c: c.class_name in _LOCATIONS, window=2, pronoun=True)
+            states = self.cast.states
+            countries = {c for c in self.cast.clusters if any(states.state_of(n) == n for n in c.names)}
+            fits = (lambda c: c.class_name in _LOCATIONS and c not in countries, lambda c: c.class_name in _LOCATIONS)
+            return next((c for fit in fits if (c := self.history.latest(token, fit, window=2, pronoun=True)) is not None), None)
         return self._they(token, role)
 
     def _they(self, token: Token, role: str) -> Cluster | None:

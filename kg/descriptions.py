@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -22,7 +23,10 @@ _NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not 
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _AGENTS = ("ers", "ors", "men", "ists")
+_OWNING = frozenset({"Troops", "ArmedGroup", "State"})
 _EVERYWHERE = 10_000
+# aircraft and vehicles by model, which act for those whose they are: "Su-25s", "MiGs", "Tornados"
+_MODEL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]*|MiGs?|[A-Z][a-z]+s)$")
 
 
 class Descriptions:
@@ -57,7 +61,11 @@ class Descriptions:
         if kind == "Person":
             return self._people(token, mention, inner, role)
         if kind == "Equipment" or (kind == "Weapon" and role == ANY):  # only what belongs to somebody can be told apart: "ISIL tanks"
-            owned = left_names(token, self.cast) or any(self.cast.index_at(t.i) is not None for t in inner)
+            owned = (
+                left_names(token, self.cast)
+                or any(self.cast.index_at(t.i) is not None for t in inner)
+                or any(c.dep_ == "compound" and self.lexicon.kind(c) in _OWNING for c in token.lefts)  # "an army convoy"
+            )
             return self.resolver.own(token, mention, "Facility") if role == ANY and owned else None
         if kind is None:
             return self._unknown(token, mention, role)
@@ -94,6 +102,10 @@ class Descriptions:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""
         if role == LOCATION:
             return None
+        if role == ACTOR and _MODEL.match(token.text):
+            owner = self.groups.of_nation(token, mention)
+            if owner is not None:
+                return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS):
             return self.resolver.own(token, mention, "ArmedGroup")
         if token.lemma_.lower() in self._roles:
@@ -167,6 +179,10 @@ class Descriptions:
         called = self._called(token, "Facility")
         if called is not None:
             return called
+        named = next((k for t in inner if (k := self.cast.index_at(t.i)) is not None), None)
+        if token.lemma_ == "port" and named is not None and self.cast.of(named).class_name == "Place":
+            self.resolver.extent[token.i] = self.cast.mentions[named].last
+            return self.cast.of(named)  # "took the port of X": the town
         lemma = token.lemma_.lower() if token.lemma_.lower() in self.lexicon.heads else token.lower_
         alone = bare(token, mention.first)
         if alone and not inner and token.tag_ == "NNS" and lemma != "headquarters":

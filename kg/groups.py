@@ -43,6 +43,14 @@ class Groups:
             or (None if kind == "Weapon" else self._named_before(token, mention, kind) or self.resolver.own(token, mention, class_name))
         )
 
+    def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
+        """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""
+        k = next(iter(left_names(token, self.cast)), None)
+        if k is not None and self.cast.of(k).class_name in _GROUPS:
+            return self.cast.of(k)
+        state = demonym(token, self.cast)
+        return self._side(state, mention) if state else None
+
     def _side(self, state: str, mention: Mention) -> Cluster:
         side = self.cast.side(state)
         side.note(mention.text)
@@ -135,7 +143,7 @@ class Groups:
         sides = self.lexicon.words["side"]
         lemma = token.lemma_.lower()
         word = lemma if lemma in sides else next((c.lemma_.lower() for c in token.lefts if c.lemma_.lower() in sides), None)
-        if word is None and lemma == "force" and any(c.lower_ == "security" for c in token.lefts):
+        if word is None and lemma == "force" and any(c.lower_ in {"security", "armed"} for c in token.lefts):
             word = "army"
         if word is None:
             return None
@@ -170,7 +178,9 @@ class Groups:
         if lemma in words["generic"] and (definite(token) or kind == "Troops"):
 
             def acting(cluster: Cluster) -> bool:
-                return cluster.class_name == "ArmedGroup" or (kind == "Troops" and cluster.class_name == "State")
+                if kind == "Troops":
+                    return cluster.class_name in {"ArmedGroup", "State"}
+                return cluster.class_name == "ArmedGroup" and cluster.state is None
 
             so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
             return so_called or history.latest(token, lambda c: acting(c) and bool(c.names), window=12) or history.latest(token, acting)

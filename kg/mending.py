@@ -3,12 +3,15 @@ Mend trees in which the parser took a whole sentence for a noun phrase.
 
 Short news sentences lose their verb to an adjective or a clause of the object ("The army confirmed control", read as "confirmed control
 of the army"). A past tense with a subject of its own is no adjective; a sentence whose root is a noun with a finite clause right behind
-it has that clause's verb for its root; and a noun with an object is a verb ("The rebels *control* the town").
+it has that clause's verb for its root; and a noun with an object is a verb ("The rebels *control* the town"). Who stands before
+"whose" is no subject of the clause behind it. A name is no verb.
 """
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PROPER = frozenset({"PER", "LOC"})
+_MISTAGGED = frozenset({"VERB", "ADJ", "ADV", "SCONJ", "AUX", "INTJ", "X"})
 _PRESENT = {"NN": "VBP", "NNS": "VBZ"}
 _LEFT = frozenset({"compound", "nmod", "amod", "nmod:desc"})
 
@@ -17,10 +20,33 @@ def mend(doc: Doc) -> None:
     """Mend the sentences of a parsed document in place; one without trees is left as it is."""
     if not doc.has_annotation("DEP"):
         return
+    for name in doc.ents:
+        last = name[-1]
+        if name.label_ in _PROPER and last.pos_ in _MISTAGGED and last.is_title:
+            last.pos_, last.tag_ = "PROPN", "NNP"  # the tagger does not know "Pirita", NER does
     for sentence in doc.sents:
+        _whose_clause(sentence)
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
             _verb_before(root) or _verb_behind(root) or _verb_itself(root)
+
+
+def _whose_clause(sentence: Span) -> None:
+    """ "X, *whose* father was killed, said …", with X read as a second subject of the clause in between."""
+    for whose in sentence:
+        verb = whose.head.head
+        if whose.lower_ != "whose" or not whose.head.dep_.startswith("nsubj"):
+            continue
+        owner = next((c for c in verb.lefts if c.dep_.startswith("nsubj") and c.i < whose.i), None)
+        main = verb.head
+        if verb.dep_ == "ROOT":
+            main = next((c for c in verb.rights if c.tag_ in _FINITE and c.nbor(-1).text == ","), verb)
+        if owner is None or main.i <= verb.i or any(c.dep_.startswith("nsubj") for c in main.children):
+            continue
+        if verb.dep_ == "ROOT":
+            main.head, main.dep_ = main, "ROOT"
+        owner.head, owner.dep_ = main, "nsubj"
+        verb.head, verb.dep_ = owner, "acl:relcl"
 
 
 def _verb_before(noun: Token) -> bool:

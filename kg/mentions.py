@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.acronyms import long_forms
 from kg.lexicon import Lexicon
@@ -65,10 +65,13 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     return LABEL_CLASSES[label] if label else None
 
 
-def _called_somebody(name: Token, lexicon: Lexicon) -> bool:
-    """Whether a single word stands in apposition to a noun for one person: "his son, *Khamis*", "*Vadym*, a sergeant in the army"."""
-    beside = [name.head] if name.dep_ == "appos" else [c for c in name.rights if c.dep_ == "appos"]
-    return any(t.tag_ == "NN" and lexicon.kind(t) == "Person" for t in beside)
+def _called(name: Span, lexicon: Lexicon) -> str | None:
+    """What an apposition calls a name: "his son, *Khamis*" a person, "*Bara*, a town in the north" a place."""
+    behind = [c for t in name for c in t.rights if c.dep_ == "appos" and c.tag_ == "NN" and c not in name]
+    before = [t.head for t in name if t.dep_ == "appos" and t.head.tag_ == "NN"]
+    if any(lexicon.kind(t) == "Person" for t in (*before, *behind)):
+        return "Person"
+    return "Place" if any(lexicon.kind(t) == "Place" for t in behind) else None
 
 
 def named_mentions(
@@ -85,8 +88,11 @@ def named_mentions(
     for first, last, label in name_spans(doc, lexicon, places, blocked):
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
         class_name = _decided(words, label, lexicon)
-        if class_name != "Person" and last - first == 1 and _called_somebody(doc[first], lexicon):
-            class_name = "Person"
+        called = _called(doc[first:last], lexicon)
+        if called == "Person" and class_name not in {"Person", "ArmedGroup"} and not places.is_place_name(doc[first:last].text):
+            class_name = called
+        if called == "Place" and class_name == "Person":
+            class_name = called
         raw.append((first, last, class_name))
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
@@ -118,7 +124,8 @@ def phrase_start(head: Token) -> int:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "advmod", "nmod:desc"} and child.dep_ != "advmod":
             first = min(first, child.left_edge.i)
     while first < head.i and (
-        head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
+        head.doc[first].lower_ == "dead"  # "shot dead 14 civilians"
+        or head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
         or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
     ):
         first += 1

@@ -8,6 +8,7 @@ from kg.lexicon import Lexicon
 from kg.places import Gazetteer
 
 LABEL_CLASSES = {"PER": "Person", "LOC": "Place", "FAC": "Facility", "MIL": "ArmedGroup", "ORG": "Organization"}
+_OPENERS = frozenset({"overnight", "elsewhere", "meanwhile", "separately", "farther", "further", "nearby", "earlier", "later"})
 _LINKS = frozenset({"of", "for", "and", "in", "the"})
 _RELATED = ("-backed", "-led", "-held", "-aligned", "-allied", "-supported", "-controlled", "-based")
 _TRIM = frozenset({"the", "a", "an", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
@@ -39,7 +40,7 @@ def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset
         if _joins_left(doc, first, last, label, blocked, places):
             first -= 1
         if label == "PER":
-            last = _past_nickname(doc, last)
+            last = _past_nickname(doc, first, last)
         else:
             first, last = _with_number(doc, first, last, lexicon)
             end = _type_word_end(doc, last, lexicon)
@@ -65,6 +66,8 @@ def _names_something(doc: Doc, first: int, last: int, label: str | None, lexicon
         return False
     if last - first == 1:
         word = doc[first]
+        if word.is_sent_start and word.lower_ in _OPENERS:
+            return False
         if word.lower_ in lexicon.words["side"] or (word.tag_ == "JJ" and label in {"MIL", "ORG"}):
             return False
         numbered = first > 0 and doc[first - 1].text.isdigit()
@@ -104,11 +107,12 @@ def _with_number(doc: Doc, first: int, last: int, lexicon: Lexicon) -> tuple[int
     return first, last
 
 
-def _past_nickname(doc: Doc, last: int) -> int:
+def _past_nickname(doc: Doc, first: int, last: int) -> int:
     """Where somebody's name ends that goes on behind a nickname: 'Samuel "Fox" *Doe*'."""
-    nicknamed = last + 3 < len(doc) and doc[last].text in _QUOTES and doc[last + 2].text in _QUOTES
-    if nicknamed and doc[last + 3].ent_type_ == "PER":
-        last += 4
+    opened = any(t.text in _QUOTES for t in doc[first:last])
+    closing = last if opened else last + 2 if last < len(doc) and doc[last].text in _QUOTES else len(doc)
+    if closing + 1 < len(doc) and doc[closing].text in _QUOTES and doc[closing + 1].pos_ == "PROPN":
+        last = closing + 2
         while last < len(doc) and doc[last].ent_iob_ == "I":
             last += 1
     return last

@@ -19,7 +19,7 @@ _POS = {
     **dict.fromkeys(["NNP", "NNPS"], "PROPN"),
     **dict.fromkeys(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"], "VERB"),
     **dict.fromkeys(["JJ", "JJR", "JJS"], "ADJ"),
-    **dict.fromkeys(["PRP", "PRP$", "WP", "WDT", "EX"], "PRON"),
+    **dict.fromkeys(["PRP", "PRP$", "WP", "WP$", "WDT", "EX"], "PRON"),
     **dict.fromkeys([".", ",", "``", "''", "-LRB-", "-RRB-", "HYPH"], "PUNCT"),
     "DT": "DET",
     "IN": "ADP",

@@ -149,3 +149,46 @@ def test_each_sentence_of_a_document_is_mended() -> None:
     one = ("Seleka NNP 1 nsubj B-MIL", "took/take VBD 2 amod", "Bria NNP 2 ROOT B-LOC", ". . 2 punct")
     two = ("Gunmen/gunman NNS 4 ROOT", "seized/seize VBD 4 acl", "Birao NNP 5 obj B-LOC", ". . 4 punct")
     assert [sentence.root.text for sentence in parsed(tree(*one, *two)).doc.sents] == ["took", "seized"]
+
+
+def test_who_stands_before_whose_is_the_subject_of_the_main_clause() -> None:
+    doc = tree(
+        "Sesay NNP 5 nsubj:pass B-PER",
+        ", , 3 punct",
+        "whose WP$ 3 nmod:poss",
+        "father NN 5 nsubj:pass",
+        "was/be AUX:VBD 5 aux:pass",
+        "killed/kill VBN 7 ccomp",
+        ", , 5 punct",
+        "spoke/speak VBD 7 ROOT",
+        ". . 7 punct",
+    )
+    mended = arcs(doc)
+    assert mended[0] == "Sesay nsubj spoke"
+    assert mended[5] == "killed acl:relcl Sesay"
+
+
+def test_the_main_verb_behind_a_clause_with_whose_is_the_root() -> None:
+    doc = tree(
+        "Seleka NNP 5 nsubj:pass B-MIL",
+        ", , 3 punct",
+        "whose WP$ 3 nmod:poss",
+        "chief NN 5 nsubj:pass",
+        "was/be AUX:VBD 5 aux:pass",
+        "killed/kill VBN 5 ROOT",
+        ", , 7 punct",
+        "took/take VBD 5 advcl",
+        "Bria NNP 7 obj B-LOC",
+        ". . 5 punct",
+    )
+    mended = arcs(doc)
+    assert mended[0] == "Seleka nsubj took"
+    assert mended[7] == "took ROOT took"
+
+
+def test_a_name_that_the_tagger_takes_for_a_verb_is_a_name() -> None:
+    doc = tree(
+        "They/they PRP 1 nsubj", "took/take VBD 1 ROOT", "Obo NNP 1 obj B-LOC", "and CC 4 cc", "Pirita VB 2 conj B-LOC", ". . 1 punct"
+    )
+    mend(doc)
+    assert (doc[4].pos_, doc[4].tag_) == ("PROPN", "NNP")
