@@ -206,8 +206,9 @@ class Descriptions:
 
     def _people(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
         lemma = token.lemma_.lower()
-        if role == ACTOR and lemma in {"man", "member"}:  # "men of the 4th Battalion"
-            for other in (*inner, *possessor(token)):
+        if role == ACTOR and lemma in {"man", "member"}:
+            names = (self.cast.mentions[k].head for k in left_names(token, self.cast))
+            for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
                 group = self.resolver.resolve(other, ACTOR)
                 if group is not None and group.class_name == "Person":
                     group = self.resolver.commands.get(group)

@@ -103,7 +103,8 @@ def _active(participle: Token) -> bool:
     """Whether a form that may be a participle is a past tense: it has an object, or goes somewhere, and nobody does it."""
     deps = {c.dep_ for c in participle.children}
     into = any(c.lower_ == "into" for child in participle.children for c in child.children)
-    return not deps & {"obl:agent", "aux:pass"} and ("obj" in deps or into)
+    shared = any(c.dep_ == "conj" and c.pos_ == "VERB" and any(x.dep_ == "obj" for x in c.children) for c in participle.children)
+    return not deps & {"obl:agent", "aux:pass"} and ("obj" in deps or into or shared)
 
 
 def _root(verb: Token, noun: Token, dep: str) -> None:

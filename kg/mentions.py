@@ -146,6 +146,14 @@ def describe(head: Token, lexicon: Lexicon) -> Mention:
     first = phrase_start(head)
     while first < head.i and head.doc[first].pos_ in {"ADJ", "VERB", "PUNCT", "NOUN"} and _begins_later(head.doc, first, head.i):
         first += 1
-    text = head.doc[first : head.i + 1].text
+    last = head.i + 1
+    if (
+        last < len(head.doc)
+        and head.doc[last].pos_ == "NUM"
+        and head.doc[last].head == head
+        and head.lemma_.lower() in lexicon.words["unit"]
+    ):
+        last += 1  # "Division 17"
+    text = head.doc[first:last].text
     kind = lexicon.kind(head)
-    return Mention(first, head.i + 1, head, text, lexicon.classes[kind] if kind else None, named=False)
+    return Mention(first, last, head, text, lexicon.classes[kind] if kind else None, named=False)

@@ -1,19 +1,38 @@
 """Graphs in Oxigraph, in memory or in a folder."""
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from kg.errors import QueryError, StoreError
+from kg.errors import KgError, OverloadError, QueryError, StoreError
+from kg.ground_update import ground
+from kg.question import Answer, Kind, Question, Sink, answered
+from kg.results import write_results
+from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.store import GraphStore, QueryResults
+from kg.union_graph import redirected, settle, settle_all
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+
+MEMORY = "memory:"
+
+GraphName = NamedNode | BlankNode | DefaultGraph
+
+_NAMES = ".graphs"
+_UNSETTLED = "UNSETTLED"
+_TRIES = 20
+_PAUSE = 0.05
 
 
 class OxigraphStore(GraphStore):
@@ -24,10 +43,21 @@ class OxigraphStore(GraphStore):
     compute counts a triple once for each graph that has it.
     """
 
-    def __init__(self, location: str, store: Store, base: str, *, read_only: bool = False) -> None:
+    def __init__(self, location: str, store: Store, base: str, index: SideIndex | None = None) -> None:
         super().__init__(location, base)
+        self._index = index
         self._open: Store | None = store
-        self._read_only = read_only
+        self._mark = token_hex(4)
+        self._changes = 0
+        self.on_commit: Callable[[], None] | None = None
+
+    @property
+    def version(self) -> str:
+        return f"{self._mark}-{self._changes}" if self.location == MEMORY else folder_version(Path(self.location))
+
+    @property
+    def index(self) -> SideIndex | None:
+        return self._index
 
     @property
     def _store(self) -> Store:
@@ -39,6 +69,9 @@ class OxigraphStore(GraphStore):
         new = {Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads}
         old = set(self.quads(graph))
         gone, added = old - new, new - old
+        if any(isinstance(term, BlankNode) for quad in gone | added for term in (quad.subject, quad.object)):
+            self._exchange(graph, gone, new)
+            return
         with self._explained("written"):
             if gone:
                 drop = "" if new else f"DROP SILENT GRAPH {graph};"
@@ -48,7 +81,72 @@ class OxigraphStore(GraphStore):
                     f"{drop} INSERT DATA {{ {_triples(added)} GRAPH {graph} {{ {_triples(added)} }} }}"
                 )
             elif added:
-                self._store.extend(both for quad in added for both in (quad, Quad(quad.subject, quad.predicate, quad.object)))
+                self._store.extend(both for quad in added for both in (quad, Quad(*quad.triple)))
+            elif not new:
+                self._store.remove_graph(graph)
+        self._changes += 1
+
+    def _exchange(self, graph: NamedNode, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """The same for blank nodes, which an update cannot name; it takes several transactions."""
+        with self._unsettled():
+            self._store.remove_graph(graph)
+            self._store.extend(both for quad in new for both in (quad, Quad(*quad.triple)))
+            settle(self._store, (), (quad.triple for quad in gone))
+
+    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        with self._explained("written"):
+            self._store.add_graph(graph)
+            self._store.extend(
+                both for quad in quads for both in (Quad(quad.subject, quad.predicate, quad.object, graph), Quad(*quad.triple))
+            )
+        self._changes += 1
+
+    def update(self, text: str, base_iri: str | None = None) -> None:
+        text = redirected(text)
+        known = ground(text, self.prefixes, base_iri)
+        with self._unsettled():
+            before = None if known else self._snapshot()
+            touched = {quad.triple for graph in known.graphs for quad in self._quads(graph)} if known else set()
+            try:
+                self._store.update(text, base_iri=base_iri, prefixes=dict(self.prefixes))
+            except SyntaxError as error:
+                raise QueryError(_syntax(text, str(error), self.prefixes)) from error
+            except (RuntimeError, ValueError) as error:
+                raise QueryError(f"SPARQL: {error}") from error
+            if self.on_commit:
+                self.on_commit()
+            if known:
+                written = {quad for quad in known.quads if quad.graph_name == DefaultGraph()}
+                settle(self._store, written, touched | {quad.triple for quad in known.quads - written})
+            else:
+                settle_all(self._store, before)
+
+    def _snapshot(self) -> Store:
+        """The store as it is, whatever is written afterwards."""
+        if self.location != MEMORY:
+            return _read_only(Path(self.location))
+        copy = Store()
+        copy.extend(self._store)
+        return copy
+
+    @contextmanager
+    def _unsettled(self) -> Iterator[None]:
+        """Between two transactions that belong together, a file says so: where it is found, the default graph is made anew."""
+        mark = Path(self.location) / _UNSETTLED if self.location != MEMORY else None
+        with self._explained("written"):
+            if mark:
+                mark.touch()
+            try:
+                yield
+            except QueryError:
+                # Nothing was written.
+                if mark:
+                    mark.unlink()
+                raise
+            finally:
+                self._changes += 1
+            if mark:
+                mark.unlink()
 
     def _stands_only_in(self, graph: NamedNode, quad: Quad) -> bool:
         same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
@@ -68,21 +166,51 @@ class OxigraphStore(GraphStore):
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         with self._explained("read"):
             for name in [graph] if graph else self.graphs():
-                yield from self._store.quads_for_pattern(None, None, None, name)
+                yield from self._quads(name)
 
     def __len__(self) -> int:
         return sum(1 for _ in self.quads())
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        text = substitute(text, substitutions or {})
+        return self._results(Question(substitute(text, substitutions or {})))
+
+    def answer(self, question: Question) -> Answer:
+        return answered(lambda body: self.write(question, body), self.version)
+
+    def write(self, question: Question, sink: Sink) -> Kind:
+        """Answer a query piece by piece into a binary stream; errors as in `query`, perhaps after some pieces."""
+        return write_results(self._results(question), question, sink, self.prefixes)
+
+    def _results(self, question: Question) -> QueryResults:
+        text, chosen = question.text, question.default_graphs is not None or question.named_graphs is not None
+        default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in question.default_graphs or ()]
+        named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs or ()]
         try:
-            return self._store.query(text, prefixes=dict(self.prefixes))
+            return (self._merged(default, named) if len(default) > 1 else self._store).query(
+                text,
+                base_iri=question.base_iri,
+                prefixes=dict(self.prefixes),
+                default_graph=None if not chosen or len(default) > 1 else default,
+                named_graphs=named if chosen else None,
+            )
         except SyntaxError as error:
             raise QueryError(_syntax(text, str(error), self.prefixes)) from error
         except (RuntimeError, ValueError) as error:
             raise QueryError(f"SPARQL: {error}") from error
         except OSError as error:
             raise StoreError(f"{self.location}: the query could not be answered: {error}") from error
+
+    def _merged(self, default: Iterable[GraphName], named: Iterable[GraphName]) -> Store:
+        """A data set whose default graph has each triple of several graphs once: Oxigraph gives one for each graph that has it."""
+        merged = Store()
+        for graph in default:
+            merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads(graph))
+        for graph in named:
+            merged.extend(self._quads(graph))
+        return merged
+
+    def _quads(self, graph: GraphName) -> Iterator[Quad]:
+        return self._store.quads_for_pattern(None, None, None, graph)
 
     def dataset(self) -> "Dataset":
         from oxrdflib import OxigraphStore as RdflibStore
@@ -91,25 +219,43 @@ class OxigraphStore(GraphStore):
         return Dataset(RdflibStore(store=self._store))
 
     def close(self) -> None:
-        if self._open is not None and not self._read_only:
-            # What is not flushed, each reader goes through again when it opens the folder: seconds and 100 MB for 90,000 triples.
-            with self._explained("written"):
-                self._open.flush()
         self._open = None
+        if self._index:
+            self._index.close()
+
+    def copy(self, path: Path) -> None:
+        """Write all quads, those of the default graph too, to a file of N-Quads, and the names of the graphs to one beside it."""
+        with self._explained("read"):
+            self._store.dump(path, RdfFormat.N_QUADS)
+            path.with_suffix(_NAMES).write_text("\n".join(graph.value for graph in self.graphs()), encoding="utf-8")
+
+    def shared(self) -> "OxigraphStore":
+        """The same graph once more; it stays open when the other one is closed."""
+        return OxigraphStore(self.location, self._store, self.base)
 
     @contextmanager
     def _explained(self, done: str) -> Iterator[None]:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            if isinstance(error, StoreError):
+            if isinstance(error, KgError):
                 raise
             raise StoreError(f"{self.location}: the graph could not be {done}: {error}") from error
 
 
 def open_memory(base: str) -> OxigraphStore:
     """An empty store in memory."""
-    return OxigraphStore("memory:", Store(), base)
+    return OxigraphStore(MEMORY, Store(), base)
+
+
+def open_copy(path: Path, base: str) -> OxigraphStore:
+    """A store in memory with what `OxigraphStore.copy` wrote."""
+    store = Store()
+    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    # Quads do not tell of a graph that is empty.
+    for name in path.with_suffix(_NAMES).read_text(encoding="utf-8").split():
+        store.add_graph(NamedNode(name))
+    return OxigraphStore(MEMORY, store, base)
 
 
 def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
@@ -117,17 +263,58 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
     try:
         _check(folder, read_only=read_only)
         if read_only:
-            return OxigraphStore(str(folder), Store.read_only(str(folder)), base, read_only=True)
+            return OxigraphStore(str(folder), _read_only(folder), base, fresh_index(folder))
         folder.mkdir(parents=True, exist_ok=True)
-        return OxigraphStore(str(folder), Store(str(folder)), base)
+        store = Store(str(folder))
+        if (folder / _UNSETTLED).exists():
+            settle_all(store, None)
+            (folder / _UNSETTLED).unlink()
+        return OxigraphStore(str(folder), store, base)
     except StoreError:
         raise
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
-            raise StoreError(
+            raise OverloadError(
                 f"{folder}: another process is writing to this graph; wait until it is done, or name another with --graph"
             ) from error
         raise StoreError(f"{folder}: the graph cannot be opened ({error}); check the path and the rights") from error
+
+
+def _read_only(folder: Path) -> Store:
+    """
+    The store in a folder, to be read.
+
+    One that is being written to may drop files while they are looked for; a moment later, it can be opened.
+    """
+    for _ in range(_TRIES):
+        try:
+            return Store.read_only(str(folder))
+        except (OSError, RuntimeError) as error:
+            if "No such file" not in str(error):
+                raise
+            time.sleep(_PAUSE)
+    return Store.read_only(str(folder))
+
+
+def folder_version(folder: Path) -> str:
+    """
+    A name for the state of the store in a folder: another one after each change, by whichever process.
+
+    It is taken from the names and sizes of RocksDB's write-ahead logs and manifests, which grow with each change. StoreError
+    where there is no such folder.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            wanted = [entry for entry in entries if entry.name.endswith(".log") or entry.name.startswith("MANIFEST")]
+    except OSError as error:
+        raise StoreError(f"{folder}: the graph cannot be read ({error.strerror}); check the path and the rights") from error
+    files = []
+    for entry in wanted:
+        # A file may go while the folder is read: then the version is another one at the next look.
+        with suppress(FileNotFoundError):
+            files.append((entry.name, entry.stat().st_size))
+    files.sort()
+    return sha256(repr(files).encode()).hexdigest()[:16]
 
 
 def _check(folder: Path, *, read_only: bool) -> None:

@@ -154,13 +154,6 @@ def test_a_folder_keeps_what_was_written(tmp_path: Path) -> None:
         assert set(store.quads()) == set(QUADS)
 
 
-def test_what_was_written_stands_in_tables_once_the_store_is_closed(tmp_path: Path) -> None:
-    with open_store(str(tmp_path)) as store:
-        store.replace(GRAPH, QUADS)
-        before = set(tmp_path.glob("*.sst"))
-    assert set(tmp_path.glob("*.sst")) - before, "a reader need not go through the log of all writes"
-
-
 def test_a_failed_replacement_changes_nothing(tmp_path: Path) -> None:
     def broken() -> Iterator[object]:
         yield OTHER_QUADS[0]

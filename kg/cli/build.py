@@ -6,7 +6,9 @@ import click
 
 from kg.build import build
 from kg.cli import options
+from kg.cli.indexing import keeping_index
 from kg.cli.reading import Tally, extractions, run_of
+from kg.graph import article_iri
 from kg.pipeline import load_pipeline
 from kg.store import open_store
 
@@ -39,9 +41,12 @@ def command(
       kg build articles/ more.jsonl.gz https://example.org/report --graph syria
     """
     tally = Tally()
-    with open_store(graph, base=base) as store:
+    with keeping_index(graph, base) as changed, open_store(graph, base=base) as store:
         nlp = load_pipeline(pipeline)
         found = tally.watch(extractions(sources, nlp, tally, published, min_confidence))
-        triples = sum(count for _, count in build(found, store, run=run_of(nlp), base=base))
+        triples = 0
+        for extraction, count in build(found, store, run=run_of(nlp), base=base):
+            changed.append(article_iri(extraction.article, base))
+            triples += count
     tally.report(f", {triples:,} triples into {graph}")
     ctx.exit(tally.exit_code)
