@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import spacy
-from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
@@ -51,8 +50,9 @@ def load_pipeline(name_or_path: str | None = None) -> Language:
             "install it, mend the path, or leave --pipeline out to use the one that comes with kg"
         ) from error
     check(nlp, name)
-    for rank in _RANKS:  # one token, as in the treebanks: a full stop of its own would end the sentence
-        nlp.tokenizer.add_special_case(rank, [{ORTH: rank}])  # type: ignore[attr-defined]
+    join = getattr(nlp.tokenizer, "add_special_case", None)
+    for rank in _RANKS if join is not None else ():  # one token, as in the treebanks: its full stop ends no sentence
+        join(rank, [{"ORTH": rank}])
     if set(nlp.get_pipe("ner").labels) - set(LABELS):  # type: ignore[attr-defined]
         nlp.add_pipe("conflict_kg_labels", after="ner")
     return nlp
