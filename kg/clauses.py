@@ -192,6 +192,8 @@ def clause(verb: Token) -> Clause:
                 obliques.extend((words, token) for token in coordinated(antecedent(child)))
         elif dep in {"compound:prt", "advmod"}:
             particles.add(child.lower_)
+        elif passive and dep == "advcl" and child.tag_ == "VBG" and [c.lower_ for c in child.lefts] == ["by"]:
+            agents.extend(c for c in child.rights if c.dep_ == "obj" and c.left_edge.i == child.i + 1)  # "by retreating *fighters*"
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"
         objects.extend(
             o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj"

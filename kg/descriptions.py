@@ -189,10 +189,11 @@ class Descriptions:
             return None
         if definite(token) and not left_names(token, self.cast) and not inner:
             history = self.resolver.history
+            told = {lemma, *(c.lower_ for c in token.lefts if c.dep_ == "compound")}  # "the radio station" is no police station
 
             def same(cluster: Cluster) -> bool:
-                words = (n.lower().split() for n in (*cluster.names, *cluster.descriptions))
-                return cluster.class_name == "Facility" and any(lemma in w for w in words)
+                words = ({*n.lower().split()} for n in (*cluster.names, *cluster.descriptions))
+                return cluster.class_name == "Facility" and any(told <= w for w in words)
 
             def any_other(cluster: Cluster) -> bool:
                 return cluster.class_name == "Facility" and (bool(cluster.names) or lemma in _COMPLEXES)

@@ -94,6 +94,8 @@ def named_mentions(
     for first, last, label in name_spans(doc, lexicon, places, blocked):
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
         class_name = _decided(words, label, lexicon)
+        if class_name == "Person" and last - first == 1 and first > 0 and doc[first - 1].lower_ == "the" and doc[first].head.i <= first:
+            class_name = None  # nobody is "*the* Balaka"
         called = _called(doc[first:last], lexicon)
         if called == "Person" and class_name not in {"Person", "ArmedGroup"} and not places.is_place_name(doc[first:last].text):
             class_name = called
