@@ -10,9 +10,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from api.authority import Authority, authority_of
+from api.ending import when_told_to_end
 from api.graph_store import METHODS, graph_store
 from api.graphql_endpoint import GraphQLEndpoint
 from api.metrics import metrics
@@ -30,6 +31,7 @@ from kg.ontology import load_ontology
 from kg.query_pool import Limits, limits_of
 from kg.served_store import served
 from kg.store import GraphStore
+from schema.news import News
 
 
 def create_app(
@@ -59,16 +61,21 @@ def create_app(
         app.state.authority = authority or authority_of(os.environ)
         store = served(known.graph if graph is None else graph, base, queries)
         app.state.store = store
+        app.state.news = news = News(store, known.subscribers)
         try:
-            yield
+            with when_told_to_end(news.close):
+                yield
         finally:
+            news.close()
             if store is not graph:
                 store.close()
 
+    graphql = GraphQLEndpoint(load_ontology(), known.limits, sockets=known.subscribers, origins=known.cors)
     return Starlette(
         routes=[
             Route("/", home),
-            Route("/graphql", GraphQLEndpoint(load_ontology(), known.limits)),
+            Route("/graphql", graphql),
+            WebSocketRoute("/graphql", graphql),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/graph-store", graph_store, methods=METHODS),
             Route("/graph-store/{name:path}", graph_store, methods=METHODS),

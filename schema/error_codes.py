@@ -55,11 +55,11 @@ def give_codes(errors: Sequence[GraphQLError], *, executed: bool) -> None:
     """
     Give each error its code, in place; what those say that are no fault of the request goes to the log alone.
 
-    `executed`: they arose after the document was found valid.
+    `executed`: they arose after the document was found valid, as those of a field always do.
     """
     for error in errors:
         extensions = error.extensions = dict(error.extensions or {})
-        code = extensions.setdefault("code", _code(error, executed=executed).name)
+        code = extensions.setdefault("code", _code(error, executed=executed or error.path is not None).name)
         if code in MASKS and error.message != MASKS[code]:
             _log.error("%s", error, exc_info=error.original_error)
             error.message = MASKS[code]

@@ -10,6 +10,7 @@ import strawberry
 from kg.errors import OntologyError
 from kg.ontology import CKG, Ontology
 from schema.needs import FieldNeeds, Needs, needs_of
+from schema.news import News
 from schema.reader import GraphReader
 from schema.resource import Resource
 from schema.vocabulary import constant
@@ -30,9 +31,10 @@ class View:
 
 @dataclass(frozen=True)
 class Context:
-    """What resolvers get with each request."""
+    """What resolvers get with each request; without `news`, nothing can be subscribed to."""
 
     reader: GraphReader
+    news: News | None = None
 
 
 Info = strawberry.Info[Context, None]

@@ -20,6 +20,7 @@ from kg.store import open_store
 APPLICATION = "api.app:create_app"
 
 _WAITING_CONNECTIONS = 2048
+_LONGEST_MESSAGE = 1 << 20
 
 
 @click.command("serve")
@@ -119,6 +120,7 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
             access_log=False,
             server_header=False,
             proxy_headers=False,  # the application does this itself, whatever server it runs in
+            ws_max_size=_LONGEST_MESSAGE,
             timeout_graceful_shutdown=grace,
         )
         stack.enter_context(suppress(KeyboardInterrupt))
