@@ -1,5 +1,6 @@
 """The web application: GraphQL and SPARQL on one graph."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,6 +27,7 @@ from api.settings import Settings, settings_of
 from api.sparql import sparql
 from api.threads import THREADS, in_thread
 from api.void_endpoint import void
+from kg.article_process import ArticleProcess
 from kg.errors import KgError
 from kg.ontology import load_ontology
 from kg.query_pool import Limits, limits_of
@@ -61,12 +63,16 @@ def create_app(
         app.state.authority = authority or authority_of(os.environ)
         store = served(known.graph if graph is None else graph, base, queries)
         app.state.store = store
+        app.state.articles = articles = ArticleProcess(known.limits.deadline)
         app.state.news = news = News(store, known.subscribers)
         try:
+            if known.load_pipeline and app.state.authority.allowed:
+                await asyncio.to_thread(articles.load)
             with when_told_to_end(news.close):
                 yield
         finally:
             news.close()
+            articles.close()
             if store is not graph:
                 store.close()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
+from api.added_article import add_article
 from api.body_limit import BodyTooLarge, limited
 from api.graphql_request import JSON, NoGraphQLRequest, read_graphql
 from api.metrics import count_errors
@@ -106,7 +108,8 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:  # noqa: ARG002
         """A reader of its own for each request."""
-        return Context(GraphReader(request.app.state.store, self._ontology), request.app.state.news)
+        reader = GraphReader(request.app.state.store, self._ontology)
+        return Context(reader, request.app.state.news, partial(add_article, request))
 
     def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
         """GET and POST are."""

@@ -21,6 +21,7 @@ from schema.evidence import add_evidence_fields
 from schema.kinds import Kinds
 from schema.limits import Limits, limiting
 from schema.lists import Lists
+from schema.mutation import mutations
 from schema.root import root
 from schema.scalars import SCALARS
 from schema.subscription import subscriptions
@@ -72,9 +73,12 @@ def build_schema(ontology: Ontology | None = None, limits: Limits | None = None)
     add_entity_fields(kinds, lists, count)
     add_evidence_fields(kinds, lists, count)
     query = root(kinds, lists, count)
-    subscription = subscriptions(kinds, lists)
+    mutation, subscription = mutations(kinds), subscriptions(kinds, lists)
     types = kinds.declare()
     described = strawberry.type(query, description="What can be asked of the graph.")
     config = StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not limits.introspection)
+    changes = strawberry.type(mutation, description="What can be done to the graph, by those who may.")
     told = strawberry.type(subscription, description="What can be listened to.")
-    return GraphSchema(query=described, subscription=told, types=types, config=config, extensions=[OwnReader, *limiting(limits)])
+    return GraphSchema(
+        query=described, mutation=changes, subscription=told, types=types, config=config, extensions=[OwnReader, *limiting(limits)]
+    )

@@ -24,12 +24,6 @@ SHARE = 10
 LINGER = 60.0
 """Seconds for which the graph is watched on when nobody listens, so that those who come back find it watched."""
 
-HELD = 10_000
-"""Claims that are held for the slowest listener; then the others wait for it."""
-
-PATIENCE = 30.0
-"""Seconds that a listener may take for one batch while others wait for it."""
-
 BATCH = 100
 _KNOWN_AT_ONCE = 1000
 
@@ -59,12 +53,17 @@ class News:
     The claims that come into a graph, as IRIs, in the order in which they are found: those that come together by the day on which
     their articles were published, then by article and by their places in the text.
 
-    A claim is told once, however often it is written. All methods belong to one event loop; the graph is read in threads.
+    A claim is told once, however often it is written. At most `most` may listen at a time. `held` claims are kept for the slowest
+    of them; then the others wait for it, `patience` seconds for each batch.
+
+    All methods belong to one event loop; the graph is read in threads.
     """
 
-    def __init__(self, store: GraphStore, most: int = 100) -> None:
+    def __init__(self, store: GraphStore, most: int = 100, *, held: int = 10_000, patience: float = 30.0) -> None:
         self._store = store
         self._most = most
+        self._held = held
+        self._patience = patience
         self._version: str | None = None
         self._known: set[bytes] = set()
         self._told: list[str] = []
@@ -156,7 +155,7 @@ class News:
     async def _tell(self, claims: Sequence[str]) -> None:
         """Hand claims to the listeners, no more at a time than may be held."""
         for start in range(0, len(claims), BATCH):
-            while self._listeners and (slowest := min(self._listeners, key=lambda one: one.place)).place + HELD <= self._end:
+            while self._listeners and (slowest := min(self._listeners, key=lambda one: one.place)).place + self._held <= self._end:
                 await self._wait_for(slowest)
             batch = claims[start : start + BATCH]
             self._told.extend(batch)
@@ -169,7 +168,7 @@ class News:
         """Wait until a listener has gone on or away; one that does neither is given up."""
         place = slowest.place
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 while slowest.place == place and slowest in self._listeners:
                     await self._moved.wait()
         except TimeoutError:

@@ -35,6 +35,13 @@ _LONGEST_MESSAGE = 1 << 20
     help="Let clients change the graph: with the token in KG_TOKEN, or without one from this machine only.",
 )
 @click.option(
+    "--load-pipeline",
+    envvar="KG_LOAD_PIPELINE",
+    is_flag=True,
+    show_envvar=True,
+    help="With --allow-update: be ready to read articles from the start, and not when the first one is added.",
+)
+@click.option(
     "--workers",
     envvar="KG_WORKERS",
     default=1,
