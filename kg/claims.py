@@ -27,6 +27,7 @@ _WHERE = frozenset({"in", "at", "near", "of"})
 _DURING = frozenset({"in", "during"})
 _TARGETS = frozenset({"target", "object", "scene", "site"})
 _RESPONDING = frozenset({"respond", "retaliate", "reply", "answer", "react", "begin", "open", "continue"})
+_AROUND = frozenset({"after", "in", "during", "amid", "following"})
 _MEANS = frozenset({"in", "by", "during", "following"})
 
 
@@ -49,7 +50,7 @@ class Frames:
                     yield from self._verb(clause(token), frames)
             if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):
                 yield from self._verb(clause(token), self.lexicon.verb_frames[lemma])  # "forces control X", "control" read as a noun
-            elif token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and token.dep_ in _GERUNDS):
+            elif token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and (token.dep_ in _GERUNDS or _days_of(token))):
                 nouns = self.lexicon.noun_frames.get(lemma) or self.lexicon.noun_frames.get(token.lower_)
                 if nouns and self.resolver.cast.index_at(token.i) is None:
                     for frame in nouns:
@@ -240,6 +241,8 @@ class Frames:
             yield owners, "possessor"
         if frame.modifier:
             yield from (((child,), "modifier") for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
+        if self.ends.ontology.relations[frame.relation].symmetric and frame.pair:
+            yield from self._involved(noun)
         if verb is not None and verb.pos_ == "VERB" and noun.dep_ == "obl":
             yield from self._with(noun, verb)
         elif verb is not None and verb.pos_ == "VERB":
@@ -255,3 +258,17 @@ class Frames:
         harms = bool(cases & _DURING) and any(f.relation in self.lexicon.victims for f in self.lexicon.verb_frames.get(lemma, ()))
         if (responds or harms) and not found.passive:
             yield found.subjects, "with"
+
+    def _involved(self, noun: Token) -> Iterator[tuple[tuple[Token, ...], str]]:
+        """Who recaptures a town "after days of *fighting* with X", or is killed "in *clashes* with X"."""
+        node = noun
+        while node.dep_ in {"nmod", "acl", "obl"} and node.head != node and node.head.pos_ in {"NOUN", "PROPN"}:
+            node = node.head
+        if node.dep_ == "obl" and node.head.pos_ == "VERB" and case_words(node) & _AROUND:
+            found = clause(node.head)
+            yield (found.objects if found.passive else found.subjects), "around"
+
+
+def _days_of(verb: Token) -> bool:
+    """Whether a form in -ing is the noun of "five days of *fighting*"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "acl" and [c.lower_ for c in verb.lefts] == ["of"]
