@@ -212,7 +212,7 @@ class Descriptions:
             for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
                 group = self.resolver.resolve(other, ACTOR)
                 if group is not None and group.class_name == "Person":
-                    group = self.resolver.commands.get(group)
+                    group = self.resolver.commands.get(group) or self.resolver.represents.get(group)
                 if group is not None and group.class_name in {"ArmedGroup", "State"}:
                     return group
         if definite(token) and mention.first == token.i and not inner and lemma in self._roles | self.lexicon.words["titles"]:
