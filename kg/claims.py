@@ -116,6 +116,7 @@ class Frames:
 
     def _may_be_other(self, relation: str, tokens: tuple[Token, ...]) -> bool:
         kinds = self.lexicon.others.get(relation)
+        tokens = (*tokens, *(part for t in tokens for part in modifiers(t, _OF)))  # "dozens of *detainees*"
         counted = (any(c.dep_ == "nummod" for c in t.lefts) for t in tokens)
         return kinds is None or any(counted) or any(self.lexicon.kind(t) in kinds or t.pos_ in {"PROPN", "NUM", "PRON"} for t in tokens)
 
