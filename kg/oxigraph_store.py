@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
+from kg.bulk_load import bulk_load
 from kg.errors import QueryError, StoreError
 from kg.sparql import Term, substitute
 from kg.store import GraphStore, QueryResults
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+_BULK = 2_000_000
+"""From how many bytes of N-Quads on it pays to load in bulk rather than by transactions."""
 
 
 class OxigraphStore(GraphStore):
@@ -48,6 +52,15 @@ class OxigraphStore(GraphStore):
                 )
             elif added:
                 self._store.extend(both for quad in added for both in (quad, Quad(quad.subject, quad.predicate, quad.object)))
+
+    def load(self, graphs: Mapping[NamedNode, bytes]) -> None:
+        new = {graph: nquads for graph, nquads in graphs.items() if not self.contains(graph)}
+        if sum(map(len, new.values())) < _BULK:
+            super().load(graphs)
+            return
+        super().load({graph: nquads for graph, nquads in graphs.items() if graph not in new})
+        with self._explained("written"):
+            bulk_load(self._store, b"".join(new.values()))
 
     def _stands_only_in(self, graph: NamedNode, quad: Quad) -> bool:
         same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
