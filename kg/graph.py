@@ -14,6 +14,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import InputError
 from kg.extraction import Article, Claim, Entity, EventDate, Extraction, Statement
 from kg.ontology import CKG
+from kg.text_signature import signature
+
+NEAR_DUPLICATE_OF = NamedNode(f"{CKG}nearDuplicateOf")
+"""The link from an article to the one that it nearly repeats; `kg.linking` makes it, for it takes all articles to know."""
 
 DEFAULT_BASE = "https://w3id.org/conflict-kg/id/"
 
@@ -206,6 +210,7 @@ def _article(article: Article, node: NamedNode) -> Iterator[_Triple]:
     yield node, "rdf:type", _term("ckg:Article")
     yield node, "dcterms:identifier", _text(article.id)
     yield node, "ckg:textSha256", _text(article.text_sha256)
+    yield node, "ckg:textSignature", _text(signature(article.text))
     if article.title:
         yield node, "schema:headline", _text(article.title)
     if article.published:

@@ -8,9 +8,11 @@ from kg.article import read
 from kg.article_graphs import Reader, Task
 from kg.build import write
 from kg.cli import options
+from kg.cli.progress import count
 from kg.cli.reading import Tally
 from kg.finished import finished
 from kg.interruption import Interruption
+from kg.linking import link_near_duplicates
 from kg.store import open_store
 
 
@@ -61,7 +63,10 @@ def command(
         new = articles if again else tally.unknown(articles, lambda article: finished(article, store, run, base))
         graphs = tally.accept(reader.read(new))
         triples = sum(written.triples for written in write(tally.watch(graphs, stopped=lambda: interruption.came), store))
+        repeats = 0 if interruption.came else link_near_duplicates(store)
     tally.report(f", {triples:,} triples into {graph}")
+    if repeats:
+        click.echo(f"kg: near duplicates in the graph: {count(repeats, 'article')}, each linked to its original", err=True)
     if interruption.came:
         click.echo("kg: interrupted; what was stored before is kept", err=True)
         ctx.exit(130)
