@@ -1,53 +1,87 @@
-"""The web application: GraphQL and SPARQL on one graph, read-only."""
+"""The web application: GraphQL and SPARQL on one graph."""
 
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
+from anyio import CapacityLimiter
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from api.authority import Authority, authority_of
+from api.graph_store import METHODS, graph_store
 from api.graphql_endpoint import GraphQLEndpoint
+from api.metrics import metrics
+from api.middleware import middleware
+from api.ontology_endpoint import term, whole
 from api.pages import HOME_PAGE
 from api.problem import on_http_error, on_kg_error
+from api.resources import resource_routes
+from api.settings import Settings, settings_of
 from api.sparql import sparql
+from api.threads import THREADS, in_thread
+from api.void_endpoint import void
 from kg.errors import KgError
-from kg.graph import DEFAULT_BASE
 from kg.ontology import load_ontology
-from kg.store import GraphStore, open_store
+from kg.query_pool import Limits, limits_of
+from kg.served_store import served
+from kg.store import GraphStore
 
-DEFAULT_GRAPH = "./graph"
 
-
-def create_app(graph: str | GraphStore | None = None) -> Starlette:
+def create_app(
+    graph: str | GraphStore | None = None,
+    limits: Limits | None = None,
+    authority: Authority | None = None,
+    *,
+    settings: Settings | None = None,
+) -> Starlette:
     """
-    The application on a graph: a location, an open store (which stays open afterwards), or None for KG_GRAPH or ./graph.
+    The application on a graph: a location, an open store (which stays open afterwards), or None for the one of the settings.
 
-    The store is opened, to be read only, when the server starts: StoreError then where it cannot be.
+    Without settings, those of the environment hold: InputError where they cannot be understood.
+
+    What SPARQL queries may take is `limits`, and who may change the graph `authority`; else the environment says it
+    (KG_QUERY_MEMORY, KG_QUERY_WORKERS; KG_ALLOW_UPDATE, KG_TOKEN).
+
+    The graph is opened when the server starts: StoreError then where it cannot be.
     """
+    known = settings or settings_of(os.environ)
+    base = graph.base if isinstance(graph, GraphStore) else known.base
+    queries = limits or replace(limits_of(os.environ), deadline=known.limits.deadline)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        if isinstance(graph, GraphStore):
-            app.state.store = graph
+        app.state.threads = CapacityLimiter(THREADS)
+        app.state.authority = authority or authority_of(os.environ)
+        store = served(known.graph if graph is None else graph, base, queries)
+        app.state.store = store
+        try:
             yield
-            return
-        location = graph or os.environ.get("KG_GRAPH", DEFAULT_GRAPH)
-        with open_store(location, read_only=True, base=os.environ.get("KG_BASE", DEFAULT_BASE)) as store:
-            app.state.store = store
-            yield
+        finally:
+            if store is not graph:
+                store.close()
 
     return Starlette(
         routes=[
             Route("/", home),
-            Route("/graphql", GraphQLEndpoint(load_ontology())),
+            Route("/graphql", GraphQLEndpoint(load_ontology(), known.limits)),
             Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/graph-store", graph_store, methods=METHODS),
+            Route("/graph-store/{name:path}", graph_store, methods=METHODS),
+            Route("/ontology", whole),
+            Route("/ontology.{extension}", whole),
+            Route("/ontology/{name}", term),
+            Route("/.well-known/void", void),
             Route("/healthz", health),
+            Route("/livez", alive),
+            Route("/metrics", metrics),
+            *resource_routes(base),
         ],
+        middleware=middleware(known),
         exception_handlers={HTTPException: on_http_error, KgError: on_kg_error, Exception: on_kg_error},
         lifespan=lifespan,
     )
@@ -58,7 +92,12 @@ async def home(_: Request) -> Response:
     return HTMLResponse(HOME_PAGE)
 
 
+async def alive(_: Request) -> Response:
+    """That the process answers."""
+    return JSONResponse({"status": "ok"})
+
+
 async def health(request: Request) -> Response:
     """Whether the graph can be read."""
-    await run_in_threadpool(request.app.state.store.query, "ASK {}")
+    await in_thread(request, request.app.state.store.query, "ASK {}")
     return JSONResponse({"status": "ok"})

@@ -1,67 +1,140 @@
-"""GraphQL over HTTP: strawberry's view with our context, our page and the media types of the specification."""
+"""GraphQL over HTTP: strawberry's view, held to the specification, with our context, our errors and our page."""
 
 from http import HTTPStatus
+from typing import Any, cast
 
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLHTTPResponse
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
+from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 
+from api.body_limit import BodyTooLarge, limited
+from api.graphql_request import JSON, NoGraphQLRequest, read_graphql
+from api.metrics import count_errors
 from api.negotiation import negotiate
 from api.pages import GRAPHQL_PAGE
 from kg.ontology import Ontology
 from schema.build import build_schema
+from schema.error_codes import Code
 from schema.kinds import Context
+from schema.limits import Limits
 from schema.reader import GraphReader
 
-JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
+ANSWERS = (JSON, GRAPHQL_JSON)
+
+_STATUS = {
+    Code.DEADLINE_EXCEEDED.name: HTTPStatus.GATEWAY_TIMEOUT,
+    Code.OVERLOADED.name: HTTPStatus.SERVICE_UNAVAILABLE,
+    Code.STORE_UNAVAILABLE.name: HTTPStatus.SERVICE_UNAVAILABLE,
+    Code.INTERNAL_SERVER_ERROR.name: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""Errors that are no fault of the request: the status tells of them in either media type."""
+
+_VARYING = {"Vary": "Accept"}
 
 
 class GraphQLEndpoint(GraphQL[Context, None]):
     """Answers GraphQL requests from the store in the application's state."""
 
-    def __init__(self, ontology: Ontology) -> None:
-        super().__init__(build_schema(ontology), subscription_protocols=())
+    def __init__(self, ontology: Ontology, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
         self._ontology = ontology
+        super().__init__(build_schema(ontology, self._limits), subscription_protocols=())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; what is no GraphQL request gets a GraphQL error, too."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        # The server drops the body of what it answers to HEAD.
+        asked = dict(scope, method="GET") if scope["method"] == "HEAD" else scope
+        request = Request(asked, limited(receive, self._limits.body))
+        try:
+            response = await self.run(request)
+        except NoGraphQLRequest as error:
+            response = self._refusal(request, error)
+        except BodyTooLarge as error:
+            large = NoGraphQLRequest(str(error), HTTPStatus.REQUEST_ENTITY_TOO_LARGE, Code.REQUEST_TOO_LARGE)
+            response = self._refusal(request, large)
+        await response(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:  # noqa: ARG002
         """A reader of its own for each request."""
         return Context(GraphReader(request.app.state.store, self._ontology))
 
+    def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
+        """GET and POST are."""
+        if not super().is_request_allowed(request):
+            raise NoGraphQLRequest(
+                f"{request.method} is not for GraphQL; send queries by GET or POST", HTTPStatus.METHOD_NOT_ALLOWED, allow="GET, HEAD, POST"
+            )
+        return True
+
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
+        """The GraphQL request, if the client takes an answer that can be given."""
+        transport = self._get_stream_transport_from_headers(request.headers)
+        accept = request.headers.get("accept")
+        if transport is None and negotiate(accept, ANSWERS) is None:
+            raise NoGraphQLRequest(f"{accept} cannot be given; accept {GRAPHQL_JSON} or {JSON}", HTTPStatus.NOT_ACCEPTABLE)
+        return await read_graphql(request, transport.protocol if transport else "http")
+
+    async def execute_operation(
+        self,
+        request: Request,
+        request_adapter: AsyncHTTPRequestAdapter,
+        request_data: GraphQLRequestData | list[GraphQLRequestData],
+        context: Context,
+        root_value: None,
+        sub_response: Response,
+    ) -> ExecutionResult | list[ExecutionResult] | SubscriptionExecutionResult:
+        """Execute the operation; which one it is, and whether the method allows it, is told by our errors."""
+        try:
+            return await super().execute_operation(request, request_adapter, request_data, context, root_value, sub_response)
+        except HTTPException as error:
+            if isinstance(error.__cause__, CannotGetOperationTypeError):
+                name = error.__cause__.operation_name
+                what = f"has no operation named {name}" if name else "has no operation, only fragments"
+                return ExecutionResult(data=None, errors=[Code.OPERATION_RESOLUTION_FAILURE.error(f"the document {what}")])
+            if request.method == "GET":
+                raise NoGraphQLRequest(f"{error.reason}; send it by POST", HTTPStatus.METHOD_NOT_ALLOWED, allow="POST") from error
+            raise NoGraphQLRequest(error.reason) from error
+
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
         """Remember the media type that the client prefers."""
         response = await super().get_sub_response(request)
-        response.media_type = negotiate(request.headers.get("accept"), [JSON, GRAPHQL_JSON]) or JSON
+        response.media_type = negotiate(request.headers.get("accept"), ANSWERS) or JSON
         return response
 
     def create_response(self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response) -> Response:
-        """In the newer media type, a request that could not be executed at all is 400 and carries no data."""
-        newer = sub_response.media_type == GRAPHQL_JSON
-        refused = newer and isinstance(response_data, dict) and _refused(response_data)
-        if refused and isinstance(response_data, dict):
-            del response_data["data"]
-        response = super().create_response(response_data, sub_response)
-        response.headers["Vary"] = "Accept"
-        if newer:
-            response.headers["Content-Type"] = GRAPHQL_JSON
-        if refused:
-            response.status_code = HTTPStatus.BAD_REQUEST
-        return response
+        """Where nothing was executed the answer has no data; the newer media type says so in its status, too."""
+        answer = cast("dict[str, Any]", response_data)
+        count_errors(error["extensions"]["code"] for error in answer.get("errors", ()))
+        status = HTTPStatus.OK
+        if answer["data"] is None and all("path" not in error for error in answer["errors"]):
+            del answer["data"]
+            usual = HTTPStatus.BAD_REQUEST if sub_response.media_type == GRAPHQL_JSON else HTTPStatus.OK
+            status = next((_STATUS[code] for error in answer["errors"] if (code := error["extensions"]["code"]) in _STATUS), usual)
+        headers = _VARYING | ({"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {})
+        return Response(self.encode_json(answer), status, headers, sub_response.media_type)
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """Show the page to browsers that open it; a client that takes anything gets JSON."""
         asked = request.method == "GET" and request.query_params.get("query") is None
-        return asked and negotiate(request.headers.get("accept"), [JSON, GRAPHQL_JSON, "text/html"]) == "text/html"
+        return asked and negotiate(request.headers.get("accept"), (*ANSWERS, "text/html")) == "text/html"
 
     async def render_graphql_ide(self, request: Request) -> Response:  # noqa: ARG002
         """Our own page, which loads nothing from anywhere."""
-        return HTMLResponse(GRAPHQL_PAGE)
+        return HTMLResponse(GRAPHQL_PAGE, headers=_VARYING)
 
-
-def _refused(answer: GraphQLHTTPResponse) -> bool:
-    """Whether it failed before any field was asked for: errors of fields have a path."""
-    errors = answer.get("errors") or ()
-    return answer.get("data") is None and not any(isinstance(error, dict) and "path" in error for error in errors)
+    def _refusal(self, request: Request, error: NoGraphQLRequest) -> Response:
+        answer = {"errors": [error.code.error(str(error)).formatted]}
+        count_errors([error.code.name])
+        media_type = negotiate(request.headers.get("accept"), ANSWERS) or JSON
+        return Response(self.encode_json(answer), error.status, error.headers | _VARYING, media_type)

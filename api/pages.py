@@ -4,6 +4,7 @@ from html import escape
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
+th { text-align: left; vertical-align: top; padding-right: 1rem }
 textarea { width: 100%; font: 14px/1.4 monospace }
 """
 
@@ -20,7 +21,8 @@ _GRAPHQL_EXAMPLE = """{
 }"""
 
 
-def _page(title: str, body: str) -> str:
+def page(title: str, body: str) -> str:
+    """A page in our style; both texts are HTML."""
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{title}</h1>\n{body}\n</body></html>\n"
@@ -35,14 +37,15 @@ def _form(action: str, example: str) -> str:
     )
 
 
-HOME_PAGE = _page(
+HOME_PAGE = page(
     "Conflict knowledge graph",
     """<p>Who holds, takes, leaves and attacks what in armed conflicts, who says so, and the exact words.</p>
 <ul>
 <li><a href="graphql">GraphQL</a>, as JSON from <code>/graphql</code> by GET and POST</li>
 <li><a href="sparql">SPARQL</a>, at <code>/sparql</code> by GET and POST</li>
+<li><a href="ontology">Ontology</a>, and the <a href=".well-known/void">data set</a></li>
 <li><a href="healthz">Health</a></li>
 </ul>""",
 )
-GRAPHQL_PAGE = _page("GraphQL", _form("graphql", _GRAPHQL_EXAMPLE))
-SPARQL_PAGE = _page("SPARQL", _form("sparql", _SPARQL_EXAMPLE))
+GRAPHQL_PAGE = page("GraphQL", _form("graphql", _GRAPHQL_EXAMPLE))
+SPARQL_PAGE = page("SPARQL", _form("sparql", _SPARQL_EXAMPLE))

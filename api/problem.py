@@ -8,7 +8,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import KgError
+from kg.errors import DeadlineError, InputError, KgError, QueryError, StoreError
+
+_STATUSES = {
+    DeadlineError: HTTPStatus.GATEWAY_TIMEOUT,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+    InputError: HTTPStatus.BAD_REQUEST,
+    QueryError: HTTPStatus.BAD_REQUEST,
+}
 
 
 class Problem(HTTPException):
@@ -29,5 +36,8 @@ async def on_http_error(_: Request, error: Exception) -> Response:
 
 
 async def on_kg_error(_: Request, error: Exception) -> Response:
-    """A store that cannot be read while the server runs."""
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error) if isinstance(error, KgError) else "the server's log says what went wrong")
+    """What the library refuses, and what nobody expected."""
+    if not isinstance(error, KgError):
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "the server's log says what went wrong")
+    status = next((status for known, status in _STATUSES.items() if isinstance(error, known)), HTTPStatus.INTERNAL_SERVER_ERROR)
+    return problem(status, str(error), {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None)

@@ -1,105 +1,117 @@
-"""The SPARQL 1.1 Protocol for queries: by GET, by POST of a form and by POST of the query itself."""
+"""The SPARQL 1.1 Protocol: by GET, by POST of a form, by POST of the query or update itself."""
 
+import re
+from collections.abc import Mapping
 from http import HTTPStatus
-from urllib.parse import parse_qsl
 
-from pyoxigraph import QueryTriples
-from starlette.concurrency import run_in_threadpool
+from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from api.authority import Authority
 from api.federation import asks_elsewhere
+from api.media_types import GRAPHS, TABLES
 from api.negotiation import negotiate
 from api.pages import SPARQL_PAGE
-from api.problem import Problem, problem
-from kg.errors import QueryError, StoreError
-from kg.results import results_to_bytes
+from api.problem import Problem
+from api.service_description import description
+from api.sparql_request import Operation, read_operation
+from api.threads import in_thread
+from api.versions import tagged, unchanged
+from kg.export import to_bytes
+from kg.question import SPOOLED, Answer, Kind, Question
 from kg.store import GraphStore
+from kg.update_dataset import with_dataset
 
-FORM = "application/x-www-form-urlencoded"
-QUERY = "application/sparql-query"
-UPDATE = "application/sparql-update"
+_SD = {"sd": "http://www.w3.org/ns/sparql-service-description#", "void": "http://rdfs.org/ns/void#"}
 
-TABLES = {
-    "application/sparql-results+json": "json",
-    "application/json": "json",
-    "application/sparql-results+xml": "xml",
-    "text/csv": "csv",
-    "text/tab-separated-values": "tsv",
-}
-"""What SELECT and ASK are answered in; the first where a client does not care."""
-
-GRAPHS = {
-    "text/turtle": "turtle",
-    "application/n-triples": "ntriples",
-    "application/ld+json": "jsonld",
-    "application/rdf+xml": "rdfxml",
-}
-"""What CONSTRUCT and DESCRIBE are answered in."""
-
-_VARYING = {"Vary": "Accept"}
+# What makes the same query give another answer on the same graph.
+_FLEETING = re.compile(r"\b(now|rand|uuid|struuid)\s*\(", re.IGNORECASE)
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a SPARQL query in the format that the client prefers."""
+    """Answer a query in the format that the client prefers, or make an update; without either, describe the service or show the editor."""
     accept = request.headers.get("accept")
-    if request.method != "POST" and not request.query_params and negotiate(accept, ["application/json", "text/html"]) == "text/html":
-        return HTMLResponse(SPARQL_PAGE, headers=_VARYING)
-    query = await _query(request)
-    if asks_elsewhere(query):
-        raise Problem(
-            HTTPStatus.FORBIDDEN,
-            "SERVICE is switched off: this server asks no other; if a name with these letters is meant, write its IRI in angle brackets",
-        )
-    return await run_in_threadpool(_answer, request.app.state.store, query, accept)
+    authority: Authority = request.app.state.authority
+    if request.method != "POST" and not request.query_params:
+        return _introduce(request, accept, writable=authority.allowed)
+    operation = await read_operation(request)
+    if operation.update is not None:
+        authority.check(request)
+        return await _update(request, operation, operation.update)
+    return await _query(request, operation, accept)
 
 
-async def _query(request: Request) -> str:
-    """The text of the query, from where the protocol says it is."""
-    parameters = request.query_params.multi_items()
-    if request.method == "POST":
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        try:
-            body = (await request.body()).decode()
-        except UnicodeDecodeError as error:
-            raise Problem(HTTPStatus.BAD_REQUEST, f"the body is not UTF-8: {error}; send it in UTF-8") from error
-        if kind == UPDATE:
-            raise _read_only()
-        if kind not in (FORM, QUERY):
-            raise Problem(
-                HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"the body is {kind or 'of no type'}; send a query as {QUERY} or as a form, {FORM}"
-            )
-        parameters += parse_qsl(body, keep_blank_values=True) if kind == FORM else [("query", body)]
-    names = {name for name, _ in parameters}
-    if "update" in names:
-        raise _read_only()
-    if chosen := sorted(names & {"default-graph-uri", "named-graph-uri"}):
-        raise Problem(HTTPStatus.BAD_REQUEST, f"{chosen[0]} is not supported; name the graph in the query with FROM, FROM NAMED or GRAPH")
-    queries = [value for name, value in parameters if name == "query"]
-    if len(queries) != 1:
-        raise Problem(HTTPStatus.BAD_REQUEST, f"found {len(queries)} queries; send one, as the parameter query or as the body of a POST")
-    return queries[0]
+def _introduce(request: Request, accept: str | None, *, writable: bool) -> Response:
+    kind = negotiate(accept, [*GRAPHS, "text/html"])
+    if kind == "text/html":
+        return HTMLResponse(SPARQL_PAGE, headers={"Vary": "Accept"})
+    if kind is None:
+        raise not_acceptable(accept, [*GRAPHS, "text/html"])
+    store: GraphStore = request.app.state.store
+    return Response(
+        to_bytes(description(_endpoint(request), writable=writable), GRAPHS[kind], {**store.prefixes, **_SD}),
+        media_type=kind,
+        headers={"Vary": "Accept"},
+    )
 
 
-def _answer(store: GraphStore, query: str, accept: str | None) -> Response:
-    """
-    Run a query and write its results.
-
-    Results belong to one thread, so no exception leaves this one: its traceback would take them along.
-    """
-    try:
-        results = store.query(query)
-        offered = GRAPHS if isinstance(results, QueryTriples) else TABLES
-        kind = negotiate(accept, list(offered))
-        if kind is None:
-            detail = f"no results of this query as {accept}; ask for one of {', '.join(offered)}"
-            return problem(HTTPStatus.NOT_ACCEPTABLE, detail, _VARYING)
-        return Response(results_to_bytes(results, offered[kind], store.prefixes), media_type=kind, headers=_VARYING)
-    except QueryError as error:
-        return problem(HTTPStatus.BAD_REQUEST, str(error))
-    except StoreError as error:
-        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+def _endpoint(request: Request) -> str:
+    return str(request.url.replace(query=""))
 
 
-def _read_only() -> Problem:
-    return Problem(HTTPStatus.FORBIDDEN, "this endpoint is read-only; kg build writes the graph")
+async def _update(request: Request, operation: Operation, update: str) -> Response:
+    _check_stays_here(update, "service", "load")
+    if operation.default_graphs is not None or operation.named_graphs is not None:
+        update = with_dataset(update, operation.default_graphs or (), operation.named_graphs or ())
+    store: GraphStore = request.app.state.store
+    await in_thread(request, store.update, update, _endpoint(request))
+    return Response(status_code=HTTPStatus.NO_CONTENT)
+
+
+def _check_stays_here(text: str, *keywords: str) -> None:
+    for keyword in keywords:
+        if asks_elsewhere(text, keyword):
+            detail = "is switched off: this server asks no other; if a name with these letters is meant, write its IRI in angle brackets"
+            raise Problem(HTTPStatus.FORBIDDEN, f"{keyword.upper()} {detail}")
+
+
+async def _query(request: Request, operation: Operation, accept: str | None) -> Response:
+    query = operation.query or ""
+    _check_stays_here(query, "service")
+    table, graph = negotiate(accept, list(TABLES)), negotiate(accept, list(GRAPHS))
+    question = Question(
+        query,
+        TABLES[table] if table else None,
+        GRAPHS[graph] if graph else None,
+        _endpoint(request),
+        operation.default_graphs,
+        operation.named_graphs,
+    )
+    if not table and not graph:
+        raise not_acceptable(accept, [*TABLES, *GRAPHS])
+    store: GraphStore = request.app.state.store
+    lasting = request.method != "POST" and not _FLEETING.search(query)
+    if lasting and (response := await in_thread(request, unchanged, request, store)):
+        return response
+    answer: Answer = await in_thread(request, store.answer, question)
+    kind, offered = (table, TABLES) if answer.kind is Kind.TABLE else (graph, GRAPHS)
+    if kind is None:
+        answer.body.close()
+        raise not_acceptable(accept, list(offered))
+    return streamed(answer, kind, tagged(answer.version if lasting else None))
+
+
+def streamed(answer: Answer, kind: str, headers: Mapping[str, str]) -> Response:
+    """An answer that is already complete: a long one is sent piece by piece."""
+    if answer.size <= SPOOLED:
+        with answer.body:
+            return Response(answer.body.read(), media_type=kind, headers=headers)
+    length = {"Content-Length": str(answer.size)}
+    return StreamingResponse(answer.chunks(), media_type=kind, headers=length | dict(headers), background=BackgroundTask(answer.body.close))
+
+
+def not_acceptable(accept: str | None, offered: list[str]) -> Problem:
+    """What a client gets that takes none of the formats on offer."""
+    detail = f"no answer to this as {accept}; ask for one of {', '.join(offered)}"
+    return Problem(HTTPStatus.NOT_ACCEPTABLE, detail, {"Vary": "Accept"})

@@ -29,9 +29,11 @@ class Alliances:
                 continue
             lemma = token.lemma_.lower()
             if lemma in self.allies:
-                yield from self._pairs(
-                    token, self.allies[lemma], self._beside(token), (*possessor(token), *modifiers(token, _OF)), "noun.ally"
-                )
+                whose = (*possessor(token), *modifiers(token, _OF))
+                yield from self._pairs(token, self.allies[lemma], self._beside(token), whose, "noun.ally")
+                for owner in whose:  # "its *Cossack* allies"
+                    called = tuple(c for c in token.lefts if c.dep_ in {"compound", "amod"} and self.cast.index_at(c.i) is not None)
+                    yield from self._pairs(token, self.allies[lemma], called, (owner,), "noun.ally")
             elif lemma in self.help and {c.lower_ for c in token.children if c.dep_ == "case"} & _CARRIERS:
                 verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
                 if verb is not None:

@@ -13,6 +13,8 @@ from kg.phrases import definite
 
 _FOR = frozenset({"for"})
 _ON = frozenset({"on"})
+_IN = frozenset({"in"})
+_JOINING = frozenset({"participate", "join", "take"})
 _CLAIMING = frozenset({"claim", "take", "accept", "assume"})
 _BACK = 300  # tokens that the attack may lie back
 
@@ -38,6 +40,11 @@ class Blame:
             found = clause(token.head)
             events = modifiers(token, _FOR) or tuple(t for words, t in found.obliques if words & _FOR)
             yield from ((found.subjects, event) for event in events)
+        elif token.lemma_ in _JOINING and token.pos_ == "VERB":
+            found = clause(token)
+            if token.lemma_ != "take" or any(t.lemma_ == "part" for t in found.objects):
+                hung = [t for o in found.objects for t in modifiers(o, _IN)]
+                yield from ((found.subjects, event) for event in (*(t for words, t in found.obliques if words & _IN), *hung))
         elif token.lemma_ == "blame" and token.pos_ == "VERB":
             found = clause(token)
             for words, other in found.obliques:

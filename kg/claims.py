@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause, clause, modifiers, possessor
+from kg.clauses import Clause, case_words, clause, coordinated, modifiers, possessor
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
@@ -23,7 +23,11 @@ _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare
 _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _AGENTIVE = frozenset({"by", "to"})
 _OF = frozenset({"of"})
-_MEANS = frozenset({"in", "by", "during"})
+_WHERE = frozenset({"in", "at", "near", "of"})
+_DURING = frozenset({"in", "during"})
+_TARGETS = frozenset({"target", "object", "scene", "site"})
+_RESPONDING = frozenset({"respond", "retaliate", "reply", "answer", "react", "begin", "open", "continue"})
+_MEANS = frozenset({"in", "by", "during", "following"})
 
 
 class Frames:
@@ -148,6 +152,8 @@ class Frames:
             return ()
         if noun is not None and slot.of_noun:
             hanging = modifiers(noun, slot.prepositions)
+            if not hanging and noun.lemma_ == "side":  # "on *X's* side"
+                hanging = possessor(noun)
             if hanging:
                 return hanging
         direct = [token for words, token in found.obliques if words & slot.prepositions]
@@ -171,12 +177,14 @@ class Frames:
         objects = modifiers(noun, frame.object)
         verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
         if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
-            objects = tuple(t for words, t in clause(verb).obliques if words & (frame.object - {"in", "at", "near", "of"}))
+            objects = tuple(t for words, t in clause(verb).obliques if words & (frame.object - _WHERE))
+            if not objects and verb.lemma_.lower() in _LIGHT:  # "conducted airstrikes in Tikrit"
+                objects = tuple(t for words, t in clause(verb).obliques if words & _WHERE & frame.object and self._is_place(t))
         if not objects:  # "the withdrawal of the forces from X", hung on the forces
             objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, frame.object - frame.subject))
         objects = tuple(t for o in objects for t in self._targets(o, frame))
         if not objects:
-            objects = self._goal(noun)
+            objects = self._goal(noun) or self._suffering(noun)
         if not objects and frame.elliptic:
             yield from self._placeless(noun, frame)
         if not objects:
@@ -202,6 +210,16 @@ class Frames:
         goals = (c for c in noun.children if c.dep_ == "acl" and any(x.lower_ == "to" for x in c.children))
         return tuple(t for c in goals if c.lemma_.lower() in self.lexicon.verb_frames for t in clause(c).objects)
 
+    def _suffering(self, noun: Token) -> tuple[Token, ...]:
+        """What is "the *target* of an attack"."""
+        target = noun.head
+        copular = target.lemma_ in _TARGETS and noun.dep_ == "nmod" and any(c.dep_ == "cop" for c in target.children)
+        return tuple(t for c in target.children if c.dep_ == "nsubj" for t in coordinated(c)) if copular else ()
+
+    def _is_place(self, token: Token) -> bool:
+        k = self.resolver.cast.index_at(token.i)
+        return k is not None and self.resolver.cast.of(k).class_name == "Place"
+
     def _placeless(self, noun: Token, frame: NounFrame) -> Iterator[Candidate]:
         """ "Ending a siege by X": of the place said last."""
         where = self.resolver.latest_location(noun)
@@ -222,8 +240,18 @@ class Frames:
             yield owners, "possessor"
         if frame.modifier:
             yield from (((child,), "modifier") for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
-        if verb is not None and verb.pos_ == "VERB" and noun.dep_ != "obl":
+        if verb is not None and verb.pos_ == "VERB" and noun.dep_ == "obl":
+            yield from self._with(noun, verb)
+        elif verb is not None and verb.pos_ == "VERB":
             if verb.lemma_.lower() in _LIGHT:
                 yield clause(verb).subjects, "light"
             elif verb.lemma_.lower() in _TELLING:  # an agency that reports a capture has captured nothing
                 yield tuple(t for t in clause(verb).subjects if self._fights(t)), "announced"
+
+    def _with(self, noun: Token, verb: Token) -> Iterator[tuple[tuple[Token, ...], str]]:
+        """Who responds "*with* airstrikes on X", or kills somebody "*in* an attack on X"."""
+        cases, found, lemma = case_words(noun), clause(verb), verb.lemma_.lower()
+        responds = "with" in cases and lemma in _RESPONDING
+        harms = bool(cases & _DURING) and any(f.relation in self.lexicon.victims for f in self.lexicon.verb_frames.get(lemma, ()))
+        if (responds or harms) and not found.passive:
+            yield found.subjects, "with"

@@ -9,8 +9,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+_SOME = frozenset({"most", "many", "some", "several", "all", "mostly", "mainly", "both"})  # "people, most of them women"
 _INCLUDING = frozenset({"including"})
-_TIMES = frozenset(
+TIMES = frozenset(
     "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday "
     "january february march april may june july august september october november december".split()
 )
@@ -43,8 +44,22 @@ def coordinated(token: Token) -> Iterator[Token]:
             if token.pos_ == "PROPN" and child.pos_ == "NOUN" and not any(c.dep_ == "cc" for c in child.subtree):
                 continue  # "Zaranj, the capital of Nimruz": an apposition
             yield from coordinated(child)
-        elif child.dep_ == "appos" and token.pos_ == "PROPN" and child.pos_ == "PROPN" and any(c.dep_ == "conj" for c in child.children):
+        elif child.dep_ == "appos" and child.pos_ in {"PROPN", "NOUN"} and _listed(token, child):
             yield from coordinated(child)  # "A, B and C", with B misread as an apposition
+
+
+def _listed(token: Token, apposed: Token) -> bool:
+    """Whether an apposition is rather the middle of a list: "and" follows it without a comma."""
+    if token.pos_ == "PROPN" and apposed.pos_ == "PROPN" and any(c.dep_ == "conj" for c in apposed.children):
+        return True
+    last = next((c for t in (apposed, token) for c in t.children if c.dep_ == "conj" and c.i > apposed.i), None)
+    joint = next((c for c in last.children if c.dep_ == "cc" and c.lower_ == "and"), None) if last is not None else None
+    if last is None or joint is None or joint.i < apposed.i or joint.nbor(-1).text == "," or token.pos_ != apposed.pos_:
+        return False
+    end = last.right_edge.i + 1
+    closed = end < len(last.doc) and last.doc[end].text == ","
+    told = {t.lower_ for t in apposed.doc[apposed.left_edge.i : apposed.i]}
+    return _SOME.isdisjoint(told) and not (closed and token.dep_.startswith("nsubj"))
 
 
 def case_words(token: Token) -> frozenset[str]:
@@ -56,6 +71,8 @@ def case_words(token: Token) -> frozenset[str]:
             words.update(c.lower_ for c in child.children if c.dep_ == "fixed")
     if not words and token.left_edge.dep_ == "case" and token.left_edge.head.dep_ in {"compound", "amod", "nmod", "flat"}:
         words.add(token.left_edge.lower_)  # "on the Regiment 121 base", with "on" hung on "Regiment"
+    if not words and token.left_edge.pos_ == "ADP" and token.left_edge.head.dep_ == "nummod":
+        words.add(token.left_edge.lower_)  # "over three villages", with "over" hung on "three"
     return frozenset(words)
 
 
@@ -86,7 +103,7 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
     """The grammatical subject and whether it had to be borrowed from a governing clause; () where there is none."""
     own = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if len(own) > 1:  # "Troops of the 7th Division this morning captured …"
-        own = [c for c in own if c.lemma_.lower() not in _TIMES] or own
+        own = [c for c in own if c.lemma_.lower() not in TIMES] or own
     if own:
         # the parser sometimes gives two subjects; the one nearest to the verb is the safer
         nearest = max((c for c in own if c.i < verb.i), key=lambda c: c.i, default=own[0])
@@ -164,7 +181,7 @@ def clause(verb: Token) -> Clause:
                 and not passive
                 and child.left_edge.i == verb.i + 1
                 and child.text[:1].isupper()
-                and child.lemma_.lower() not in _TIMES
+                and child.lemma_.lower() not in TIMES
             ):
                 words = _INCLUDING  # "attacked Sibut", with the town taken for a time
             if "including" in words:  # "several villages, including X and Y"
@@ -175,6 +192,8 @@ def clause(verb: Token) -> Clause:
                 obliques.extend((words, token) for token in coordinated(antecedent(child)))
         elif dep in {"compound:prt", "advmod"}:
             particles.add(child.lower_)
+        elif passive and dep == "advcl" and child.tag_ == "VBG" and [c.lower_ for c in child.lefts] == ["by"]:
+            agents.extend(c for c in child.rights if c.dep_ == "obj" and c.left_edge.i == child.i + 1)  # "by retreating *fighters*"
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"
         objects.extend(
             o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj"

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.clauses import RELATIVE, antecedent, modifiers, possessor
+from kg.clauses import RELATIVE, TIMES, antecedent, modifiers, possessor
 from kg.clusters import Cluster
 from kg.descriptions import Descriptions
 from kg.entities import Cast
@@ -22,6 +22,7 @@ _RULES = frozenset({"regime", "government", "administration", "forces", "troops"
 _TELLING = frozenset({"Troops", "ArmedGroup", "State", "Place", "Facility"})
 # prepositions of phrases that do not tell one thing from another
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including"})
+_BY = frozenset({"by"})
 _LONGEST = 9  # tokens of a description that stands for itself
 
 
@@ -107,8 +108,9 @@ class Resolver:
         if class_name == "ArmedGroup" and alone and token.lemma_.lower() in self.lexicon.words["fighters"]:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
-            loose = frozenset[str]() if class_name == "Person" else _LOOSE
+            loose = _BY if class_name == "Person" else _LOOSE
             behind = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)), None)
+            behind = None if behind is not None and behind.lemma_.lower() in TIMES else behind  # "the headquarters on Tuesday"
             end = phrase_end(behind) if behind is not None else token.i + 1
             if behind is not None and end - token.i <= _LONGEST:
                 full = token.doc[mention.first : end].text

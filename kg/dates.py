@@ -15,6 +15,8 @@ _NOMINAL = frozenset(
     ("nmod", "obl", "appos", "flat", "compound", "nsubj", "obj", "iobj", "nummod", "amod", "advmod", "case", "mark", "fixed", "dep", "det")
 )
 _SHIFTING = frozenset(("after", "before", "since", "until", "till", "if", "because", "although", "though", "unless", "once"))
+_HOURS = frozenset(("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight"))
+"""What lies before or after one of these lies on the same day."""
 _BEGINNING = frozenset(("begin", "start", "occur", "happen", "take", "erupt"))
 _REPORTED = frozenset(("xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "conj"))
 _REPORTING = frozenset(
@@ -76,12 +78,11 @@ def _path(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     last = parsed.doc[expression.last - 1]
     token = last if last.lower_ in ("after", "before") and last.dep_ in ("mark", "case") else _span(parsed, expression).root
     path: list[Token] = []
-    while token.dep_.partition(":")[0] in _NOMINAL:
+    while token.dep_.partition(":")[0] in _NOMINAL or (token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN")):
         token = token.head
         path.append(token)
-        if token.pos_ in ("VERB", "AUX") or any(
-            child.dep_ == "case" and child.lower_ in _SHIFTING and child != last for child in token.children
-        ):
+        shifted = any(child.dep_ == "case" and child.lower_ in _SHIFTING and child != last for child in token.children)
+        if token.pos_ in ("VERB", "AUX") or (shifted and token.lemma_ not in _HOURS):
             break
     return path
 
@@ -105,7 +106,9 @@ def _governors(trigger: Token) -> Iterator[Token]:
 
 def _apart(token: Token) -> bool:
     """Whether a word's time is its own, not that of the word it hangs on: relative clauses, speech, what comes before or after."""
-    if token.dep_ in ("ROOT", "acl:relcl", "parataxis", "list"):
+    if token.dep_ == "acl:relcl":
+        return not any(child.lower_ == "where" for child in token.children)  # "reached the fields in May, where they clashed"
+    if token.dep_ in ("ROOT", "parataxis", "list"):
         return True
     if token.dep_ == "advcl":
         return any(child.lower_ in _SHIFTING for child in token.children if child.dep_ == "mark")

@@ -189,10 +189,11 @@ class Descriptions:
             return None
         if definite(token) and not left_names(token, self.cast) and not inner:
             history = self.resolver.history
+            told = {lemma, *(c.lower_ for c in token.lefts if c.dep_ == "compound")}  # "the radio station" is no police station
 
             def same(cluster: Cluster) -> bool:
-                words = (n.lower().split() for n in (*cluster.names, *cluster.descriptions))
-                return cluster.class_name == "Facility" and any(lemma in w for w in words)
+                words = ({*n.lower().split()} for n in (*cluster.names, *cluster.descriptions))
+                return cluster.class_name == "Facility" and any(told <= w for w in words)
 
             def any_other(cluster: Cluster) -> bool:
                 return cluster.class_name == "Facility" and (bool(cluster.names) or lemma in _COMPLEXES)
@@ -206,8 +207,9 @@ class Descriptions:
 
     def _people(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
         lemma = token.lemma_.lower()
-        if role == ACTOR and lemma in {"man", "member"}:  # "men of the 4th Battalion"
-            for other in (*inner, *possessor(token)):
+        if role == ACTOR and lemma in {"man", "member"}:
+            names = (self.cast.mentions[k].head for k in left_names(token, self.cast))
+            for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
                 group = self.resolver.resolve(other, ACTOR)
                 if group is not None and group.class_name == "Person":
                     group = self.resolver.commands.get(group)

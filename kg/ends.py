@@ -106,11 +106,8 @@ class Ends:
             token = self._held(given)
             parts: list[Token] = self._nations(token)
             if cast.index_at(token.i) is None:
-                if self.lexicon.kind(token) == "Place":
-                    inner = modifiers(token, frozenset({"of"})) or tuple(
-                        t for c in token.rights if c.dep_ == "appos" for t in coordinated(c)
-                    )
-                    parts = [t for t in inner if cast.index_at(t.i) is not None]
+                if self.lexicon.kind(token) == "Place" or token.lemma_.lower() in self.lexicon.words["partitive"]:
+                    parts = self._inside(token)
                 elif token.tag_ == "NNS":
                     sides = [
                         t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)
@@ -118,6 +115,17 @@ class Ends:
                     joined = sides and any(t.dep_ == "cc" for t in token.doc[sides[0].i : sides[-1].i])  # not "Libyan National Army units"
                     parts = sides if joined else []
             yield from parts if len(parts) > 1 else (token,)
+
+    def _inside(self, token: Token) -> list[Token]:
+        """What "the cities of X and Y" or "much of X and the hills of Y" names, one by one."""
+        inner = modifiers(token, _OF) or tuple(t for c in token.rights if c.dep_ == "appos" for t in coordinated(c))
+        found: list[Token] = []
+        for part in inner:
+            if self.resolver.cast.index_at(part.i) is not None or self.lexicon.kind(part) == "Facility":
+                found.append(part)
+            elif part != token and (self.lexicon.kind(part) == "Place" or part.lemma_.lower() in self.lexicon.words["partitive"]):
+                found.extend(self._inside(part))
+        return found
 
     def _nations(self, token: Token) -> list[Token]:
         """ "Croatian and *Bosnian troops*", of which the name is only the second half."""

@@ -7,6 +7,8 @@ The errors that users of kg meet, one small tree.
     ├── PipelineError       a spaCy pipeline is missing or has other labels      (ValueError)
     ├── QueryError          a SPARQL or GraphQL query is wrong                   (ValueError)
     ├── StoreError          the graph store cannot be opened, read or written    (OSError)
+    │   ├── DeadlineError   a query or an update took too long and was stopped   (TimeoutError)
+    │   └── OverloadError   it needed too much memory, or too many came at once
     └── OntologyError       the ontology or its lexicon contradicts itself       (ValueError)
 
 Each message is one line: which input, what was found, what was expected, what to do.
@@ -35,6 +37,14 @@ class QueryError(KgError, ValueError):
 
 class StoreError(KgError, OSError):
     """The graph store cannot be opened, read or written."""
+
+
+class DeadlineError(StoreError, TimeoutError):
+    """A query or an update took too long and was stopped."""
+
+
+class OverloadError(StoreError):
+    """A query or an update needed too much memory, or too many came at once."""
 
 
 class OntologyError(KgError, ValueError):

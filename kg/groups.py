@@ -86,6 +86,8 @@ class Groups:
                 cluster = self.cast.of(k)
                 if cluster.class_name in _GROUPS:
                     return cluster
+                if cluster.class_name == "Person":  # "the special forces of Mr X"
+                    return self.resolver.commands.get(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind], whole=True)
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)

@@ -12,9 +12,9 @@ _SIGNED = """SELECT ?article ?published ?signature ?original { GRAPH ?article {
 } }"""
 
 
-def link_near_duplicates(store: GraphStore) -> int:
+def link_near_duplicates(store: GraphStore) -> tuple[int, list[NamedNode]]:
     """
-    Link each article that nearly repeats another one to it, take wrong links away, and give the number of links.
+    Link each article that nearly repeats another one to it, and take wrong links away; gives the number of links and the articles changed.
 
     The same articles give the same links, whatever was written first. Raises StoreError where the store cannot be read or written.
     """
@@ -27,10 +27,10 @@ def link_near_duplicates(store: GraphStore) -> int:
         if row["original"]:
             linked[article] = row["original"].value
     found = originals(signed)
-    for article in sorted(found.keys() | linked.keys()):
-        if found.get(article) != linked.get(article):
-            _link(store, NamedNode(article), found.get(article))
-    return len(found)
+    changed = [article for article in sorted(found.keys() | linked.keys()) if found.get(article) != linked.get(article)]
+    for article in changed:
+        _link(store, NamedNode(article), found.get(article))
+    return len(found), list(map(NamedNode, changed))
 
 
 def _link(store: GraphStore, article: NamedNode, original: str | None) -> None:

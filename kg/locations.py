@@ -61,10 +61,12 @@ class Locations:
         if last_word(self.cast.mentions[k]) in self.around.regions and not self.around.encloses(outer):
             return  # no province lies in a town
         yield from self._made(k, outer, where, rule)
+        joined = False
         while k > 0 and self.cast.of(k - 1).class_name == "Place" and not self.around.is_state(k - 1):
             mention, before = self.cast.mentions[k], self.cast.mentions[k - 1]
             gap = {t.lower_ for t in mention.head.doc[before.last : mention.first]}
-            if "and" not in gap or not gap <= _JOINING:
+            joined = joined or "and" in gap
+            if not joined or not gap <= _JOINING:
                 return
             k -= 1
             yield from self._made(k, outer, where, rule)

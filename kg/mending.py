@@ -69,12 +69,14 @@ def _verb_before(noun: Token) -> bool:
 
 def _verb_behind(noun: Token) -> bool:
     """ "*Paramilitaries* blockaded the port", "Army *units* swept into the town": the noun is the subject."""
-    behind = (c for joined in (noun, *(c for c in noun.rights if c.dep_ == "conj")) for c in joined.rights)
+    behind = [c for joined in (noun, *(c for c in noun.rights if c.dep_ == "conj")) for c in joined.rights]
     verb = next((c for c in behind if c.dep_ == "acl" and (c.tag_ in _FINITE or (c.tag_ == "VBN" and _active(c)))), None)
     if verb is None:  # "The Alliance, a local militia, *controls* the town"
         verb = next(
             (c for c in noun.rights if c.dep_ == "conj" and c.tag_ in _FINITE and not any(x.dep_ == "cc" for x in c.children)), None
         )
+    if verb is None:  # "The Front, led by X, *clashed* with the army", hung on the participle
+        verb = next((v for c in behind if c.dep_ == "acl" and c.tag_ == "VBN" for v in c.rights if _resumes(v)), None)
     if verb is None or any(c.dep_.startswith("nsubj") for c in verb.children):
         return False
     _root(verb, noun, "nsubj")
@@ -103,7 +105,19 @@ def _active(participle: Token) -> bool:
     """Whether a form that may be a participle is a past tense: it has an object, or goes somewhere, and nobody does it."""
     deps = {c.dep_ for c in participle.children}
     into = any(c.lower_ == "into" for child in participle.children for c in child.children)
-    return not deps & {"obl:agent", "aux:pass"} and ("obj" in deps or into)
+    shared = any(c.dep_ == "conj" and c.pos_ == "VERB" and any(x.dep_ == "obj" for x in c.children) for c in participle.children)
+    return not deps & {"obl:agent", "aux:pass"} and ("obj" in deps or into or shared)
+
+
+def _resumes(verb: Token) -> bool:
+    """Whether a past tense behind a closing comma goes on with the sentence: no conjunction, no subject, nobody who does it."""
+    deps = {c.dep_ for c in verb.children}
+    return (
+        verb.dep_ in {"advcl", "conj", "parataxis"}
+        and verb.tag_ in {"VBD", "VBN"}
+        and verb.nbor(-1).text == ","
+        and not deps & {"mark", "cc", "nsubj", "nsubj:pass", "aux:pass", "obl:agent"}
+    )
 
 
 def _root(verb: Token, noun: Token, dep: str) -> None:

@@ -15,9 +15,10 @@ from kg.places import Gazetteer
 # heads that say more of a name than NER does: "Khartoum International *Airport*", "Assad *regime*"
 _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 # what is no building, whatever NER says
-_BODIES = frozenset({"council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
+_BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
 
 
+_COLLECTIVES = frozenset({"militia", "group", "movement", "faction", "alliance", "coalition", "brigade", "battalion", "cartel", "gang"})
 # what is a building only where NER says so
 _HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
 
@@ -58,7 +59,7 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
         if label == "ORG" and kind == "Facility" and words[-1] in _HOUSES:
             return "Organization"
         return lexicon.classes[kind]
-    if kind and (label is None or (label == "FAC" and words[-1] in _BODIES)):
+    if kind and (label is None or (label in {"FAC", "LOC"} and words[-1] in _BODIES)):
         return lexicon.classes[kind]
     if label is None and words[-1].endswith("ians"):
         return "Person"  # "Coptic Christians"
@@ -66,12 +67,17 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
 
 
 def _called(name: Span, lexicon: Lexicon) -> str | None:
-    """What an apposition calls a name: "his son, *Khamis*" a person, "*Bara*, a town in the north" a place."""
+    """What an apposition calls a name: "his son, *Khamis*" a person, "*Bara*, a town in the north" a place, "*Amaq*, an agency"."""
     behind = [c for t in name for c in t.rights if c.dep_ == "appos" and c.tag_ == "NN" and c not in name]
     before = [t.head for t in name if t.dep_ == "appos" and t.head.tag_ == "NN"]
     if any(lexicon.kind(t) == "Person" for t in (*before, *behind)):
         return "Person"
-    return "Place" if any(lexicon.kind(t) == "Place" for t in behind) else None
+    kinds = {lexicon.kind(t) for t in behind}
+    if "Place" in kinds:
+        return "Place"
+    if any(t.lemma_ in _COLLECTIVES for t in behind):
+        return "ArmedGroup"
+    return "Organization" if "Organization" in kinds else None
 
 
 def named_mentions(
@@ -88,10 +94,15 @@ def named_mentions(
     for first, last, label in name_spans(doc, lexicon, places, blocked):
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
         class_name = _decided(words, label, lexicon)
+        if class_name == "Person" and last - first == 1 and first > 0 and doc[first - 1].lower_ == "the" and doc[first].head.i <= first:
+            class_name = None  # nobody is "*the* Balaka"
         called = _called(doc[first:last], lexicon)
         if called == "Person" and class_name not in {"Person", "ArmedGroup"} and not places.is_place_name(doc[first:last].text):
             class_name = called
         if called == "Place" and class_name == "Person":
+            class_name = called
+        group = called in {"Organization", "ArmedGroup"} and class_name in {None, "Place", "Person", "Facility"}
+        if group and not places.is_place_name(doc[first:last].text):
             class_name = called
         raw.append((first, last, class_name))
         if class_name is not None:
@@ -146,6 +157,14 @@ def describe(head: Token, lexicon: Lexicon) -> Mention:
     first = phrase_start(head)
     while first < head.i and head.doc[first].pos_ in {"ADJ", "VERB", "PUNCT", "NOUN"} and _begins_later(head.doc, first, head.i):
         first += 1
-    text = head.doc[first : head.i + 1].text
+    last = head.i + 1
+    if (
+        last < len(head.doc)
+        and head.doc[last].pos_ == "NUM"
+        and head.doc[last].head == head
+        and head.lemma_.lower() in lexicon.words["unit"]
+    ):
+        last += 1  # "Division 17"
+    text = head.doc[first:last].text
     kind = lexicon.kind(head)
-    return Mention(first, head.i + 1, head, text, lexicon.classes[kind] if kind else None, named=False)
+    return Mention(first, last, head, text, lexicon.classes[kind] if kind else None, named=False)

@@ -38,7 +38,8 @@ class Relation:
     A relation between two entities, such as `captured`.
 
     `domain` and `range` are class names; `parents` are the relations that it specialises (`capturedFacility` has
-    `captured`); a `background` relation tells who or where somebody or something is, rather than what happened.
+    `captured`); a `background` relation tells who or where somebody or something is, rather than what happened; `holding` says
+    whether by this relation the subject "begins", "goes on" or "ends" to hold the object, None where it says nothing of that.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Relation:
     parents: tuple[str, ...]
     symmetric: bool
     background: bool
+    holding: str | None
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def _relation(terms: "_Terms", name: str) -> Relation:
         parents=tuple(parent for parent in terms.ours(name, _RDFS + "subPropertyOf") if parent != _ROOT),
         symmetric=_OWL + "SymmetricProperty" in terms.all(name, _RDF + "type"),
         background="true" in terms.all(name, CKG + "background"),
+        holding=next(iter(terms.all(name, CKG + "holding")), None),
     )
 
 

@@ -1,23 +1,37 @@
 """Graphs in Oxigraph, in memory or in a folder."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.bulk_load import bulk_load
-from kg.errors import QueryError, StoreError
+from kg.errors import KgError, OverloadError, QueryError, StoreError
+from kg.ground_update import ground
+from kg.question import Answer, Kind, Question, Sink, answered
+from kg.results import write_results
+from kg.rocksdb_folder import folder_version, open_read_only
+from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
+from kg.sparql_errors import sparql_errors
 from kg.store import GraphStore, QueryResults
+from kg.union_graph import redirected, settle, settle_all
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+MEMORY = "memory:"
+
+GraphName = NamedNode | BlankNode | DefaultGraph
+
 _BULK = 2_000_000
 """From how many bytes of N-Quads on it pays to load in bulk rather than by transactions."""
+
+_NAMES = ".graphs"
+_UNSETTLED = "UNSETTLED"
 
 
 class OxigraphStore(GraphStore):
@@ -28,9 +42,21 @@ class OxigraphStore(GraphStore):
     compute counts a triple once for each graph that has it.
     """
 
-    def __init__(self, location: str, store: Store, base: str) -> None:
+    def __init__(self, location: str, store: Store, base: str, index: SideIndex | None = None) -> None:
         super().__init__(location, base)
+        self._index = index
         self._open: Store | None = store
+        self._mark = token_hex(4)
+        self._changes = 0
+        self.on_commit: Callable[[], None] | None = None
+
+    @property
+    def version(self) -> str:
+        return f"{self._mark}-{self._changes}" if self.location == MEMORY else folder_version(Path(self.location))
+
+    @property
+    def index(self) -> SideIndex | None:
+        return self._index
 
     @property
     def _store(self) -> Store:
@@ -42,6 +68,9 @@ class OxigraphStore(GraphStore):
         new = {Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads}
         old = set(self.quads(graph))
         gone, added = old - new, new - old
+        if any(isinstance(term, BlankNode) for quad in gone | added for term in (quad.subject, quad.object)):
+            self._exchange(graph, gone, new)
+            return
         with self._explained("written"):
             if gone:
                 drop = "" if new else f"DROP SILENT GRAPH {graph};"
@@ -51,7 +80,68 @@ class OxigraphStore(GraphStore):
                     f"{drop} INSERT DATA {{ {_triples(added)} GRAPH {graph} {{ {_triples(added)} }} }}"
                 )
             elif added:
-                self._store.extend(both for quad in added for both in (quad, Quad(quad.subject, quad.predicate, quad.object)))
+                self._store.extend(both for quad in added for both in (quad, Quad(*quad.triple)))
+            elif not new:
+                self._store.remove_graph(graph)
+        self._changes += 1
+
+    def _exchange(self, graph: NamedNode, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """The same for blank nodes, which an update cannot name; it takes several transactions."""
+        with self._unsettled():
+            self._store.remove_graph(graph)
+            self._store.extend(both for quad in new for both in (quad, Quad(*quad.triple)))
+            settle(self._store, (), (quad.triple for quad in gone))
+
+    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        with self._explained("written"):
+            self._store.add_graph(graph)
+            self._store.extend(
+                both for quad in quads for both in (Quad(quad.subject, quad.predicate, quad.object, graph), Quad(*quad.triple))
+            )
+        self._changes += 1
+
+    def update(self, text: str, base_iri: str | None = None) -> None:
+        text = redirected(text)
+        known = ground(text, self.prefixes, base_iri)
+        with self._unsettled():
+            before = None if known else self._snapshot()
+            touched = {quad.triple for graph in known.graphs for quad in self._quads(graph)} if known else set()
+            with sparql_errors(text, self.prefixes, self.location):
+                self._store.update(text, base_iri=base_iri, prefixes=dict(self.prefixes))
+            if self.on_commit:
+                self.on_commit()
+            if known:
+                written = {quad for quad in known.quads if quad.graph_name == DefaultGraph()}
+                settle(self._store, written, touched | {quad.triple for quad in known.quads - written})
+            else:
+                settle_all(self._store, before)
+
+    def _snapshot(self) -> Store:
+        """The store as it is, whatever is written afterwards."""
+        if self.location != MEMORY:
+            return open_read_only(Path(self.location))
+        copy = Store()
+        copy.extend(self._store)
+        return copy
+
+    @contextmanager
+    def _unsettled(self) -> Iterator[None]:
+        """Between two transactions that belong together, a file says so: where it is found, the default graph is made anew."""
+        mark = Path(self.location) / _UNSETTLED if self.location != MEMORY else None
+        with self._explained("written"):
+            if mark:
+                mark.touch()
+            try:
+                yield
+            except QueryError:
+                # Nothing was written.
+                if mark:
+                    mark.unlink()
+                raise
+            finally:
+                self._changes += 1
+            if mark:
+                mark.unlink()
 
     def load(self, graphs: Mapping[NamedNode, bytes]) -> None:
         new = {graph: nquads for graph, nquads in graphs.items() if not self.contains(graph)}
@@ -59,7 +149,7 @@ class OxigraphStore(GraphStore):
             super().load(graphs)
             return
         super().load({graph: nquads for graph, nquads in graphs.items() if graph not in new})
-        with self._explained("written"):
+        with self._unsettled():
             bulk_load(self._store, b"".join(new.values()))
 
     def _stands_only_in(self, graph: NamedNode, quad: Quad) -> bool:
@@ -80,21 +170,47 @@ class OxigraphStore(GraphStore):
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         with self._explained("read"):
             for name in [graph] if graph else self.graphs():
-                yield from self._store.quads_for_pattern(None, None, None, name)
+                yield from self._quads(name)
 
     def __len__(self) -> int:
         return sum(1 for _ in self.quads())
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        text = substitute(text, substitutions or {})
-        try:
-            return self._store.query(text, prefixes=dict(self.prefixes))
-        except SyntaxError as error:
-            raise QueryError(_syntax(text, str(error), self.prefixes)) from error
-        except (RuntimeError, ValueError) as error:
-            raise QueryError(f"SPARQL: {error}") from error
-        except OSError as error:
-            raise StoreError(f"{self.location}: the query could not be answered: {error}") from error
+        return self._results(Question(substitute(text, substitutions or {})))
+
+    def answer(self, question: Question) -> Answer:
+        return answered(lambda body: self.write(question, body), self.version)
+
+    def write(self, question: Question, sink: Sink) -> Kind:
+        """Answer a query piece by piece into a binary stream; errors as in `query`, perhaps after some pieces."""
+        return write_results(self._results(question), question, sink, self.prefixes)
+
+    def _results(self, question: Question) -> QueryResults:
+        text, chosen = question.text, question.default_graphs is not None or question.named_graphs is not None
+        default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in question.default_graphs or ()]
+        named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs or ()]
+        # Opened here: a store that has been closed is no fault of the query.
+        store = self._merged(default, named) if len(default) > 1 else self._store
+        with sparql_errors(text, self.prefixes, self.location):
+            return store.query(
+                text,
+                base_iri=question.base_iri,
+                prefixes=dict(self.prefixes),
+                default_graph=None if not chosen or len(default) > 1 else default,
+                named_graphs=named if chosen else None,
+            )
+
+    def _merged(self, default: Iterable[GraphName], named: Iterable[GraphName]) -> Store:
+        """A data set whose default graph has each triple of several graphs once: Oxigraph gives one for each graph that has it."""
+        merged = Store()
+        for graph in default:
+            merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads(graph))
+        for graph in named:
+            merged.extend(self._quads(graph))
+        return merged
+
+    def _quads(self, graph: GraphName) -> Iterator[Quad]:
+        return self._store.quads_for_pattern(None, None, None, graph)
 
     def dataset(self) -> "Dataset":
         from oxrdflib import OxigraphStore as RdflibStore
@@ -104,20 +220,42 @@ class OxigraphStore(GraphStore):
 
     def close(self) -> None:
         self._open = None
+        if self._index:
+            self._index.close()
+
+    def copy(self, path: Path) -> None:
+        """Write all quads, those of the default graph too, to a file of N-Quads, and the names of the graphs to one beside it."""
+        with self._explained("read"):
+            self._store.dump(path, RdfFormat.N_QUADS)
+            path.with_suffix(_NAMES).write_text("\n".join(graph.value for graph in self.graphs()), encoding="utf-8")
+
+    def shared(self) -> "OxigraphStore":
+        """The same graph once more; it stays open when the other one is closed."""
+        return OxigraphStore(self.location, self._store, self.base)
 
     @contextmanager
     def _explained(self, done: str) -> Iterator[None]:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            if isinstance(error, StoreError):
+            if isinstance(error, KgError):
                 raise
             raise StoreError(f"{self.location}: the graph could not be {done}: {error}") from error
 
 
 def open_memory(base: str) -> OxigraphStore:
     """An empty store in memory."""
-    return OxigraphStore("memory:", Store(), base)
+    return OxigraphStore(MEMORY, Store(), base)
+
+
+def open_copy(path: Path, base: str) -> OxigraphStore:
+    """A store in memory with what `OxigraphStore.copy` wrote."""
+    store = Store()
+    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    # Quads do not tell of a graph that is empty.
+    for name in path.with_suffix(_NAMES).read_text(encoding="utf-8").split():
+        store.add_graph(NamedNode(name))
+    return OxigraphStore(MEMORY, store, base)
 
 
 def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
@@ -125,14 +263,18 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
     try:
         _check(folder, read_only=read_only)
         if read_only:
-            return OxigraphStore(str(folder), Store.read_only(str(folder)), base)
+            return OxigraphStore(str(folder), open_read_only(folder), base, fresh_index(folder))
         folder.mkdir(parents=True, exist_ok=True)
-        return OxigraphStore(str(folder), Store(str(folder)), base)
+        store = Store(str(folder))
+        if (folder / _UNSETTLED).exists():
+            settle_all(store, None)
+            (folder / _UNSETTLED).unlink()
+        return OxigraphStore(str(folder), store, base)
     except StoreError:
         raise
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
-            raise StoreError(
+            raise OverloadError(
                 f"{folder}: another process is writing to this graph; wait until it is done, or name another with --graph"
             ) from error
         raise StoreError(f"{folder}: the graph cannot be opened ({error}); check the path and the rights") from error
@@ -150,18 +292,3 @@ def _check(folder: Path, *, read_only: bool) -> None:
 
 def _triples(quads: Iterable[Quad]) -> str:
     return "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads)
-
-
-def _syntax(text: str, error: str, known: Mapping[str, str]) -> str:
-    """Oxigraph's message lists every token that it would have taken; users need the place, and what stands there."""
-    found = re.match(r"error at (\d+):(\d+)", error)
-    if not text.strip() or not found:
-        return f"SPARQL: {' '.join(error.split())}" if text.strip() else "SPARQL: the query is empty"
-    line, column = int(found[1]), int(found[2])
-    place = sum(len(before) + 1 for before in text.split("\n")[: line - 1]) + column - 1
-    name = re.search(r"([\w-]*):[\w-]*$", text[:place])
-    if "Prefix not found" in error and name:
-        problem = f"the prefix {name[1]}: is not declared; declare it, or use one of {', '.join(sorted(known))}"
-    else:
-        problem = f"syntax error near {' '.join(text[max(0, place - 20) : place + 20].split())!r}; mend it there"
-    return f"SPARQL, line {line}, column {column}: {problem}"

@@ -26,6 +26,7 @@ LABEL_MAP = {
     "MILITARY": "MIL",
 }
 
+_RANKS = ("Adm.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Gen.", "Lt.", "Maj.", "Pfc.", "Sgt.")
 _NEEDED = ("parser", "lemmatizer", "ner")
 _TAGGERS = ("tagger", "morphologizer")
 _UD = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "case")
@@ -49,6 +50,9 @@ def load_pipeline(name_or_path: str | None = None) -> Language:
             "install it, mend the path, or leave --pipeline out to use the one that comes with kg"
         ) from error
     check(nlp, name)
+    if (join := getattr(nlp.tokenizer, "add_special_case", None)) is not None:
+        for rank in _RANKS:  # one token, as in the treebanks: its full stop ends no sentence
+            join(rank, [{"ORTH": rank}])
     if set(nlp.get_pipe("ner").labels) - set(LABELS):  # type: ignore[attr-defined]
         nlp.add_pipe("conflict_kg_labels", after="ner")
     return nlp

@@ -1,17 +1,20 @@
 """A SPARQL 1.1 store behind a URL."""
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, Store, parse_query_results
+from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results
 
 from kg.credentials import authentication
 from kg.endpoint import Endpoint, find_endpoint
-from kg.errors import KgError, QueryError, StoreError
+from kg.errors import DeadlineError, KgError, QueryError, StoreError
+from kg.question import Answer, Question, answered
+from kg.results import graph_results, write_results
 from kg.sparql import Term, substitute
 from kg.store import GraphStore, QueryResults
 
@@ -31,15 +34,20 @@ class RemoteStore(GraphStore):
     gives: where that is not the union of all graphs, the URL or the store's own settings have to ask for it.
     """
 
-    def __init__(self, url: str, base: str) -> None:
+    def __init__(self, url: str, base: str, deadline: float = 300.0) -> None:
         given = httpx.URL(url)
         super().__init__(str(given.copy_with(userinfo=b"")), base)
+        self._deadline = deadline
         self._client = httpx.Client(
             auth=authentication(given),
-            timeout=httpx.Timeout(300, connect=10),
+            timeout=httpx.Timeout(deadline, connect=min(deadline, 10)),
             follow_redirects=True,
             transport=httpx.HTTPTransport(retries=2),
         )
+
+    @property
+    def version(self) -> None:
+        return None
 
     @cached_property
     def endpoint(self) -> Endpoint:
@@ -64,6 +72,13 @@ class RemoteStore(GraphStore):
     def remove(self, graph: NamedNode) -> None:
         self.replace(graph, ())
 
+    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        triples = sorted({f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads})
+        self._update(f"CREATE SILENT GRAPH {graph};\nINSERT DATA {{ GRAPH {graph} {{\n{''.join(triples)}}} }}")
+
+    def update(self, text: str, base_iri: str | None = None) -> None:
+        self._update((f"BASE <{base_iri}> " if base_iri else "") + self._declared(text), QueryError)
+
     def graphs(self) -> list[NamedNode]:
         return sorted((_node(row[0]) for row in self._select("SELECT DISTINCT ?g { GRAPH ?g { ?g a ckg:Article } }")), key=str)
 
@@ -85,15 +100,24 @@ class RemoteStore(GraphStore):
         return int(row[0].value)
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        body = {"query": self._declared(substitute(text, substitutions or {}))}
-        response = self._send("POST", self.endpoint.query, QueryError, data=body, headers={"Accept": _ACCEPT})
-        media = response.headers.get("Content-Type", "").partition(";")[0]
+        return self._results(Question(substitute(text, substitutions or {})))
+
+    def answer(self, question: Question) -> Answer:
+        results = self._results(question)
+        return answered(lambda body: write_results(results, question, body, self.prefixes), None)
+
+    def _results(self, question: Question) -> QueryResults:
+        base = f"BASE <{question.base_iri}> " if question.base_iri else ""
+        form = {
+            "query": base + self._declared(question.text),
+            "default-graph-uri": question.default_graphs or (),
+            "named-graph-uri": question.named_graphs or (),
+        }
+        found, media = self._send("POST", self.endpoint.query, QueryError, data=form, headers={"Accept": _ACCEPT})
         try:
-            if QueryResultsFormat.from_media_type(media):
-                return parse_query_results(response.content, format=QueryResultsFormat.from_media_type(media))
-            found = Store()
-            found.load(response.content, RdfFormat.from_media_type(media))
-            return found.query("CONSTRUCT WHERE { ?s ?p ?o }")
+            if known := QueryResultsFormat.from_media_type(media):
+                return parse_query_results(found, format=known)
+            return graph_results(found, RdfFormat.from_media_type(media))
         except (SyntaxError, ValueError) as error:
             raise StoreError(
                 f"{self.location}: expected query results, found {media or 'no content type'}; is this a SPARQL store?"
@@ -124,17 +148,24 @@ class RemoteStore(GraphStore):
         for row in results:
             yield tuple(row)
 
-    def _update(self, text: str) -> None:
+    def _update(self, text: str, refused: type[KgError] = StoreError) -> None:
         headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
-        self._send("POST", self.endpoint.update, StoreError, content=text.encode(), headers=headers)
+        self._send("POST", self.endpoint.update, refused, content=text.encode(), headers=headers)
 
-    def _send(self, method: str, url: str, refused: type[KgError], **request: Any) -> httpx.Response:
+    def _send(self, method: str, url: str, refused: type[KgError], **request: Any) -> tuple[bytes, str]:
+        """The body of the answer, and its media type."""
+        ends = time.monotonic() + self._deadline
         with self._reached():
             # Parameters of the request would take the place of those in the URL.
             target = httpx.URL(url).copy_merge_params(request.pop("params", {}))
-            response = self._client.request(method, target, **request)
+            body = bytearray()
+            with self._client.stream(method, target, **request) as response:
+                for chunk in response.iter_bytes():
+                    body += chunk
+                    if time.monotonic() > ends:
+                        raise self._too_late
         if response.status_code == httpx.codes.BAD_REQUEST:
-            raise refused(f"{self.location}: the store refused the request: {' '.join(response.text.split())[:300]}")
+            raise refused(f"{self.location}: the store refused the request: {' '.join(body.decode(errors='replace').split())[:300]}")
         if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
             raise StoreError(
                 f"{self.location}: the store answered {_status(response)} at {target.path}; "
@@ -142,12 +173,18 @@ class RemoteStore(GraphStore):
             )
         if not response.is_success:
             raise StoreError(f"{self.location}: the store answered {_status(response)} at {target.path}; check the URL and your rights")
-        return response
+        return bytes(body), response.headers.get("Content-Type", "").partition(";")[0]
+
+    @property
+    def _too_late(self) -> DeadlineError:
+        return DeadlineError(f"{self.location}: no answer within {self._deadline:g} seconds; ask for less at once")
 
     @contextmanager
     def _reached(self) -> Iterator[None]:
         try:
             yield
+        except httpx.ReadTimeout as error:
+            raise self._too_late from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             what = str(error) or type(error).__name__
             raise StoreError(f"{self.location}: the store cannot be reached ({what}); check the URL, or try again later") from error

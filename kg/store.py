@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse
 
 from kg.graph import DEFAULT_BASE, prefixes
+from kg.question import Answer, Question
 from kg.sparql import Term
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+    from kg.side_index import SideIndex
 
 QueryResults = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -29,7 +32,18 @@ class GraphStore(ABC):
 
     def __init__(self, location: str, base: str) -> None:
         self.location = location
+        self.base = base
         self.prefixes = prefixes(base)
+
+    @property
+    def index(self) -> "SideIndex | None":
+        """The side index that fits the graph as it is; None where there is none."""
+        return None
+
+    @property
+    @abstractmethod
+    def version(self) -> str | None:
+        """A name for the state that the graph is in, another one after each change; None where the store cannot tell."""
 
     @abstractmethod
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
@@ -43,6 +57,19 @@ class GraphStore(ABC):
     @abstractmethod
     def remove(self, graph: NamedNode) -> None:
         """Remove a named graph, in one transaction; nothing happens where there is none."""
+
+    @abstractmethod
+    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        """Add the triples of `quads` to a graph, which is made where there is none; the graph names of `quads` do not matter."""
+
+    @abstractmethod
+    def update(self, text: str, base_iri: str | None = None) -> None:
+        """
+        Run a SPARQL update, in one transaction; the default graph of its patterns is the union of all graphs.
+
+        What it writes into the default graph goes into a graph of its own, kg.union_graph.OWN. Our prefixes need no declaration.
+        QueryError where the update is wrong, with line and column.
+        """
 
     @abstractmethod
     def graphs(self) -> list[NamedNode]:
@@ -69,6 +96,10 @@ class GraphStore(ABC):
         """
 
     @abstractmethod
+    def answer(self, question: Question) -> Answer:
+        """Answer a SPARQL query in the bytes of a format. QueryError where the query is wrong, with line and column."""
+
+    @abstractmethod
     def dataset(self) -> "Dataset":
         """An rdflib dataset on this store, for reading."""
 
@@ -83,18 +114,18 @@ class GraphStore(ABC):
         self.close()
 
 
-def open_store(location: str, *, read_only: bool = False, base: str = DEFAULT_BASE) -> GraphStore:
+def open_store(location: str, *, read_only: bool = False, base: str = DEFAULT_BASE, deadline: float = 300.0) -> GraphStore:
     """
     Open the store at `location`: a folder, `memory:` or an http(s) URL.
 
     A folder that does not exist is made, unless `read_only`; one that is opened to be read can at the same time be written by
-    another process, and shows what was there when it was opened. How the URL of a remote store is read tells `find_endpoint`.
-    StoreError where the store cannot be opened.
+    another process, and shows what was there when it was opened. How the URL of a remote store is read tells `find_endpoint`; it
+    has `deadline` seconds for each answer. StoreError where the store cannot be opened.
     """
     if location.startswith(("http://", "https://")):
         from kg.remote_store import RemoteStore
 
-        return RemoteStore(location, base)
+        return RemoteStore(location, base, deadline)
     from kg.oxigraph_store import open_folder, open_memory
 
     return open_memory(base) if location == "memory:" else open_folder(Path(location), base, read_only=read_only)

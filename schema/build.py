@@ -1,59 +1,41 @@
 """The GraphQL schema of an ontology."""
 
-import logging
-from collections.abc import Callable, Iterable
-
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import MaskErrors, MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-from kg.errors import KgError
 from kg.ontology import Ontology, load_ontology
+from schema.counts import count_type
 from schema.entities import add_entity_fields
+from schema.error_codes import give_codes
 from schema.evidence import add_evidence_fields
 from schema.kinds import Kinds
+from schema.limits import Limits, limiting
 from schema.lists import Lists
 from schema.root import root
 from schema.scalars import SCALARS
 
-MAX_DEPTH = 15
-MAX_ALIASES = 30
-MAX_TOKENS = 2000
-
-_log = logging.getLogger(__name__)
-
 
 class GraphSchema(strawberry.Schema):
-    """A schema that logs what is wrong with itself, and not what is wrong with a request."""
+    """A schema whose errors have codes, and tell clients nothing of the server's insides."""
 
-    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:  # noqa: ARG002
-        """Log errors that are no fault of the request."""
-        for error in errors:
-            if _is_ours(error):
-                _log.error("%s", error, exc_info=error.original_error)
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Give the errors of a request their codes."""
+        give_codes(errors, executed=execution_context is not None and execution_context.result is not None)
 
 
-def build_schema(ontology: Ontology | None = None) -> strawberry.Schema:
-    """The GraphQL schema of an ontology (None: ours); its context value is a schema.kinds.Context."""
+def build_schema(ontology: Ontology | None = None, limits: Limits | None = None) -> strawberry.Schema:
+    """The GraphQL schema of an ontology (None: ours) with limits (None: the usual); its context value is a schema.kinds.Context."""
+    limits = limits or Limits()
     kinds = Kinds(ontology or load_ontology())
     kinds.add(kinds.node, "id", lambda self: self.resource.iri, strawberry.ID, "Its IRI.")
     lists = Lists.of(kinds)
-    add_entity_fields(kinds, lists)
-    add_evidence_fields(kinds, lists)
-    query = root(kinds, lists)
+    count = count_type(kinds)
+    add_entity_fields(kinds, lists, count)
+    add_evidence_fields(kinds, lists, count)
+    query = root(kinds, lists, count)
     types = kinds.declare()
     described = strawberry.type(query, description="What can be asked of the graph.")
-    return GraphSchema(query=described, types=types, config=StrawberryConfig(scalar_map=SCALARS), extensions=list(_extensions()))
-
-
-def _extensions() -> Iterable[Callable[[], SchemaExtension]]:
-    yield lambda: QueryDepthLimiter(max_depth=MAX_DEPTH)
-    yield lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES)
-    yield lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS)
-    yield lambda: MaskErrors(should_mask_error=_is_ours, error_message="Something went wrong in the server; its log says what.")
-
-
-def _is_ours(error: GraphQLError) -> bool:
-    return error.original_error is not None and not isinstance(error.original_error, KgError | GraphQLError)
+    config = StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not limits.introspection)
+    return GraphSchema(query=described, types=types, config=config, extensions=limiting(limits))

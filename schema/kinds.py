@@ -1,6 +1,6 @@
 """The GraphQL types of one ontology: every class below Entity, and articles, claims and statements."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -9,19 +9,23 @@ import strawberry
 
 from kg.errors import OntologyError
 from kg.ontology import CKG, Ontology
+from schema.needs import FieldNeeds, Needs, needs_of
 from schema.reader import GraphReader
 from schema.resource import Resource
 from schema.vocabulary import constant
+from schema.wave import Answer
 
+NODE = "Node"
 ENTITY = "Entity"
 EVIDENCE = ("Article", "Claim", "Statement")
 
 
 @dataclass
 class View:
-    """What every GraphQL object that stands for a thing of the graph is made on."""
+    """What every GraphQL object that stands for a thing of the graph is made on: the thing, and others around it that were read with it."""
 
     resource: strawberry.Private[Resource]
+    around: strawberry.Private[Mapping[str, Resource]]
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Context:
 
 
 Info = strawberry.Info[Context, None]
+
+ASKS = FieldNeeds(asks=True)
 
 
 class Kinds:
@@ -44,7 +50,8 @@ class Kinds:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
-        self.node = new("Node", View)
+        self.needs: dict[str, FieldNeeds] = {}
+        self.node = new(NODE, View)
         self.types: dict[str, type[View]] = {}
         classes = [name for name in ontology.classes if ontology.is_a(name, ENTITY)]
         for name in sorted(classes, key=lambda name: sum(ontology.is_a(name, other) for other in classes)):
@@ -63,11 +70,19 @@ class Kinds:
             "EntityType", "What an entity is.", ((name, ontology.classes[name].definition) for name in classes if name != ENTITY)
         )
 
-    def add(self, owner: type, name: str, resolver: Callable[..., Any], kind: Any, description: str) -> None:
-        """Give a type a field; OntologyError where it has one of this name already."""
+    def add(
+        self, owner: type, name: str, resolver: Callable[..., Any], kind: Any, description: str, needs: FieldNeeds | None = None
+    ) -> None:
+        """Give a type a field, and say what it needs of the graph; OntologyError where it has one of this name already."""
         if any(name in vars(other) for other in owner.__mro__):
             raise OntologyError(f"{owner.__name__} has two fields {name}; give the relation or its inverse another name")
         setattr(owner, name, strawberry.field(resolver=resolver, graphql_type=kind, description=description))
+        if needs is not None:
+            self.needs[name] = self.needs.get(name, FieldNeeds()) | needs
+
+    def needs_of(self, info: Info) -> Needs:
+        """What is selected below the field that is being resolved."""
+        return needs_of([below for field in info.selected_fields for below in field.selections], self.needs)
 
     def declare(self) -> list[type]:
         """Hand all types to strawberry, when they have their fields; gives the object types."""
@@ -79,10 +94,14 @@ class Kinds:
         return [self.types[name] for name in (*self.concrete, *EVIDENCE)]
 
     def subtypes(self, name: str) -> list[str]:
-        """The object types that a type of the ontology stands for, itself among them."""
-        return [other for other in (*self.concrete, *EVIDENCE) if self.ontology.is_a(other, name)]
+        """The object types that a type of the ontology stands for, itself among them; a Node may be any."""
+        return [other for other in (*self.concrete, *EVIDENCE) if name == NODE or self.ontology.is_a(other, name)]
 
-    def view(self, resource: Resource, name: str = ENTITY) -> View | None:
+    def classes(self, name: str) -> list[str]:
+        """The IRIs of the object types that a type of the ontology stands for."""
+        return [CKG + below for below in self.subtypes(name)]
+
+    def view(self, resource: Resource, around: Mapping[str, Resource], name: str = NODE) -> View | None:
         """
         A thing as an object of a type, None where it is none.
 
@@ -90,11 +109,11 @@ class Kinds:
         and as the first in the order of the ontology where several fit.
         """
         classes = resource.all("rdf:type")
-        return next((self.types[fit](resource) for fit in self.subtypes(name) if CKG + fit in classes), None)
+        return next((self.types[fit](resource, around) for fit in self.subtypes(name) if CKG + fit in classes), None)
 
-    def views(self, resources: Iterable[Resource], name: str = ENTITY) -> list[View]:
-        """Those things that are of a type, as its objects."""
-        return [view for resource in resources if (view := self.view(resource, name))]
+    def views(self, answer: Answer, name: str = NODE) -> list[View]:
+        """Those things of an answer that are of a type, as its objects."""
+        return [view for resource in answer.members() if (view := self.view(resource, answer.things, name))]
 
 
 def new(name: str, *bases: type) -> type[Any]:

@@ -1,6 +1,4 @@
-"""Finding one thing by its IRI or by its name."""
-
-from collections.abc import Awaitable, Callable
+"""Whether a text is an IRI or a name."""
 
 from pyoxigraph import NamedNode
 
@@ -18,12 +16,9 @@ def is_iri(text: str) -> bool:
     return True
 
 
-async def either(iri: str | None, other: str | None, what: str, look: Callable[[str], Awaitable[list[str]]]) -> list[str]:
-    """The IRIs meant by an IRI or by something else, such as a name, that is looked up; QueryError unless exactly one is given."""
-    if iri is None and other is not None:
-        return await look(other)
-    if iri is None or other is not None:
+def either(iri: str | None, other: str | None, what: str) -> None:
+    """QueryError unless exactly one of the two is given, and the first is an IRI if it is."""
+    if (iri is None) == (other is None):
         raise QueryError(f"give either iri or {what}, and not both")
-    if not is_iri(iri):
+    if iri is not None and not is_iri(iri):
         raise QueryError(f"iri: {iri!r} is no absolute IRI; use {what} to look for it by its {what}")
-    return [iri]

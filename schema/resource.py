@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode
 
@@ -10,44 +9,10 @@ from kg.errors import StoreError
 
 Value = NamedNode | Literal
 
-PROPERTIES = (
-    "rdf:type",
-    "rdf:subject",
-    "rdf:predicate",
-    "rdf:object",
-    "rdfs:label",
-    "skos:altLabel",
-    "skos:exactMatch",
-    "geo:lat",
-    "geo:long",
-    "ckg:countryCode",
-    "ckg:statedBy",
-    "ckg:reportedBy",
-    "ckg:cue",
-    "ckg:polarity",
-    "ckg:realis",
-    "ckg:eventDate",
-    "ckg:eventEnd",
-    "ckg:timeText",
-    "ckg:confidence",
-    "ckg:rule",
-    "ckg:inArticle",
-    "ckg:textSha256",
-    "schema:headline",
-    "schema:datePublished",
-    "schema:url",
-    "dcterms:identifier",
-    "schema:publisher",
-)
-"""What is read of a thing itself."""
-
-SPAN_PROPERTIES = ("oa:start", "oa:end", "oa:exact")
-"""What is read of the span of text that a claim or a statement comes from."""
-
 
 @dataclass(frozen=True)
 class Resource:
-    """A thing of the graph: its IRI and the values of the properties above, by prefixed name."""
+    """A thing of the graph: its IRI and the values of the properties that were read, by prefixed name."""
 
     iri: str
     values: Mapping[str, tuple[Value, ...]]
@@ -67,14 +32,18 @@ class Resource:
             raise StoreError(f"<{self.iri}> has no {name}, which every graph made by kg gives it; kg validate finds what else is missing")
         return value
 
-    @cached_property
-    def name(self) -> str:
-        """The fullest label, in English where there is one, or else the IRI."""
+    def name(self, language: str = "en") -> str:
+        """The fullest label in a language, or else in English, or else in any; the IRI where there is none."""
         labels = [label for label in self.values.get("rdfs:label", ()) if isinstance(label, Literal)]
-        best = min(labels, key=lambda label: (label.language != "en", -len(label.value), label.value), default=None)
+        best = min(labels, key=lambda label: (*_fit(label.language, language), -len(label.value), label.value), default=None)
         return best.value if best else self.iri
 
-    @cached_property
+    @property
     def aliases(self) -> tuple[str, ...]:
         """The other labels, sorted."""
-        return tuple(sorted({*self.all("rdfs:label"), *self.all("skos:altLabel")} - {self.name}))
+        return tuple(sorted({*self.all("rdfs:label"), *self.all("skos:altLabel")} - {self.name()}))
+
+
+def _fit(found: str | None, wanted: str) -> tuple[bool, bool]:
+    """Falls as a language fits better; uk fits uk-UA."""
+    return not f"{found or ''}-".lower().startswith(f"{wanted}-".lower()), found != "en"

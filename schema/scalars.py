@@ -1,4 +1,4 @@
-"""The scalars of the schema: days, months and years in one."""
+"""The scalars of the schema: IRIs, and days, months and years in one."""
 
 import re
 from datetime import date
@@ -8,8 +8,10 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from kg.errors import QueryError
+from schema.lookup import is_iri
 
 PartialDate = NewType("PartialDate", str)
+Iri = NewType("Iri", str)
 
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
@@ -27,11 +29,25 @@ def partial_date(value: object) -> PartialDate:
     return PartialDate(found.string)
 
 
+def iri(value: object) -> Iri:
+    """An absolute IRI as it is written; QueryError where it is none."""
+    if not isinstance(value, str) or not is_iri(value):
+        raise QueryError(f"{value!r} is no absolute IRI")
+    return Iri(value)
+
+
 SCALARS: dict[object, ScalarDefinition] = {
+    Iri: strawberry.scalar(
+        name="IRI",
+        description="An absolute IRI (RFC 3987).",
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3987",
+        serialize=str,
+        parse_value=iri,
+    ),
     PartialDate: strawberry.scalar(
         name="PartialDate",
         description="A day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY.",
         serialize=str,
         parse_value=partial_date,
-    )
+    ),
 }

@@ -1,6 +1,7 @@
 """How the names of the ontology become names of the schema."""
 
 import re
+from functools import cache
 
 from kg.graph import PREFIXES
 from kg.ontology import Ontology, Relation
@@ -16,6 +17,7 @@ def field_name(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+@cache
 def prefixed(iri: str) -> str:
     """An IRI by its prefix, such as rdfs:label."""
     return next((f"{prefix}:{iri.removeprefix(start)}" for prefix, start in PREFIXES.items() if iri.startswith(start)), iri)

@@ -131,9 +131,7 @@ def test_a_query_that_fails_while_it_runs_is_a_problem_and_not_half_an_answer(cl
     "request_parts",
     [
         {"data": {"update": "CLEAR ALL"}},
-        {"data": {"query": SELECT, "update": "CLEAR ALL"}},
         {"content": "CLEAR ALL", "headers": {"Content-Type": "application/sparql-update"}},
-        {"params": {"update": "CLEAR ALL"}, "content": SELECT, "headers": {"Content-Type": "application/sparql-query"}},
     ],
 )
 def test_updates_are_refused_and_change_nothing(client: httpx.Client, request_parts: dict[str, dict[str, str]]) -> None:
@@ -159,9 +157,21 @@ def test_other_servers_are_not_asked(client: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("method", "parts", "status", "detail"),
     [
-        ("GET", {}, 400, "found 0 queries"),
+        ("GET", {"params": {"format": "json"}}, 400, "found 0 queries"),
+        ("POST", {"data": {"quer": SELECT}}, 400, "found 0 queries and 0 updates"),
         ("GET", {"params": [("query", SELECT), ("query", SELECT)]}, 400, "found 2 queries"),
-        ("GET", {"params": {"query": SELECT, "default-graph-uri": TORVIN}}, 400, "default-graph-uri is not supported"),
+        ("POST", {"data": {"query": SELECT, "update": "CLEAR ALL"}}, 400, "found 1 queries and 1 updates"),
+        (
+            "POST",
+            {"params": {"update": "CLEAR ALL"}, "content": SELECT, "headers": {"Content-Type": "application/sparql-query"}},
+            400,
+            "found 1 queries and 1 updates",
+        ),
+        ("GET", {"params": {"update": "CLEAR ALL"}}, 400, "by POST"),
+        ("GET", {"params": {"query": SELECT, "default-graph-uri": "no iri"}}, 400, "cannot name a graph"),
+        ("GET", {"params": {"query": SELECT, "using-graph-uri": TORVIN}}, 400, "using-graph-uri has no meaning here"),
+        ("POST", {"content": SELECT, "headers": {"Content-Type": "application/sparql-query; charset=UTF-16"}}, 415, "utf-16"),
+        ("POST", {"content": b"#" * (11 << 20), "headers": {"Content-Type": "application/sparql-query"}}, 413, "longer than 1 MB"),
         ("POST", {"content": b"\xff\xfe", "headers": {"Content-Type": "application/sparql-query"}}, 400, "not UTF-8"),
         ("POST", {"content": "x", "headers": {"Content-Type": "text/plain"}}, 415, "text/plain"),
         ("POST", {"content": "x"}, 415, "of no type"),

@@ -305,3 +305,9 @@ def test_interruption_keeps_what_is_stored(tmp_path):
 
 def test_version_is_that_of_the_distribution():
     assert run("--version").output == f"kg, version {version('conflict-kg')}\n"
+
+
+def test_serve_lets_nobody_elsewhere_change_the_graph_without_a_token(graph):
+    done = kg("serve", "--graph", graph, "--host", "0.0.0.0", "--allow-update")  # noqa: S104
+    assert done.returncode == 2
+    assert "set KG_TOKEN" in done.stderr

@@ -1,6 +1,7 @@
 import asyncio
 import threading
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from graph_sample import BASE, filled, raids
@@ -24,6 +25,15 @@ LISTS = """{ entities(first: 100) { edges { node { name types } } }
     claims(first: 100) { edges { node { subject { name } object { name } } } }
     articles { edges { node { title claims { totalCount } statements { totalCount } } } } }"""
 
+SIDE_BY_SIDE = """{
+    actor(name: "Orvan Guard") { asActor { claims(first: 100, statedBy: "Kestria") { totalCount edges { node { object { name } } } } }
+        attacked { name } claimCounts(by: LOCATION, most: 100) { count of { name } } }
+    claims(text: "church", last: 100) { edges
+        { node { object { ... on Place { contains { name claims { totalCount } } } } } } }
+    search(text: "village", first: 100) { totalCount nodes { ... on Place { name contains { name } } } }
+    timeline(place: "Village 001") { holder { name } }
+    entities(type: FACILITY, first: 100) { nodes { name statements { totalCount } } } }"""
+
 
 class WatchedStore(OxigraphStore):
     """A store that keeps the queries and the threads in which they were asked."""
@@ -45,19 +55,27 @@ def watched(number: int) -> WatchedStore:
     return WatchedStore(store._store)
 
 
-def ask(store: WatchedStore, query: str) -> dict[str, object]:
+def ask(store: WatchedStore, query: str) -> dict[str, Any]:
     result = asyncio.run(build_schema().execute(query, context_value=Context(GraphReader(store, load_ontology()))))
     assert not result.errors
     assert result.data
     return result.data
 
 
-@pytest.mark.parametrize(("query", "bound"), [(DEEP, 16), (LISTS, 9)])
-def test_the_number_of_queries_depends_on_the_request_and_not_on_its_results(query: str, bound: int) -> None:
+@pytest.mark.parametrize(("query", "depth"), [(DEEP, 3), (LISTS, 2), (SIDE_BY_SIDE, 3)])
+def test_a_request_takes_a_query_for_each_level_of_its_lists_and_one_more_whatever_it_finds(query: str, depth: int) -> None:
     few, many = watched(2), watched(30)
     assert len(str(ask(many, query))) > 5 * len(str(ask(few, query)))
-    # What is asked in parallel may or may not meet in one query: only the bound is certain.
-    assert max(len(few.queries), len(many.queries)) <= bound
+    assert len(few.queries) <= depth + 1
+    assert len(many.queries) <= depth + 1
+
+
+def test_one_thing_with_all_that_is_beside_it_takes_one_query() -> None:
+    store = watched(3)
+    iri = ask(store, "{ claims(first: 1) { nodes { id } } }")["claims"]["nodes"][0]["id"]
+    store.queries.clear()
+    ask(store, f'{{ node(id: "{iri}") {{ ... on Claim {{ quote subject {{ name }} object {{ name }} article {{ title }} }} }} }}')
+    assert len(store.queries) == 1
 
 
 def test_nothing_is_asked_for_what_is_not_selected() -> None:

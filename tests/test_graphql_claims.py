@@ -116,6 +116,18 @@ def test_without_a_filter_denied_and_planned_claims_are_there_too(store: GraphSt
         ('dateTo: "2030"', {CLASH}),
         ('dateFrom: "2030-07-01", dateTo: "2030-07-31"', {CLASH}),
         ('dateFrom: "2032"', set()),
+        ('subject: "ana dell"', {LEADER}),
+        (f'object: "{BASE}entity/torvin-airfield"', {AIRFIELD, "Kestria shelled Torvin Airfield", HELD}),
+        ("subjectType: [PERSON]", {LEADER}),
+        ("subjectType: [STATE, PERSON], relation: [LEADER_OF, ATTACKED]", {LEADER, "Kestria shelled Torvin Airfield"}),
+        ("objectType: [FACILITY], relation: [CONTROLS, ATTACKED]", {"Kestria shelled Torvin Airfield", HELD}),
+        ("objectType: []", set()),
+        ('article: "fall", relation: [CAPTURED, CONTROLS]', {CAPTURE, AIRFIELD}),
+        ('article: "none"', set()),
+        ('text: "TAKEN torv"', {CAPTURE}),
+        ('text: "orvin"', set()),
+        ('text: "took.*|("', {AIRFIELD}),
+        ('text: "?!"', set()),
     ],
 )
 def test_filters_keep_what_they_say(store: GraphStore, arguments: str, expected: set[str]) -> None:
@@ -154,6 +166,10 @@ def test_two_sources_that_tell_the_same_are_both_kept(store: GraphStore) -> None
         ("first: -1", "first is -1"),
         ('after: "torvin"', "no cursor"),
         ('after: ""', "no cursor"),
+        ('before: "torvin"', "no cursor"),
+        ("first: 2, last: 2", "either first or last"),
+        ("last: 101", "last is 101"),
+        ('article: "https://example.org/ x"', "is no IRI"),
         ("minConfidence: 2", "from 0 to 1"),
         ('dateFrom: "2031-13"', "no date of the calendar"),
         ('dateTo: "yesterday"', "write YYYY-MM-DD"),
@@ -192,6 +208,54 @@ def test_a_cursor_stays_right_while_the_graph_grows() -> None:
     following = [edge["node"]["quote"] for edge in ask(large, query, {"after": cursor})["claims"]["edges"]]
     assert following[0] == HELD
     assert set(following) < {HELD, CAPTURE, WITHDRAWAL}
+
+
+def test_pages_lead_back_from_the_end(store: GraphStore) -> None:
+    query = """query($before: String) { claims(last: 5, before: $before) { edges { node { id } }
+        pageInfo { hasNextPage hasPreviousPage startCursor } } }"""
+    before, seen, pages = None, [], []
+    for _ in range(3):
+        found = ask(store, query, {"before": before})["claims"]
+        pages.append((len(found["edges"]), found["pageInfo"]["hasPreviousPage"], found["pageInfo"]["hasNextPage"]))
+        seen = [edge["node"]["id"] for edge in found["edges"]] + seen
+        before = found["pageInfo"]["startCursor"]
+    assert pages == [(5, True, False), (5, True, True), (2, False, True)]
+    assert seen == [edge["node"]["id"] for edge in ask(store, "{ claims { edges { node { id } } } }")["claims"]["edges"]]
+
+
+def test_a_page_can_lie_between_two_cursors(store: GraphStore) -> None:
+    edges = ask(store, "{ claims { edges { cursor node { quote } } } }")["claims"]["edges"]
+    query = "query($after: String, $before: String) { claims(after: $after, before: $before) { nodes { quote } } }"
+    found = ask(store, query, {"after": edges[2]["cursor"], "before": edges[6]["cursor"]})["claims"]["nodes"]
+    assert [node["quote"] for node in found] == [edge["node"]["quote"] for edge in edges[3:6]]
+
+
+@pytest.mark.parametrize("order", ["DATE_DESC", "DATE_ASC", "CONFIDENCE_DESC", "CONFIDENCE_ASC", "PUBLISHED_DESC"])
+def test_every_order_gives_each_claim_on_one_page(store: GraphStore, order: str) -> None:
+    query = f"query($after: String) {{ claims(orderBy: {order}, first: 5, after: $after) {{ nodes {{ id }} pageInfo {{ endCursor }} }} }}"
+    after, seen = None, []
+    for _ in range(3):
+        found = ask(store, query, {"after": after})["claims"]
+        seen += [node["id"] for node in found["nodes"]]
+        after = found["pageInfo"]["endCursor"]
+    whole = ask(store, f"{{ claims(orderBy: {order}) {{ nodes {{ id }} }} }}")["claims"]["nodes"]
+    assert seen == [node["id"] for node in whole]
+    assert len(set(seen)) == 12
+
+
+def test_statements_and_articles_are_filtered(store: GraphStore) -> None:
+    found = ask(
+        store,
+        """{ one: statements(speaker: "Dell", text: "airfield ours") { totalCount } none: statements(article: "aftermath") { totalCount }
+             shells: articles(text: "shell") { nodes { identifier } } early: articles(dateTo: "2031-03-05") { nodes { identifier } }
+             late: articles(dateFrom: "2031-03-06", dateTo: "2031") { nodes { identifier } } }""",
+    )
+    assert (found["one"]["totalCount"], found["none"]["totalCount"]) == (1, 0)
+    assert [found[name]["nodes"] for name in ("shells", "early", "late")] == [
+        [{"identifier": "aftermath"}],
+        [{"identifier": "fall"}],
+        [{"identifier": "aftermath"}],
+    ]
 
 
 def test_a_cursor_of_another_order_is_refused(store: GraphStore) -> None:

@@ -1,6 +1,7 @@
 import pytest
 from graph_sample import BASE, aftermath, fall, fill, filled
 from graphql_request import ask, complaint, execute
+from pyoxigraph import Literal, NamedNode, Quad
 from sparql_server import sparql_server
 
 from kg.store import GraphStore, open_store
@@ -48,7 +49,10 @@ def test_half_a_character_is_refused(store: GraphStore) -> None:
 
 
 def test_a_remote_store_answers_the_same() -> None:
-    query = '{ place(name: "torvin") { name capturedBy { name } controlledBy(at: "2031-04") { name } claims { totalCount } } }'
+    query = """{ place(name: "torvin") { name capturedBy { name } controlledBy(at: "2031-04") { name }
+                   claims(last: 3) { totalCount edges { cursor node { quote subject { name } } } }
+                   claimCounts(by: ACTOR) { count of { name } } }
+                 search(text: "torvin") { totalCount nodes { id } } timeline(place: "Torvin") { from to holder { name } } }"""
     with sparql_server() as url, open_store(url, base=BASE) as remote:
         fill(remote, fall(), aftermath())
         assert ask(remote, query) == ask(filled(fall(), aftermath()), query)
@@ -194,6 +198,21 @@ def test_entities_are_listed_by_name_and_type(store: GraphStore) -> None:
     assert {edge["node"]["__typename"] for edge in found["places"]["edges"]} == {"Place"}
     assert names([edge["node"] for edge in found["locations"]["edges"]]) == ["Kestria", "Torvin", "Torvin Airfield"]
     assert names([edge["node"] for edge in found["fronts"]["edges"]]) == ["Marsh Front"]
+
+
+def test_entities_are_found_by_a_part_of_a_name(store: GraphStore) -> None:
+    found = ask(store, '{ entities(text: "torv", type: PLACE) { nodes { name } } alias: entities(text: "old") { nodes { name } } }')
+    assert found == {"entities": {"nodes": [{"name": "Torvin"}]}, "alias": {"nodes": [{"name": "Torvin"}]}}
+
+
+def test_a_name_in_another_language_falls_back_to_english() -> None:
+    store = filled(fall())
+    torvin = NamedNode(ENTITY + "torvin")
+    label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    other = NamedNode(BASE + "article/other")
+    store.replace(other, [Quad(torvin, label, Literal("Торвін", language="uk-UA"), other)])
+    found = ask(store, '{ place(name: "торвін") { name uk: name(language: "uk") de: name(language: "de") aliases } }')
+    assert found == {"place": {"name": "Torvin", "uk": "Торвін", "de": "Torvin", "aliases": ["Old Torvin", "Торвін"]}}
 
 
 def test_an_unknown_argument_is_an_error(store: GraphStore) -> None:

@@ -38,6 +38,16 @@ def test_a_relation_has_all_that_the_file_says_of_it() -> None:
     assert not captured.background
 
 
+def test_relations_say_whether_a_holding_begins_goes_on_or_ends() -> None:
+    assert {name: relation.holding for name, relation in OURS.relations.items() if relation.holding} == {
+        "controls": "goes on",
+        "captured": "begins",
+        "capturedFacility": "begins",
+        "lostControlOf": "ends",
+        "withdrewFrom": "ends",
+    }
+
+
 def test_symmetric_and_background_relations_are_marked() -> None:
     assert {name for name, relation in OURS.relations.items() if relation.symmetric} == {"clashedWith", "alliedWith"}
     assert {name for name, relation in OURS.relations.items() if relation.background} == {

@@ -39,6 +39,18 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Seleka fighters captured three towns on Sunday, among them Bria.", "Seleka captured Bria"),
         ("The Lango Front kept Bria under siege.", "Lango Front besieged Bria"),
         ("The Lango Front took the port of Obo without a shot.", "Lango Front captured Obo"),
+        ("The Lango Front controls much of Bria and Obo.", "Lango Front controls Obo"),
+        ("The fighters held the airport, the seaport and the hospital.", "fighters controls seaport"),
+        ("The Lango Front responded on Sunday with airstrikes on Bria.", "Lango Front attacked Bria"),
+        ("The Lango Front killed two men in an attack on the village of Obo.", "Lango Front attacked Obo"),
+        ("Bria came under fire from the Lango Front.", "Lango Front attacked Bria"),
+        ("The Lango Front was the target of a Kenyan airstrike.", "Kenya attacked Lango Front"),
+        ("Bria was under the control of Kenyan and Lango Front forces.", "Lango Front controls Bria"),
+        ("Rebels captured the towns of Bria, Obo and Zemio in the Tagant region.", "Bria locatedIn Tagant region"),
+        # the parser's habits
+        ("The Lango Front, led by General Otim, clashed with Kenyan troops in Bria.", "Lango Front clashedWith Kenyan troops"),
+        ("The base in Bria was shelled by retreating Seleka fighters.", "Seleka attacked base in Bria"),
+        ("Pentagon spokesman Col. Brian Ashe said so.", "Brian Ashe spokespersonOf Pentagon"),
     ],
 )
 def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> None:

@@ -8,6 +8,7 @@ from kg.article import read
 from kg.article_graphs import Reader, Task
 from kg.build import write
 from kg.cli import options
+from kg.cli.indexing import keeping_index
 from kg.cli.progress import count
 from kg.cli.reading import Tally
 from kg.finished import finished
@@ -55,15 +56,21 @@ def command(
     tally = Tally()
     with (
         Interruption() as interruption,
+        keeping_index(graph, base) as changed,
         open_store(graph, base=base) as store,
         Reader(Task(pipeline, base, min_confidence), workers) as reader,
     ):
         run = reader.run()
         articles = interruption.until(read(sources, published=published, refuse=tally.refuse))
         new = articles if again else tally.unknown(articles, lambda article: finished(article, store, run, base))
-        graphs = tally.accept(reader.read(new))
-        triples = sum(written.triples for written in write(tally.watch(graphs, stopped=lambda: interruption.came), store))
-        repeats = 0 if interruption.came else link_near_duplicates(store)
+        graphs = tally.watch(tally.accept(reader.read(new)), stopped=lambda: interruption.came)
+        triples = repeats = 0
+        for written in write(graphs, store):
+            changed.append(written.name)
+            triples += written.triples
+        if not interruption.came:
+            repeats, linked = link_near_duplicates(store)
+            changed.extend(linked)
     tally.report(f", {triples:,} triples into {graph}")
     if repeats:
         click.echo(f"kg: near duplicates in the graph: {count(repeats, 'article')}, each linked to its original", err=True)

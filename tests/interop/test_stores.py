@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from interop.graphs import assert_same, make
+from interop.graphs import assert_same, assert_same_graphql, make
 from interop.pages import Page, fetched, page, run, started
 from spacy.language import Language
 
@@ -13,6 +13,8 @@ from kg.store import open_store
 
 WAYS = ["Load a dump", "Push"]
 STORES = ["fuseki", "rdf4j", "virtuoso"]
+# Virtuoso has no xsd:boolean: BIND(true AS ?x) comes back as the integer 1, by which the schema tells the ends of a relation apart.
+WITHOUT_GRAPHQL = {"virtuoso"}
 needs_oxigraph = pytest.mark.skipif(
     not Path(sys.executable).with_name("oxigraph").exists(), reason="oxigraph is not installed (pip install oxigraph)"
 )
@@ -71,6 +73,8 @@ def load_and_compare(store: Page, way: str, graph: Path, folder: Path) -> None:
         assert succeed(store, "Ask", graph, folder).count("\n") > 10
         with open_store(str(graph), read_only=True) as here, RemoteStore(store.url, here.prefixes["ent"].removesuffix("entity/")) as there:
             assert_same(here, there)
+            if store.name not in WITHOUT_GRAPHQL:
+                assert_same_graphql(here, there)
 
 
 def succeed(store: Page, heading: str, graph: Path, folder: Path) -> str:

@@ -1,0 +1,128 @@
+"""
+The SPARQL 1.1 Graph Store HTTP Protocol: graphs that are read, replaced, extended and removed as wholes.
+
+A graph is named by `?graph=IRI` or `?default` (indirect), or it is the one whose IRI is the URL itself (direct).
+"""
+
+from email.parser import BytesParser
+from email.policy import HTTP
+from hashlib import sha256
+from http import HTTPStatus
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.authority import Authority
+from api.media_types import GRAPHS
+from api.negotiation import negotiate
+from api.problem import Problem
+from api.sparql import not_acceptable, streamed
+from api.sparql_request import read_body
+from api.threads import in_thread
+from api.versions import tagged, unchanged
+from kg.export import FORMATS
+from kg.question import Question
+from kg.store import GraphStore
+from kg.union_graph import OWN
+
+METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE"]
+
+_LONGEST = 64 << 20
+_MULTIPART = "multipart/form-data"
+
+
+async def graph_store(request: Request) -> Response:
+    """Read or change one graph."""
+    store: GraphStore = request.app.state.store
+    if request.method in ("GET", "HEAD"):
+        return await in_thread(request, _read, request, store, _named(request))
+    authority: Authority = request.app.state.authority
+    authority.check(request)
+    if request.method == "DELETE":
+        return await in_thread(request, _remove, store, _named(request))
+    body = await read_body(request, _LONGEST)
+    return await in_thread(request, _write, request, store, body)
+
+
+def _read(request: Request, store: GraphStore, graph: NamedNode) -> Response:
+    accept = request.headers.get("accept")
+    kind = negotiate(accept, list(GRAPHS))
+    if kind is None:
+        raise not_acceptable(accept, list(GRAPHS))
+    if response := unchanged(request, store):
+        return response
+    _check_there(store, graph)
+    answer = store.answer(Question(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", None, GRAPHS[kind]))
+    return streamed(answer, kind, tagged(answer.version))
+
+
+def _remove(store: GraphStore, graph: NamedNode) -> Response:
+    _check_there(store, graph)
+    store.remove(graph)
+    return Response(status_code=HTTPStatus.NO_CONTENT)
+
+
+def _write(request: Request, store: GraphStore, body: bytes) -> Response:
+    new = request.method == "POST" and not request.query_params and not request.path_params.get("name")
+    # A graph that the server has to name is named after its content, so that sending it twice gives one graph.
+    graph = NamedNode(f"{_url(request)}/{sha256(body).hexdigest()[:16]}") if new else _named(request)
+    quads = _quads(request, body, _url(request) if graph == OWN else graph.value)
+    known = graph == OWN or store.contains(graph)
+    if request.method == "PUT":
+        store.replace(graph, quads)
+    if request.method == "POST" or not quads:
+        store.insert(graph, quads)
+    headers = {} if known else {"Location": graph.value}
+    return Response(status_code=HTTPStatus.NO_CONTENT if known else HTTPStatus.CREATED, headers=headers)
+
+
+def _named(request: Request) -> NamedNode:
+    parameters = request.query_params.multi_items()
+    if request.path_params.get("name") and not parameters:
+        return NamedNode(_url(request))
+    match parameters:
+        case [("default", "")]:
+            return OWN
+        case [("graph", iri)]:
+            try:
+                return NamedNode(iri)
+            except ValueError as error:
+                raise Problem(HTTPStatus.BAD_REQUEST, f"{iri!r} cannot name a graph ({error}); send an absolute IRI") from error
+    raise Problem(HTTPStatus.BAD_REQUEST, "name one graph, with ?graph=IRI or ?default, or by its own URL below /graph-store/")
+
+
+def _url(request: Request) -> str:
+    return str(request.url.replace(query="")).rstrip("/")
+
+
+def _check_there(store: GraphStore, graph: NamedNode) -> None:
+    if graph != OWN and not store.contains(graph):
+        raise Problem(HTTPStatus.NOT_FOUND, f"there is no graph {graph.value}")
+
+
+def _quads(request: Request, body: bytes, base_iri: str) -> list[Quad]:
+    """The triples of a body, or of all parts of one with several."""
+    header = request.headers.get("content-type", "")
+    if header.partition(";")[0].strip().lower() != _MULTIPART:
+        return _parsed(body, header, base_iri)
+    whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {header}\r\n\r\n".encode() + body)
+    if not whole.is_multipart():
+        raise Problem(HTTPStatus.BAD_REQUEST, "the body has no parts; send each RDF document as one, with its Content-Type")
+    parts = whole.iter_parts()
+    return [quad for part in parts for quad in _parsed(part.get_payload(decode=True), part.get_content_type(), base_iri)]  # type: ignore[arg-type]
+
+
+def _parsed(data: bytes, content_type: str, base_iri: str) -> list[Quad]:
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind not in GRAPHS:
+        detail = f"the body is {kind or 'of no type'}; send one of {', '.join(GRAPHS)}, or several as {_MULTIPART}"
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
+    try:
+        found = list(parse(data, FORMATS[GRAPHS[kind]], base_iri=base_iri, rename_blank_nodes=True))
+    except SyntaxError as error:
+        raise Problem(HTTPStatus.BAD_REQUEST, f"the body is no {kind}: {error}; mend it there") from error
+    quads = [one if isinstance(one, Quad) else Quad(*one) for one in found]
+    if any(quad.graph_name != DefaultGraph() for quad in quads):
+        raise Problem(HTTPStatus.BAD_REQUEST, "the body has named graphs; send one graph, without a name")
+    return quads

@@ -1,0 +1,66 @@
+"""What the server and its processes for queries (kg.query_worker) say to each other."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.question import Kind, Question
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of a graph: its version, and the folder, or the file of N-Quads, that holds it."""
+
+    version: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Change:
+    """A call of a method of the store that changes it."""
+
+    method: str
+    arguments: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a graph in a state; a change is kept (`keep`) or only tried out on this process's own copy."""
+
+    what: Question | Change
+    state: State
+    keep: bool = False
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The graph is open in the state that was asked for, which took some seconds; now the request is worked on."""
+
+    opening: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of the answer; more follow."""
+
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Committed:
+    """The change stands; what follows from it is being written, and the process must not be ended."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """The last piece of the answer."""
+
+    data: bytes
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The request could not be answered: the name of an error of kg.errors, and its message."""
+
+    error: str
+    message: str

@@ -1,0 +1,142 @@
+"""
+A process that answers SPARQL queries for kg.query_pool, so that a query can be ended at any time: with its process.
+
+Run as `python -m kg.query_worker FD BASE MEMORY SECONDS`: a connected socket, the base of IRIs, the megabytes that it may
+take and the seconds that one request may. It ends when the socket is closed.
+"""
+
+import signal
+import sys
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from kg.errors import KgError, OverloadError
+from kg.oxigraph_store import OxigraphStore, open_copy, open_folder
+from kg.query_messages import Begun, Change, Committed, Done, Failed, Part, Request, State
+from kg.question import Kind, Question
+
+_PIECE = 1 << 17
+_TRIES = 20
+_PAUSE = 0.1
+_IDLE = 1.0
+
+
+class Worker:
+    """Holds the graph in the state that was asked for last."""
+
+    def __init__(self, connection: Connection, base: str, megabytes: int, seconds: int) -> None:
+        self._connection = connection
+        self._base = base
+        self._megabytes = megabytes
+        self._seconds = seconds
+        self._held: tuple[State, OxigraphStore] | None = None
+        self._written: OxigraphStore | None = None
+
+    def serve(self) -> None:
+        """Answer requests until the other end is closed; one that takes too long ends the process."""
+        while True:
+            if self._written is not None and not self._connection.poll(_IDLE):
+                # Only one process may have a folder open for writing: let others have it.
+                self._written = None
+            try:
+                request = self._connection.recv()
+            except EOFError:
+                return
+            limit_memory(self._megabytes)
+            signal.alarm(self._seconds)
+            try:
+                reply: Done | Failed = self._change(request) if isinstance(request.what, Change) else self._ask(request.what, request.state)
+            except MemoryError:
+                reply = Failed(OverloadError.__name__, "the request needs more memory than one may take; ask for less at once")
+            except KgError as error:
+                reply = Failed(type(error).__name__, str(error))
+            signal.alarm(0)
+            self._connection.send(reply)
+
+    def _ask(self, question: Question, state: State) -> Done:
+        store = self._at(state)
+        pieces = _Pieces(self._connection)
+        kind = store.write(question, pieces)
+        return Done(bytes(pieces.rest), kind)
+
+    def _change(self, request: Request) -> Done:
+        change: Change = request.what  # type: ignore[assignment]
+        if request.keep:
+            if self._written is None:
+                # What an earlier change left unsettled is settled first, whatever that takes.
+                self._unbounded()
+                self._written = _to_write(request.state.path, self._base)
+                limit_memory(self._megabytes)
+                signal.alarm(self._seconds)
+            store = self._written
+            store.on_commit = self._committed
+        else:
+            store, self._held = self._at(request.state), None
+        getattr(store, change.method)(*change.arguments)
+        return Done(b"", Kind.NOTHING)
+
+    def _committed(self) -> None:
+        self._unbounded()
+        self._connection.send(Committed())
+
+    def _unbounded(self) -> None:
+        """From now on, this process must not be ended."""
+        signal.alarm(0)
+        limit_memory(None)
+
+    def _at(self, state: State) -> OxigraphStore:
+        if self._held is None or self._held[0] != state:
+            start = time.monotonic()
+            opened = open_folder(state.path, self._base, read_only=True) if state.path.is_dir() else open_copy(state.path, self._base)
+            self._held = state, opened
+            self._connection.send(Begun(time.monotonic() - start))
+        return self._held[1]
+
+
+class _Pieces:
+    """Sends what is written to it in pieces of some size, and keeps the rest."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.rest = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Take some bytes."""
+        self.rest += data
+        if len(self.rest) >= _PIECE:
+            self._connection.send(Part(bytes(self.rest)))
+            self.rest.clear()
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing: the rest goes with the last message."""
+
+
+def _to_write(folder: Path, base: str) -> OxigraphStore:
+    """The store in a folder, as soon as no other process writes to it; OverloadError where that takes too long."""
+    for _ in range(_TRIES):
+        try:
+            return open_folder(folder, base, read_only=False)
+        except OverloadError:
+            time.sleep(_PAUSE)
+    return open_folder(folder, base, read_only=False)
+
+
+def limit_memory(megabytes: int | None) -> None:
+    """Let this process take that much memory, or as much as there is; on Linux only."""
+    if sys.platform == "linux":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most if megabytes is None else megabytes << 20, most))
+
+
+def main(descriptor: str, base: str, megabytes: str, seconds: str) -> None:
+    """Answer requests from a socket."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Worker(Connection(int(descriptor)), base, int(megabytes), int(seconds)).serve()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,228 @@
+"""A graph on Oxigraph as a server holds it: queries run in processes of their own, each on one state of the graph."""
+
+import time
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import KgError
+from kg.oxigraph_store import MEMORY, OxigraphStore, open_folder, open_memory
+from kg.query_messages import Change, Request, State
+from kg.query_pool import Limits, QueryPool, RefusedError, WorkerProcess, too_late
+from kg.question import Answer, Question
+from kg.results import read_results
+from kg.rocksdb_folder import folder_version
+from kg.side_index import SideIndex, fresh_index
+from kg.sparql import Term, substitute
+from kg.store import GraphStore, QueryResults, open_store
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+# A change by another process is seen at the latest after this many seconds, or this many times the seconds that it takes to open the graph.
+_INTERVAL = 1.0
+_SHARE = 20
+_COPIES = 2
+
+
+class ServedStore(GraphStore):
+    """
+    A store whose queries can be stopped: DeadlineError and OverloadError say that they were.
+
+    Any number of threads may use it at once. What is written through it is seen by every query that comes after.
+    """
+
+    def __init__(self, location: str, base: str, limits: Limits) -> None:
+        super().__init__(location, base)
+        self._limits = limits
+        self._pool = QueryPool(base, limits)
+        self._lock = Lock()
+
+    @abstractmethod
+    def _state(self) -> State:
+        """The state that is asked now."""
+
+    @abstractmethod
+    def _reading(self) -> GraphStore:
+        """The graph as it is now, in this process."""
+
+    @abstractmethod
+    def _change(self, change: Change) -> None:
+        """Make a change, one after the other."""
+
+    @property
+    def version(self) -> str:
+        return self._state().version
+
+    def answer(self, question: Question) -> Answer:
+        return self._pool.ask(Request(question, self._state()))
+
+    def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
+        answer = self.answer(Question(substitute(text, substitutions or {})))
+        with answer.body:
+            return read_results(answer.body.read(), answer.kind)
+
+    def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        self._change(Change("replace", (graph, tuple(quads))))
+
+    def remove(self, graph: NamedNode) -> None:
+        self._change(Change("remove", (graph,)))
+
+    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        self._change(Change("insert", (graph, tuple(quads))))
+
+    def update(self, text: str, base_iri: str | None = None) -> None:
+        self._change(Change("update", (text, base_iri)))
+
+    def graphs(self) -> list[NamedNode]:
+        with self._reading() as store:
+            return store.graphs()
+
+    def contains(self, graph: NamedNode) -> bool:
+        return bool(self.query(f"ASK {{ GRAPH {graph} {{}} }}"))
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        with self._reading() as store:
+            yield from store.quads(graph)
+
+    def __len__(self) -> int:
+        with self._reading() as store:
+            return len(store)
+
+    def dataset(self) -> "Dataset":
+        return self._reading().dataset()
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class ServedFolder(ServedStore):
+    """
+    A graph in a folder.
+
+    Each process has it open to be read, as it was at some version. Changes by other processes are looked for once a second, or
+    more rarely where it takes long to open the graph; those through this store are made by one more process, which holds
+    the folder open for writing while changes come.
+    """
+
+    def __init__(self, folder: Path, base: str, limits: Limits) -> None:
+        open_folder(folder, base, read_only=True).close()
+        super().__init__(str(folder), base, limits)
+        self._folder = folder
+        self._writer: WorkerProcess | None = None
+        self._writing = Lock()
+        self._known = State(folder_version(folder), folder)
+        self._look_again = 0.0
+        self._indexed: tuple[str, SideIndex | None] = ("", None)
+
+    @property
+    def index(self) -> SideIndex | None:
+        version = self.version
+        with self._lock:
+            if self._indexed[0] != version:
+                self._indexed = version, fresh_index(self._folder)
+            return self._indexed[1]
+
+    def close(self) -> None:
+        super().close()
+        with self._writing:
+            self._end_writer()
+
+    def _state(self) -> State:
+        if time.monotonic() >= self._look_again:
+            with self._lock:
+                self._look()
+        return self._known
+
+    def _look(self) -> None:
+        self._look_again = time.monotonic() + max(_INTERVAL, _SHARE * self._pool.opening)
+        self._known = State(folder_version(self._folder), self._folder)
+
+    def _reading(self) -> GraphStore:
+        return open_folder(self._folder, self.base, read_only=True)
+
+    def _change(self, change: Change) -> None:
+        ends = time.monotonic() + self._limits.deadline
+
+        def late() -> float:
+            raise too_late(self._limits)
+
+        if not self._writing.acquire(timeout=self._limits.deadline):
+            late()
+        try:
+            self._writer = self._writer or WorkerProcess(self.base, self._limits)
+            self._writer.ask(Request(change, self._known, keep=True), ends, late).body.close()
+        except RefusedError as refused:
+            raise refused.error from None
+        except KgError:
+            self._end_writer()
+            raise
+        finally:
+            with self._lock:
+                self._look()
+            self._writing.release()
+
+    def _end_writer(self) -> None:
+        if self._writer:
+            self._writer.kill()
+        self._writer = None
+
+
+class ServedMemory(ServedStore):
+    """
+    A graph in the memory of this process, which stays the one that counts; the others read copies.
+
+    A change is tried out in one of them first, so that one that takes too long or too much memory does no harm.
+    """
+
+    def __init__(self, store: OxigraphStore, limits: Limits) -> None:
+        super().__init__(MEMORY, store.base, limits)
+        self._store = store
+        self._copies = TemporaryDirectory(prefix="kg-")
+        self._writing = Lock()
+        self._known: State | None = None
+
+    def close(self) -> None:
+        super().close()
+        self._copies.cleanup()
+
+    def _state(self) -> State:
+        with self._lock:
+            if self._known is None or self._known.version != self._store.version:
+                state = State(self._store.version, Path(self._copies.name) / f"{self._store.version}.nq")
+                self._store.copy(state.path)
+                # Its readers may be about to open the copy before this one: two of them stay.
+                for old in sorted(Path(self._copies.name).iterdir(), key=lambda path: path.stat().st_mtime)[: -2 * _COPIES]:
+                    old.unlink()
+                self._known = state
+            return self._known
+
+    def _reading(self) -> GraphStore:
+        return self._store.shared()
+
+    def _change(self, change: Change) -> None:
+        with self._writing:
+            self._pool.ask(Request(change, self._state())).body.close()
+            getattr(self._store, change.method)(*change.arguments)
+
+
+def served(graph: str | GraphStore, base: str, limits: Limits) -> GraphStore:
+    """
+    A graph as a server holds it: a location as `open_store` takes it, or a store, which stays open when this one is closed.
+
+    StoreError where it cannot be read.
+    """
+    if graph == MEMORY:
+        return ServedMemory(open_memory(base), limits)
+    if isinstance(graph, OxigraphStore):
+        return ServedMemory(graph, limits) if graph.location == MEMORY else ServedFolder(Path(graph.location), graph.base, limits)
+    if isinstance(graph, GraphStore):
+        return graph
+    if graph.startswith(("http://", "https://")):
+        return open_store(graph, base=base, deadline=limits.deadline)
+    return ServedFolder(Path(graph), base, limits)

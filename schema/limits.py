@@ -1,0 +1,134 @@
+"""What a GraphQL request may ask for: enough for any real question, too little to keep the server busy."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+
+from graphql import get_operation_ast
+from strawberry.extensions import DisableIntrospection, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
+from strawberry.types.graphql import OperationType
+
+from schema.error_codes import Code
+from schema.measure import measure
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits of one request; each has an error code of its own."""
+
+    body: int = 1_000_000
+    """bytes of the HTTP request"""
+    document: int = 20_000
+    """characters of the query's text"""
+    tokens: int = 1_000
+    depth: int = 15
+    aliases: int = 30
+    cost: int = 20_000
+    """values that the answer may hold, by `schema.measure`"""
+    deadline: float = 30.0
+    """seconds until an operation is given up"""
+    introspection: bool = True
+
+
+LARGE = 500
+"""An operation that costs more waits until fewer than LARGE_AT_ONCE of its kind are at work; smaller ones never wait for it."""
+LARGE_AT_ONCE = 4
+LARGE_WAITING = 64
+
+
+def limiting(limits: Limits) -> list[Callable[[], SchemaExtension]]:
+    """The extensions that hold requests to limits, each made anew for a request."""
+    line = Line()
+    extensions: list[Callable[[], SchemaExtension]] = [
+        lambda: DocumentLimit(limits.document),
+        lambda: MaxTokensLimiter(max_token_count=limits.tokens),
+        ParserCache,
+        lambda: OperationLimits(limits, line),
+        ValidationCache,
+    ]
+    return extensions if limits.introspection else [*extensions, DisableIntrospection]
+
+
+class Line:
+    """Where large operations wait for their turn, those of all requests in one."""
+
+    def __init__(self) -> None:
+        self._turns = asyncio.Semaphore(LARGE_AT_ONCE)
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait, unless too many do already."""
+        if self._waiting >= LARGE_WAITING:
+            raise Code.OVERLOADED.error("too many large requests came at once; try again later, or ask for less at a time")
+        self._waiting += 1
+        try:
+            await self._turns.acquire()
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._turns.release()
+
+
+class DocumentLimit(SchemaExtension):
+    """Refuses long documents before they are parsed."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+
+    def on_operation(self) -> Iterator[None]:
+        """Measure the text."""
+        length = len(self.execution_context.query or "")
+        if length > self._most:
+            raise Code.DOCUMENT_TOO_LARGE.error(
+                f"the document has {length} characters, {self._most} are allowed; ask in several requests, and hand in values as variables"
+            )
+        yield
+
+
+class OperationLimits(SchemaExtension):
+    """Refuses operations that are too deep, too wide or too costly before they are validated, and gives up those that take too long."""
+
+    def __init__(self, limits: Limits, line: Line) -> None:
+        self._limits = limits
+        self._line = line
+        self._cost = 0
+
+    def on_validate(self) -> Iterator[None]:
+        """Measure the operation that is asked for."""
+        context, limits = self.execution_context, self._limits
+        document = context.graphql_document
+        operation = document and get_operation_ast(document, context._provided_operation_name)
+        if not document or not operation:
+            raise Code.OPERATION_RESOLUTION_FAILURE.error("the document has several operations; say which with operationName")
+        try:
+            found = measure(context.schema._schema, document, operation, context.variables or {})
+        except RecursionError as error:
+            raise Code.TOO_DEEP.error("fragments are nested too deeply; ask for less at a time") from error
+        name = operation.name.value if operation.name else "the operation"
+        if found.depth > limits.depth:
+            raise Code.TOO_DEEP.error(f"{name} is {found.depth} fields deep, {limits.depth} are allowed; ask for less at a time")
+        if found.aliases > limits.aliases:
+            raise Code.TOO_MANY_ALIASES.error(f"{name} has {found.aliases} aliases, {limits.aliases} are allowed; ask in several requests")
+        if found.cost > limits.cost:
+            raise Code.TOO_COSTLY.error(
+                f"{name} may give {found.cost} values, {limits.cost} are allowed; ask for smaller pages with first, or for fewer fields"
+            )
+        self._cost = found.cost
+        yield
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """Let it run until the deadline, large ones when it is their turn; subscriptions may last."""
+        if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
+            yield
+            return
+        try:
+            async with asyncio.timeout(self._limits.deadline):
+                async with self._line.turn() if self._cost > LARGE else nullcontext():
+                    yield
+        except TimeoutError as error:
+            late = f"the answer took more than {self._limits.deadline:g} seconds; ask for less at a time"
+            raise Code.DEADLINE_EXCEEDED.error(late) from error

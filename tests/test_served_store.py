@@ -1,0 +1,189 @@
+"""Graphs as a server holds them: queries that take too much are stopped, and others are not disturbed."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from graph_sample import BASE, aftermath, fall, fill, filled, raids
+from pyoxigraph import NamedNode, Quad, QuerySolutions
+
+from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
+from kg.query_pool import Limits
+from kg.question import Kind, Question
+from kg.served_store import served
+from kg.store import GraphStore, open_store
+
+LIMITS = Limits(deadline=2, memory=256, workers=2, heavy=1, patience=0.3)
+CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HOARD = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?i"
+LOOKUP = "SELECT ?name { ent:torvin rdfs:label ?name }"
+
+
+@pytest.fixture(params=["memory", "folder"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore]:
+    """A served graph with one article."""
+    graph = filled(fall()) if request.param == "memory" else tmp_path / "graph"
+    if isinstance(graph, Path):
+        with open_store(str(graph), base=BASE) as opened:
+            fill(opened, fall())
+    with served(str(graph) if isinstance(graph, Path) else graph, BASE, LIMITS) as opened:
+        yield opened
+
+
+def names(store: GraphStore, query: str = LOOKUP) -> list[str]:
+    found = store.query(query)
+    assert isinstance(found, QuerySolutions)
+    return [str(row["name"].value) for row in found]
+
+
+def test_a_query_is_answered_as_by_any_store(store: GraphStore) -> None:
+    assert names(store) == ["Torvin"]
+    assert store.query("ASK { ent:torvin a ckg:Place }")
+    assert [str(triple.subject) for triple in store.query("CONSTRUCT WHERE { ?s ckg:captured ent:torvin }")] == [  # type: ignore[union-attr]
+        f"<{BASE}entity/marsh-front>"
+    ]
+    with pytest.raises(QueryError, match="line 1"):
+        store.query("SELECT")
+    assert len(store.graphs()) == 1
+    assert store.contains(store.graphs()[0])
+    assert len(store) == len(list(store.quads())) > 100
+
+
+@pytest.mark.parametrize("heavy", [CROSS_PRODUCT, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"])
+def test_a_query_that_takes_too_long_is_stopped_while_others_are_answered(store: GraphStore, heavy: str) -> None:
+    with ThreadPoolExecutor() as threads:
+        stopped = threads.submit(store.query, heavy)
+        answered = [names(store) for _ in range(20)]
+        assert not stopped.done()
+        with pytest.raises(DeadlineError, match="no answer within 2 seconds"):
+            stopped.result()
+    assert answered == [["Torvin"]] * 20
+    assert names(store) == ["Torvin"]
+
+
+def test_a_query_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:
+    with open_store(str(tmp_path), base=BASE) as store:
+        fill(store, raids(100))
+    limits = Limits(deadline=60, memory=256, workers=1, heavy=1)
+    with served(str(tmp_path), BASE, limits) as store:
+        with pytest.raises(OverloadError, match="more memory"):
+            store.query(HOARD)
+        assert names(store, 'SELECT ?name { ?s rdfs:label ?name FILTER(?name = "Village 007"@en) }') == ["Village 007"]
+
+
+def test_a_query_that_is_nested_too_deeply_ends_its_process_and_no_other(store: GraphStore) -> None:
+    with pytest.raises(OverloadError, match="nested too deeply"):
+        store.query("SELECT * " + "{" * 100_000 + "}" * 100_000)
+    assert names(store) == ["Torvin"]
+
+
+def test_an_expression_that_backtracks_elsewhere_does_no_harm(store: GraphStore) -> None:
+    assert not store.query(f'ASK {{ FILTER(regex("{"a" * 40}", "^(a|aa)+$b")) }}')
+
+
+def test_more_long_queries_than_are_allowed_are_turned_away(store: GraphStore) -> None:
+    with ThreadPoolExecutor() as threads:
+        errors = [threads.submit(store.query, CROSS_PRODUCT).exception for _ in range(3)]
+        kinds = sorted(type(error()).__name__ for error in errors)
+    assert kinds == ["DeadlineError", "OverloadError", "OverloadError"]
+    assert names(store) == ["Torvin"]
+
+
+def test_an_answer_that_is_too_long_is_stopped() -> None:
+    with served(filled(fall()), BASE, Limits(size=1 << 20)) as store, pytest.raises(OverloadError, match="longer than 1 MB"):
+        store.query("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+
+
+def test_results_of_a_kind_that_is_not_wanted_are_told_and_not_computed(store: GraphStore) -> None:
+    answer = store.answer(Question(LOOKUP, table=None))
+    assert (answer.kind, answer.size) == (Kind.TABLE, 0)
+    answer.body.close()
+
+
+def test_what_is_written_is_seen_at_once_and_under_another_version(store: GraphStore) -> None:
+    before = store.version
+    fill(store, aftermath())
+    assert store.version != before
+    assert len(store.graphs()) == 2
+    assert names(store, "SELECT (COUNT(*) AS ?name) { ?s a ckg:Article }") == ["2"]
+    store.remove(store.graphs()[0])
+    assert names(store, "SELECT (COUNT(*) AS ?name) { ?s a ckg:Article }") == ["1"]
+
+
+def test_a_change_that_fails_changes_nothing(store: GraphStore) -> None:
+    before = sorted(map(str, store.quads()))
+    with pytest.raises(ValueError, match="broken"):
+        store.replace(store.graphs()[0], broken())
+    assert sorted(map(str, store.quads())) == before
+
+
+def broken() -> Iterator[Quad]:
+    yield Quad(NamedNode("a:b"), NamedNode("a:b"), NamedNode("a:b"))
+    raise ValueError("broken")
+
+
+WRITE = """
+import sys
+sys.path[:0] = sys.argv[2:]
+from graph_sample import BASE, aftermath, fill
+from kg.store import open_store
+with open_store(sys.argv[1], base=BASE) as store:
+    fill(store, aftermath())
+"""
+
+
+def test_what_another_process_writes_is_seen_soon(tmp_path: Path, eventually: Callable[[Callable[[], bool]], None]) -> None:
+    with open_store(str(tmp_path), base=BASE) as store:
+        fill(store, fall())
+    with served(str(tmp_path), BASE, LIMITS) as store:
+        assert names(store) == ["Torvin"]
+        before = store.version
+        here = Path(__file__).parent
+        environment = os.environ | {"PYTHONPATH": str(here.parent)}
+        subprocess.run([sys.executable, "-c", WRITE, str(tmp_path), str(here)], check=True, env=environment)
+        eventually(lambda: store.version != before)
+        assert len(names(store, "SELECT ?name { ?s a ckg:Article ; dcterms:identifier ?name }")) == 2
+        # Once its changes are in, the server lets other processes write.
+        store.remove(store.graphs()[0])
+        eventually(lambda: can_be_written(tmp_path))
+
+
+def can_be_written(folder: Path) -> bool:
+    try:
+        open_store(str(folder)).close()
+    except StoreError:
+        return False
+    return True
+
+
+@pytest.fixture
+def eventually() -> Callable[[Callable[[], bool]], None]:
+    """Wait for something to hold, for a while."""
+    import time
+
+    def wait(holds: Callable[[], bool]) -> None:
+        for _ in range(300):
+            if holds():
+                return
+            time.sleep(0.05)
+        raise AssertionError("it never held")
+
+    return wait
+
+
+def test_a_folder_that_is_no_graph_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no graph yet"):
+        served(str(tmp_path), BASE, LIMITS)
+
+
+def test_a_store_in_memory_that_was_handed_in_can_be_changed_beside(store: GraphStore) -> None:
+    inner = filled(fall())
+    with served(inner, BASE, LIMITS) as store:
+        assert names(store, "SELECT (COUNT(*) AS ?name) { ?s a ckg:Article }") == ["1"]
+        fill(inner, aftermath())
+        assert names(store, "SELECT (COUNT(*) AS ?name) { ?s a ckg:Article }") == ["2"]
+    assert len(inner.graphs()) == 2

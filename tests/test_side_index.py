@@ -1,0 +1,175 @@
+"""The side index answers as SPARQL does, and only where it fits the graph."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from graph_sample import BASE, aftermath, fall, fill, raids
+from graphql_request import ask
+
+from kg.cli.indexing import keeping_index
+from kg.errors import StoreError
+from kg.extraction import Extraction
+from kg.graph import article_iri
+from kg.query_pool import Limits
+from kg.served_store import served
+from kg.side_index import NAME, fresh_index, is_fresh, refresh
+from kg.store import GraphStore, open_store
+
+NODES = "totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { __typename id } }"
+FILTERS = [
+    "",
+    "relation: [CAPTURED, ATTACKED]",
+    "relation: []",
+    'statedBy: "the guard"',
+    f'statedBy: "{BASE}entity/marsh-front"',
+    'subject: "MARSH front", object: "torvin"',
+    "subjectType: [STATE], objectType: [FACILITY]",
+    'article: "fall"',
+    'article: "none"',
+    'dateFrom: "2031-03-03", dateTo: "2031-03-03"',
+    'dateTo: "2030"',
+    "polarity: NEGATIVE",
+    "realis: FUTURE",
+    "minConfidence: 0.75",
+    'text: "front kes"',
+    'text: "front*"',
+    'text: "!"',
+]
+PAGES = ["first: 5", "last: 4", "first: 0"]
+ORDERS = ["DATE_DESC", "DATE_ASC", "CONFIDENCE_DESC", "CONFIDENCE_ASC", "PUBLISHED_DESC"]
+QUERIES = [
+    *(f"{{ claims({filters}, {PAGES[n % 3]}, orderBy: {ORDERS[n % 5]}) {{ {NODES} }} }}" for n, filters in enumerate(FILTERS)),
+    *(f"{{ claims({page}, orderBy: {order}) {{ {NODES} }} }}" for page in PAGES for order in ORDERS),
+    *(f"{{ claimCounts(by: {by}, relation: [CAPTURED, CONTROLS, ATTACKED, CLASHED_WITH]) {{ count of {{ id }} ofRelation inMonth }} }}"
+      for by in ("RELATION", "ACTOR", "LOCATION", "SPEAKER", "MONTH")),
+    *(f'{{ search(text: "{text}", {page}) {{ {NODES} }} }}' for text in ("torvin", "marsh front", "MF", "is", "") for page in PAGES),
+    f'{{ search(text: "torvin", type: [ARTICLE, CLAIM]) {{ {NODES} }} statements(text: "airfield", speaker: "Dell") {{ {NODES} }} }}',
+    f'{{ statements {{ {NODES} }} articles(text: "torvin", dateTo: "2031-03-05") {{ {NODES} }} }}',
+    f'{{ articles(dateFrom: "2031-03-06", last: 2) {{ {NODES} }} }}',
+    f'{{ entities(first: 3) {{ {NODES} }} e: entities(type: PLACE, name: "old torvin") {{ {NODES} }} }}',
+    f'{{ entities(text: "air") {{ {NODES} }} }}',
+    '{ timeline(place: "Torvin") { from to disputed holder { name } evidence { quote } } }',
+    '{ article(id: "fall") { title claims { totalCount } } }',
+    f'{{ place(name: "TORVIN") {{ name claims(first: 2) {{ {NODES} }} claimCounts(by: ACTOR) {{ count of {{ name }} }} }} }}',
+    '{ actor(name: "Orvan Guard") { statements { totalCount } claims(last: 3) { nodes { quote article { title } } } } }',
+]  # fmt: skip
+
+
+def built(folder: Path, *extractions: Extraction) -> Path:
+    """A graph in a folder, without a side index."""
+    with open_store(str(folder), base=BASE) as store:
+        fill(store, *extractions)
+    return folder
+
+
+def index(folder: Path, *changed: Extraction) -> None:
+    with open_store(str(folder), read_only=True, base=BASE) as store:
+        refresh(store, folder, [article_iri(extraction.article, BASE) for extraction in changed] or None)
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[GraphStore, GraphStore]]:
+    """The same graph, without and with a side index."""
+    folder = built(tmp_path_factory.mktemp("graphs") / "graph", fall(), aftermath(), raids(3))
+    with open_store(str(folder), read_only=True, base=BASE) as plain:
+        index(folder)
+        with open_store(str(folder), read_only=True, base=BASE) as indexed:
+            assert plain.index is None
+            assert indexed.index
+            yield plain, indexed
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_answers_are_those_of_sparql(stores: tuple[GraphStore, GraphStore], query: str) -> None:
+    plain, indexed = stores
+    assert ask(indexed, query) == ask(plain, query)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_cursor_of_the_one_goes_on_in_the_other(stores: tuple[GraphStore, GraphStore], order: str) -> None:
+    plain, indexed = stores
+    query = f"query($after: String) {{ claims(first: 4, orderBy: {order}, after: $after) {{ {NODES} }} }}"
+    after = ask(plain, query)["claims"]["pageInfo"]["endCursor"]
+    assert ask(indexed, query, {"after": after}) == ask(plain, query, {"after": after})
+
+
+def test_an_index_is_brought_up_by_the_articles_that_changed(tmp_path: Path) -> None:
+    folder = built(tmp_path / "graph", fall())
+    index(folder)
+    built(folder, aftermath(), raids(2))
+    assert not is_fresh(folder)
+    index(folder, aftermath(), raids(2))
+    with open_store(str(folder), base=BASE) as store:
+        store.remove(article_iri(raids(2).article, BASE))
+    index(folder, raids(2))
+    anew = built(tmp_path / "anew", fall(), aftermath())
+    index(anew)
+    with open_store(str(folder), read_only=True, base=BASE) as one, open_store(str(anew), read_only=True, base=BASE) as other:
+        assert one.index
+        assert other.index
+        query = '{ search(text: "v", first: 100) { totalCount } entities { totalCount } claims { totalCount } articles { totalCount } }'
+        assert ask(one, query) == ask(other, query)
+
+
+def test_a_command_that_writes_the_graph_brings_up_its_index(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    for extraction in (fall(), aftermath()):
+        with keeping_index(str(folder), BASE) as changed:
+            built(folder, extraction)
+            changed.append(article_iri(extraction.article, BASE))
+        assert is_fresh(folder)
+    with open_store(str(folder), read_only=True, base=BASE) as store:
+        assert store.index
+        assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 12}}
+
+
+def test_a_graph_that_has_changed_since_uses_no_index(tmp_path: Path) -> None:
+    folder = built(tmp_path / "graph", fall())
+    assert not is_fresh(folder)
+    index(folder)
+    assert is_fresh(folder)
+    with open_store(str(folder), read_only=True, base=BASE):
+        assert is_fresh(folder)
+    built(folder, aftermath())
+    assert fresh_index(folder) is None
+    with open_store(str(folder), read_only=True, base=BASE) as store:
+        assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 12}}
+
+
+def test_a_served_graph_uses_its_index_as_long_as_it_fits(tmp_path: Path) -> None:
+    folder = built(tmp_path / "graph", fall())
+    index(folder)
+    with served(str(folder), BASE, Limits()) as store:
+        assert store.index
+        assert ask(store, '{ claims { totalCount } search(text: "torvin") { totalCount } }')["claims"] == {"totalCount": 6}
+        fill(store, aftermath())
+        assert store.index is None
+        assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 12}}
+
+
+def test_a_file_that_is_no_index_is_not_used(tmp_path: Path) -> None:
+    folder = built(tmp_path / "graph", fall())
+    (folder / NAME).write_bytes(b"something else")
+    assert not is_fresh(folder)
+
+
+def test_a_reader_keeps_the_index_that_it_opened(tmp_path: Path) -> None:
+    folder = built(tmp_path / "graph", fall())
+    index(folder)
+    with open_store(str(folder), read_only=True, base=BASE) as store:
+        built(folder, aftermath())
+        index(folder)
+        assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 6}}
+
+
+def test_an_index_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    folder = built(tmp_path / "graph", fall())
+    with open_store(str(folder), read_only=True, base=BASE) as store:
+        shutil.rmtree(folder)
+        folder.mkdir()
+        (folder / NAME).mkdir()
+        (folder / NAME / "inside").touch()
+        with pytest.raises(StoreError, match="side index cannot be written"):
+            refresh(store, folder)
