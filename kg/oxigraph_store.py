@@ -206,6 +206,11 @@ class OxigraphStore(GraphStore):
 
         return Dataset(RdflibStore(store=self._store))
 
+    def flush(self) -> None:
+        # What stands in RocksDB's log alone, each reader goes through again when it opens the folder, and holds in memory.
+        with self._explained("written"):
+            self._store.flush()
+
     def close(self) -> None:
         self._open = None
         if self._index:

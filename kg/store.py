@@ -98,6 +98,9 @@ class GraphStore(ABC):
     def dataset(self) -> "Dataset":
         """An rdflib dataset on this store, for reading."""
 
+    def flush(self) -> None:  # noqa: B027 most stores do so themselves
+        """Let those who open the graph from now on find it at once; worth its time after many changes."""
+
     @abstractmethod
     def close(self) -> None:
         """Let go of the store; twice does no harm."""

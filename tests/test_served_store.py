@@ -152,6 +152,33 @@ def test_what_another_process_writes_is_seen_soon(tmp_path: Path, eventually: Ca
         eventually(lambda: can_be_written(tmp_path))
 
 
+FLUSH = """
+import sys
+sys.path[:0] = sys.argv[2:]
+from graph_sample import BASE, fill, raids
+from kg.cli.indexing import writing
+for size in range(1, 26):
+    with writing(sys.argv[1], BASE) as (store, changed):
+        fill(store, raids(size))
+"""
+
+
+def test_a_served_graph_is_answered_from_while_another_process_writes_and_flushes(tmp_path: Path) -> None:
+    with open_store(str(tmp_path), base=BASE) as store:
+        fill(store, fall(), raids(1))
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    everything = "SELECT (COUNT(*) AS ?name) { GRAPH ?g { ?s ?p ?o } }"
+    with served(str(tmp_path), BASE, LIMITS) as store:
+        writer = subprocess.Popen([sys.executable, "-c", FLUSH, str(tmp_path), str(Path(__file__).parent)], env=environment)
+        counts = [int(names(store, everything)[0])]
+        while writer.poll() is None:
+            counts += map(int, names(store, everything))
+        assert writer.returncode == 0
+    assert counts == sorted(counts)
+    with served(str(tmp_path), BASE, LIMITS) as store:
+        assert int(names(store, everything)[0]) == len(store) > counts[0]
+
+
 def can_be_written(folder: Path) -> bool:
     try:
         open_store(str(folder)).close()

@@ -6,11 +6,10 @@ import click
 
 from kg.build import build
 from kg.cli import options
-from kg.cli.indexing import keeping_index
+from kg.cli.indexing import writing
 from kg.cli.reading import Tally, extractions, run_of
 from kg.graph import article_iri
 from kg.pipeline import load_pipeline
-from kg.store import open_store
 
 
 @click.command("build", epilog=options.SOURCE)
@@ -41,7 +40,7 @@ def command(
       kg build articles/ more.jsonl.gz https://example.org/report --graph syria
     """
     tally = Tally()
-    with keeping_index(graph, base) as changed, open_store(graph, base=base) as store:
+    with writing(graph, base) as (store, changed):
         nlp = load_pipeline(pipeline)
         found = tally.watch(extractions(sources, nlp, tally, published, min_confidence))
         triples = 0
