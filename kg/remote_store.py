@@ -13,9 +13,9 @@ from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfF
 from kg.credentials import authentication
 from kg.endpoint import Endpoint, find_endpoint
 from kg.errors import DeadlineError, KgError, QueryError, StoreError
-from kg.question import Answer, Question, answered
 from kg.results import graph_results, write_results
 from kg.sparql import Term, substitute
+from kg.sparql_query import SparqlAnswer, SparqlQuery, answered
 from kg.store import GraphStore, QueryResults
 
 if TYPE_CHECKING:
@@ -100,13 +100,13 @@ class RemoteStore(GraphStore):
         return int(row[0].value)
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        return self._results(Question(substitute(text, substitutions or {})))
+        return self._results(SparqlQuery(substitute(text, substitutions or {})))
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: SparqlQuery) -> SparqlAnswer:
         results = self._results(question)
         return answered(lambda body: write_results(results, question, body, self.prefixes), None)
 
-    def _results(self, question: Question) -> QueryResults:
+    def _results(self, question: SparqlQuery) -> QueryResults:
         base = f"BASE <{question.base_iri}> " if question.base_iri else ""
         form = {
             "query": base + self._declared(question.text),
@@ -169,7 +169,7 @@ class RemoteStore(GraphStore):
         if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
             raise StoreError(
                 f"{self.location}: the store answered {_status(response)} at {target.path}; "
-                "set KG_USER and KG_PASSWORD, or KG_TOKEN, to those of somebody who may do this"
+                "set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN, to those of somebody who may do this"
             )
         if not response.is_success:
             raise StoreError(f"{self.location}: the store answered {_status(response)} at {target.path}; check the URL and your rights")

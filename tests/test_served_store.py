@@ -13,8 +13,8 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
 from kg.query_pool import Limits
-from kg.question import Kind, Question
 from kg.served_store import served
+from kg.sparql_query import Kind, SparqlQuery
 from kg.store import GraphStore, open_store
 
 LIMITS = Limits(deadline=2, memory=256, workers=2, heavy=1, patience=0.3)
@@ -99,7 +99,7 @@ def test_an_answer_that_is_too_long_is_stopped() -> None:
 
 
 def test_results_of_a_kind_that_is_not_wanted_are_told_and_not_computed(store: GraphStore) -> None:
-    answer = store.answer(Question(LOOKUP, table=None))
+    answer = store.answer(SparqlQuery(LOOKUP, table=None))
     assert (answer.kind, answer.size) == (Kind.TABLE, 0)
     answer.body.close()
 
