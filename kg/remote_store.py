@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results
 
 from kg.credentials import authentication
 from kg.endpoint import Endpoint, find_endpoint
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 _BATCH = 1_000
 """How many triples one update inserts; Virtuoso refuses a few thousand ("length of generated SQL text")."""
 
@@ -93,7 +94,7 @@ class RemoteStore(GraphStore):
         """The quads of some named graphs, by one query."""
         names = " ".join(map(str, graphs))
         for graph, *triple in self._select(f"SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}"):
-            yield Quad(_node(triple[0]), _node(triple[1]), triple[2], _node(graph))
+            yield Quad(_node(triple[0]), _node(triple[1]), _as_ours(triple[2]), _node(graph))
 
     def __len__(self) -> int:
         (row,) = self._select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?g a ckg:Article . ?s ?p ?o } }")
@@ -192,6 +193,12 @@ class RemoteStore(GraphStore):
 
 def _status(response: httpx.Response) -> str:
     return f"{response.status_code} {response.reason_phrase}"
+
+
+def _as_ours(term: Term) -> Term:
+    """The term as our graphs write it: Fuseki adds a zero to decimals that are whole numbers."""
+    whole = isinstance(term, Literal) and term.datatype == _DECIMAL and term.value.endswith(".0")
+    return Literal(term.value.removesuffix(".0"), datatype=_DECIMAL) if whole else term
 
 
 def _node(term: object) -> NamedNode:
