@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse
 
 from kg.graph import DEFAULT_BASE, prefixes
-from kg.question import Answer, Question
 from kg.sparql import Term
+from kg.sparql_query import SparqlAnswer, SparqlQuery
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -51,6 +51,11 @@ class GraphStore(ABC):
     @abstractmethod
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Make the triples of `quads` all that `graph` holds, in one transaction; the graph names of `quads` do not matter."""
+
+    def load(self, graphs: Mapping[NamedNode, bytes]) -> None:
+        """Make the N-Quads of each graph, one a line, all that it holds: one graph after the other, or faster where the store can."""
+        for graph, nquads in graphs.items():
+            self.replace(graph, parse(nquads, RdfFormat.N_QUADS))
 
     @abstractmethod
     def remove(self, graph: NamedNode) -> None:
@@ -94,12 +99,15 @@ class GraphStore(ABC):
         """
 
     @abstractmethod
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: SparqlQuery) -> SparqlAnswer:
         """Answer a SPARQL query in the bytes of a format. QueryError where the query is wrong, with line and column."""
 
     @abstractmethod
     def dataset(self) -> "Dataset":
         """An rdflib dataset on this store, for reading."""
+
+    def flush(self) -> None:  # noqa: B027 most stores do so themselves
+        """Let those who open the graph from now on find it at once; worth its time after many changes."""
 
     @abstractmethod
     def close(self) -> None:
