@@ -10,7 +10,7 @@ from typing import cast
 from pyoxigraph import QuerySolutions
 
 from kg.errors import KgError, OverloadError
-from kg.question import Question
+from kg.sparql_query import SparqlQuery
 from kg.store import GraphStore
 
 _log = logging.getLogger(__name__)
@@ -187,7 +187,8 @@ class News:
             return []
         fresh = self._all() - self._known
         # A reader may have found more than this version has. Asked from now on, each finds at least as much.
-        self._store.look()
+        if not self._store.look():
+            return []
         ordered = sorted(row for claims in _parts(sorted(fresh)) for row in self._whole(claims))
         found = list(dict.fromkeys(claim for *_, claim in ordered))
         self._known.update(f"<{claim}>".encode() for claim in found)
@@ -196,7 +197,7 @@ class News:
 
     def _all(self) -> set[bytes]:
         """All claims, as terms: a set of bytes, for they may be a million."""
-        answer = self._store.answer(Question(_ALL, table="tsv"))
+        answer = self._store.answer(SparqlQuery(_ALL, table="tsv"))
         with answer.body:
             return set(islice((line.strip() for line in answer.body), 1, None))
 
