@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import anyio.to_thread
 from anyio import CapacityLimiter
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from kg.errors import OverloadError
 
@@ -15,7 +15,7 @@ THREADS = 64
 _WAITING = 64
 
 
-async def in_thread(request: Request, function: Callable[..., Result], *arguments: object) -> Result:
+async def in_thread(request: HTTPConnection, function: Callable[..., Result], *arguments: object) -> Result:
     """Call a function in a thread; OverloadError where too many others wait for one."""
     threads: CapacityLimiter = request.app.state.threads
     if threads.statistics().tasks_waiting >= _WAITING:

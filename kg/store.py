@@ -45,6 +45,9 @@ class GraphStore(ABC):
     def version(self) -> str | None:
         """A name for the state that the graph is in, another one after each change; None where the store cannot tell."""
 
+    def look(self) -> None:  # noqa: B027
+        """From now on, answer from the graph as it is now, with all that other processes have written so far."""
+
     @abstractmethod
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Make the triples of `quads` all that `graph` holds, in one transaction; the graph names of `quads` do not matter."""
