@@ -6,7 +6,7 @@ import click
 
 from kg.cli import options
 from kg.cli.progress import count, on_terminal
-from kg.dump import dumped_articles
+from kg.dump import load_dump
 from kg.errors import InputError
 from kg.store import open_store
 
@@ -32,10 +32,9 @@ def command(ctx: click.Context, files: tuple[Path, ...], graph: str, base: str) 
     with open_store(graph, base=base) as store, on_terminal() as progress:
         task = progress.add_task("reading", total=None)
         for file in files:
-            for name, quads in dumped_articles(file, refused.append):
-                store.replace(name, quads)
-                articles += 1
-                triples += len(quads)
+            for graphs, quads in load_dump(file, store, refused.append):
+                articles += graphs
+                triples += quads
                 progress.update(task, description=count(articles, "article"))
     for error in refused:
         click.echo(f"kg: {error}", err=True)
