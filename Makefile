@@ -44,8 +44,10 @@ eval: $(VENV)/.installed
 	@echo "== set aside"
 	@$(BIN)/python $(EVAL)/score.py $(RUNS)/set-aside $(RUNS)/predictions.jsonl
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-dev
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/workers.py
+	$(BIN)/python tests/benchmarks/loading.py
 	$(BIN)/python tests/benchmarks/queries.py
 
 $(VENV)/.pip:

@@ -10,7 +10,7 @@ from typing import cast
 from pyoxigraph import QuerySolutions
 
 from kg.errors import KgError, OverloadError
-from kg.question import Question
+from kg.sparql_query import SparqlQuery
 from kg.store import GraphStore
 
 _log = logging.getLogger(__name__)
@@ -196,7 +196,7 @@ class News:
 
     def _all(self) -> set[bytes]:
         """All claims, as terms: a set of bytes, for they may be a million."""
-        answer = self._store.answer(Question(_ALL, table="tsv"))
+        answer = self._store.answer(SparqlQuery(_ALL, table="tsv"))
         with answer.body:
             return set(islice((line.strip() for line in answer.body), 1, None))
 
