@@ -47,6 +47,8 @@ eval: $(VENV)/.installed
 # The last one needs wrk (Debian: apt-get install wrk), and for memory Linux.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/workers.py
+	$(BIN)/python tests/benchmarks/loading.py
 	$(BIN)/python tests/benchmarks/queries.py
 	$(BIN)/python tests/benchmarks/over_http.py
 

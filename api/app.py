@@ -1,5 +1,6 @@
 """The web application: GraphQL and SPARQL on one graph."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,9 +11,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from api.authority import Authority, authority_of
+from api.ending import when_told_to_end
 from api.graph_store import METHODS, graph_store
 from api.graphql_endpoint import GraphQLEndpoint
 from api.metrics import metrics
@@ -25,11 +27,13 @@ from api.settings import Settings, settings_of
 from api.sparql import sparql
 from api.threads import THREADS, in_thread
 from api.void_endpoint import void
+from kg.article_process import ArticleProcess
 from kg.errors import KgError
 from kg.ontology import load_ontology
 from kg.query_pool import Limits, limits_of
 from kg.served_store import served
 from kg.store import GraphStore
+from schema.news import News
 
 
 def create_app(
@@ -59,16 +63,25 @@ def create_app(
         app.state.authority = authority or authority_of(os.environ)
         store = served(known.graph if graph is None else graph, base, queries)
         app.state.store = store
+        app.state.articles = articles = ArticleProcess(known.limits.deadline)
+        app.state.news = news = News(store, known.subscribers)
         try:
-            yield
+            if known.load_pipeline and app.state.authority.allowed:
+                await asyncio.to_thread(articles.load)
+            with when_told_to_end(news.close):
+                yield
         finally:
+            news.close()
+            articles.close()
             if store is not graph:
                 store.close()
 
+    graphql = GraphQLEndpoint(load_ontology(), known.limits, sockets=known.subscribers, origins=known.cors)
     return Starlette(
         routes=[
             Route("/", home),
-            Route("/graphql", GraphQLEndpoint(load_ontology(), known.limits)),
+            Route("/graphql", graphql),
+            WebSocketRoute("/graphql", graphql),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/graph-store", graph_store, methods=METHODS),
             Route("/graph-store/{name:path}", graph_store, methods=METHODS),

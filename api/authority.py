@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from api.problem import Problem
 from kg.loopback import is_loopback
@@ -23,7 +23,7 @@ class Authority:
     allowed: bool = False
     token: str | None = None
 
-    def check(self, request: Request) -> None:
+    def check(self, request: HTTPConnection) -> None:
         """A Problem where the request may not change the graph."""
         if not self.allowed:
             raise Problem(HTTPStatus.FORBIDDEN, "this server is read-only; kg serve --allow-update lets clients change the graph")

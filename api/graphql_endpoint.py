@@ -1,9 +1,14 @@
 """GraphQL over HTTP: strawberry's view, held to the specification, with our context, our errors and our page."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
 
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -11,14 +16,19 @@ from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
-from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult, SubscriptionExecutionResult
+from strawberry.types.graphql import OperationType
+from strawberry.types.unset import UnsetType
 
+from api.added_article import add_article
 from api.body_limit import BodyTooLarge, limited
 from api.graphql_request import JSON, NoGraphQLRequest, read_graphql
 from api.metrics import count_errors
 from api.negotiation import negotiate
 from api.pages import GRAPHQL_PAGE
+from kg.errors import KgError
 from kg.ontology import Ontology
 from schema.build import build_schema
 from schema.error_codes import Code
@@ -39,19 +49,34 @@ _STATUS = {
 
 _VARYING = {"Vary": "Accept"}
 
+EVENTS = "text/event-stream"
+
+_FIRST_MESSAGE = timedelta(seconds=10)
+_OPERATIONS = 20
+"""How many operations one WebSocket may have at work."""
+_TRY_AGAIN_LATER = 1013
+
 
 class GraphQLEndpoint(GraphQL[Context, None]):
     """Answers GraphQL requests from the store in the application's state."""
 
-    def __init__(self, ontology: Ontology, limits: Limits | None = None) -> None:
+    def __init__(self, ontology: Ontology, limits: Limits | None = None, *, sockets: int = 100, origins: Sequence[str] = ()) -> None:
         self._limits = limits or Limits()
         self._ontology = ontology
-        super().__init__(build_schema(ontology, self._limits), subscription_protocols=())
+        self._sockets = sockets
+        self._open = 0
+        super().__init__(
+            build_schema(ontology, self._limits),
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
+            connection_init_wait_timeout=_FIRST_MESSAGE,
+            max_subscriptions_per_connection=_OPERATIONS,
+            allowed_origins=origins,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; what is no GraphQL request gets a GraphQL error, too."""
-        if scope["type"] != "http":
-            await super().__call__(scope, receive, send)
+        if scope["type"] == "websocket":
+            await self._talk(WebSocket(scope, receive, send))
             return
         # The server drops the body of what it answers to HEAD.
         asked = dict(scope, method="GET") if scope["method"] == "HEAD" else scope
@@ -65,9 +90,26 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             response = self._refusal(request, large)
         await response(scope, receive, send)
 
+    async def _talk(self, socket: WebSocket) -> None:
+        if self._open >= self._sockets:
+            await socket.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL)
+            await socket.close(_TRY_AGAIN_LATER, f"{self._sockets} connections are open, which is all that this server takes")
+            return
+        self._open += 1
+        try:
+            await self.run(socket)
+        finally:
+            self._open -= 1
+
+    async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
+        """Acknowledge a connection when the graph is watched: what comes in from then on will be told."""
+        await _begin(context)
+        return await super().on_ws_connect(context)
+
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:  # noqa: ARG002
         """A reader of its own for each request."""
-        return Context(GraphReader(request.app.state.store, self._ontology))
+        reader = GraphReader(request.app.state.store, self._ontology)
+        return Context(reader, request.app.state.news, partial(add_article, request))
 
     def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
         """GET and POST are."""
@@ -95,6 +137,8 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         sub_response: Response,
     ) -> ExecutionResult | list[ExecutionResult] | SubscriptionExecutionResult:
         """Execute the operation; which one it is, and whether the method allows it, is told by our errors."""
+        if isinstance(request_data, GraphQLRequestData) and request_data.protocol == "sse" and "subscription" in (request_data.query or ""):
+            await _begin(context)
         try:
             return await super().execute_operation(request, request_adapter, request_data, context, root_value, sub_response)
         except HTTPException as error:
@@ -102,9 +146,16 @@ class GraphQLEndpoint(GraphQL[Context, None]):
                 name = error.__cause__.operation_name
                 what = f"has no operation named {name}" if name else "has no operation, only fragments"
                 return ExecutionResult(data=None, errors=[Code.OPERATION_RESOLUTION_FAILURE.error(f"the document {what}")])
+            cause = error.__cause__
+            if isinstance(cause, InvalidOperationTypeError) and cause.operation_type is OperationType.SUBSCRIPTION:
+                told = f"a subscription is answered by a stream; accept {EVENTS}, or open a WebSocket for {GRAPHQL_TRANSPORT_WS_PROTOCOL}"
+                raise NoGraphQLRequest(told, HTTPStatus.NOT_ACCEPTABLE) from error
             if request.method == "GET":
                 raise NoGraphQLRequest(f"{error.reason}; send it by POST", HTTPStatus.METHOD_NOT_ALLOWED, allow="POST") from error
             raise NoGraphQLRequest(error.reason) from error
+
+    def _handle_errors(self, errors: list[GraphQLError], response_data: GraphQLHTTPResponse) -> None:  # noqa: ARG002
+        count_errors(error["extensions"]["code"] for error in cast("list[dict[str, Any]]", response_data["errors"]))
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
         """Remember the media type that the client prefers."""
@@ -115,7 +166,6 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     def create_response(self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response) -> Response:
         """Where nothing was executed the answer has no data; the newer media type says so in its status, too."""
         answer = cast("dict[str, Any]", response_data)
-        count_errors(error["extensions"]["code"] for error in answer.get("errors", ()))
         status = HTTPStatus.OK
         if answer["data"] is None and all("path" not in error for error in answer["errors"]):
             del answer["data"]
@@ -138,3 +188,10 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         count_errors([error.code.name])
         media_type = negotiate(request.headers.get("accept"), ANSWERS) or JSON
         return Response(self.encode_json(answer), error.status, error.headers | _VARYING, media_type)
+
+
+async def _begin(context: Context) -> None:
+    """Watch the graph; where it cannot be read, the subscription will say so."""
+    if context.news:
+        with suppress(KgError):
+            await context.news.begin()

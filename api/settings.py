@@ -22,6 +22,8 @@ class Settings:
     cors: tuple[str, ...] = ()
     access_log: bool = False
     concurrency: int = 500
+    subscribers: int = 100
+    load_pipeline: bool = False
     limits: Limits = field(default_factory=Limits)
 
 
@@ -39,6 +41,8 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
         cors=tuple(environment.get("KG_CORS", "").split()),
         access_log=_switch(environment, "KG_ACCESS_LOG", usual=False),
         concurrency=int(_number(environment, "KG_CONCURRENCY", usual.concurrency)),
+        load_pipeline=_switch(environment, "KG_LOAD_PIPELINE", usual=False),
+        subscribers=int(_number(environment, "KG_SUBSCRIBERS", usual.subscribers)),
         limits=_limits(environment),
     )
 

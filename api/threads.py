@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import anyio.to_thread
 from anyio import CapacityLimiter
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from kg.errors import OverloadError
 
@@ -15,7 +15,7 @@ THREADS = 128
 """So many requests wait for the store at a time; their deadline runs from when they have a thread, so none waits for that."""
 
 
-async def in_thread(request: Request, function: Callable[..., Result], *arguments: object) -> Result:
+async def in_thread(request: HTTPConnection, function: Callable[..., Result], *arguments: object) -> Result:
     """Call a function in a thread; OverloadError where all are taken."""
     threads: CapacityLimiter = request.app.state.threads
     if threads.available_tokens < 1:

@@ -14,6 +14,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import InputError
 from kg.extraction import Article, Claim, Entity, EventDate, Extraction, Statement
 from kg.ontology import CKG
+from kg.text_signature import signature
+
+NEAR_DUPLICATE_OF = NamedNode(f"{CKG}nearDuplicateOf")
+"""The link from an article to the one that it nearly repeats; `kg.linking` makes it, for it takes all articles to know."""
 
 DEFAULT_BASE = "https://w3id.org/conflict-kg/id/"
 
@@ -41,10 +45,15 @@ _Triple = tuple[NamedNode, str, NamedNode | Literal]
 
 @dataclass(frozen=True)
 class Run:
-    """What read the articles: our software and the spaCy pipeline, each as its name and version with a space between them."""
+    """
+    What read the articles: our software and the spaCy pipeline, each as its name and version with a space between them.
+
+    `min_confidence` is how certain a claim had to be to be kept, from 0 to 1.
+    """
 
     software: str
     pipeline: str
+    min_confidence: float = 0.0
 
 
 def prefixes(base: str = DEFAULT_BASE) -> Mapping[str, str]:
@@ -69,6 +78,12 @@ def article_iri(article: Article, base: str = DEFAULT_BASE) -> NamedNode:
 def entity_iri(entity: Entity, base: str = DEFAULT_BASE) -> NamedNode:
     """The IRI of an entity: its key, percent-encoded."""
     return NamedNode(f"{base}entity/{quote(entity.key, safe='')}")
+
+
+def run_iri(article: Article, run: Run, base: str = DEFAULT_BASE) -> NamedNode:
+    """The IRI of the run that read an article."""
+    how = (run.software, run.pipeline, *([run.min_confidence] if run.min_confidence else []))
+    return NamedNode(f"{base}run/{_digest(article.key, *how)}")
 
 
 def claim_iri(claim: Claim, article: Article, base: str = DEFAULT_BASE) -> NamedNode:
@@ -96,6 +111,11 @@ def article_quads(extraction: Extraction, *, base: str = DEFAULT_BASE, run: Run)
     return sorted({Quad(s, _term(p), o, graph) for s, p, o in _Graph(extraction, base, run).triples()}, key=str)
 
 
+def article_triples(article: Article, base: str = DEFAULT_BASE) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    """What the graph says of an article itself."""
+    yield from ((subject, _term(predicate), value) for subject, predicate, value in _article(article, article_iri(article, base)))
+
+
 class _Graph:
     """The triples of one article; predicates as prefixed names."""
 
@@ -104,7 +124,7 @@ class _Graph:
         self.base = base
         self.run = run
         self.article = article_iri(extraction.article, base)
-        self.activity = NamedNode(f"{base}run/{_digest(extraction.article.key, run.software, run.pipeline)}")
+        self.activity = run_iri(extraction.article, run, base)
 
     def triples(self) -> Iterator[_Triple]:
         article = self.extraction.article
@@ -190,6 +210,7 @@ def _article(article: Article, node: NamedNode) -> Iterator[_Triple]:
     yield node, "rdf:type", _term("ckg:Article")
     yield node, "dcterms:identifier", _text(article.id)
     yield node, "ckg:textSha256", _text(article.text_sha256)
+    yield node, "ckg:textSignature", _text(signature(article.text))
     if article.title:
         yield node, "schema:headline", _text(article.title)
     if article.published:

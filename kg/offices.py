@@ -30,6 +30,10 @@ def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
         return False
     if title.last == noun.i + 1 and noun.i < title.person.i and noun.text[:1].isupper():
         return True
+    if any(
+        c.text[:1].isupper() and c.dep_ in {"amod", "compound"} for c in noun.lefts if c.text.lower() not in lexicon.words["portfolios"]
+    ):
+        return False  # "the Tagantian president": of a country that we do not know
     return any(c.lower_ == "the" for c in noun.lefts) and not any(c.dep_ == "nmod" for c in noun.rights)
 
 

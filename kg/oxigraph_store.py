@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
+from kg.bulk_load import bulk_load, bulk_load_file
 from kg.errors import KgError, OverloadError, QueryError, StoreError
 from kg.ground_update import ground
 from kg.results import write_results
@@ -22,10 +23,12 @@ from kg.union_graph import redirected, settle, settle_all
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-
 MEMORY = "memory:"
 
 GraphName = NamedNode | BlankNode | DefaultGraph
+
+_BULK = 2_000_000
+"""From how many bytes of N-Quads on it pays to load in bulk rather than by transactions."""
 
 _NAMES = ".graphs"
 _UNSETTLED = "UNSETTLED"
@@ -139,6 +142,21 @@ class OxigraphStore(GraphStore):
                 self._changes += 1
             if mark:
                 mark.unlink()
+
+    def load(self, graphs: Mapping[NamedNode, bytes]) -> None:
+        new = {graph: nquads for graph, nquads in graphs.items() if not self.contains(graph)}
+        if sum(map(len, new.values())) < _BULK:
+            super().load(graphs)
+            return
+        super().load({graph: nquads for graph, nquads in graphs.items() if graph not in new})
+        with self._unsettled():
+            bulk_load(self._store, b"".join(new.values()))
+
+    def load_file(self, file: IO[bytes]) -> int | None:
+        if self.graphs():
+            return None
+        with self._unsettled():
+            return bulk_load_file(self._store, file)
 
     def _stands_only_in(self, graph: NamedNode, quad: Quad) -> bool:
         same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)

@@ -133,10 +133,13 @@ class ServedFolder(ServedStore):
         with self._writing:
             self._end_writer()
 
+    def look(self) -> None:
+        with self._lock:
+            self._look()
+
     def _state(self) -> State:
         if time.monotonic() >= self._look_again:
-            with self._lock:
-                self._look()
+            self.look()
         return self._known
 
     def _look(self) -> None:
@@ -163,8 +166,7 @@ class ServedFolder(ServedStore):
             self._end_writer()
             raise
         finally:
-            with self._lock:
-                self._look()
+            self.look()
             self._writing.release()
 
     def _end_writer(self) -> None:

@@ -7,9 +7,9 @@ A store holds one named graph an article. A query's default graph is their union
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse
 
 from kg.graph import DEFAULT_BASE, prefixes
 from kg.sparql import Term
@@ -45,9 +45,25 @@ class GraphStore(ABC):
     def version(self) -> str | None:
         """A name for the state that the graph is in, another one after each change; None where the store cannot tell."""
 
+    def look(self) -> None:  # noqa: B027
+        """From now on, answer from the graph as it is now, with all that other processes have written so far."""
+
     @abstractmethod
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Make the triples of `quads` all that `graph` holds, in one transaction; the graph names of `quads` do not matter."""
+
+    def load(self, graphs: Mapping[NamedNode, bytes]) -> None:
+        """Make the N-Quads of each graph, one a line, all that it holds: one graph after the other, or faster where the store can."""
+        for graph, nquads in graphs.items():
+            self.replace(graph, parse(nquads, RdfFormat.N_QUADS))
+
+    def load_file(self, file: IO[bytes]) -> int | None:  # noqa: ARG002
+        """
+        Load N-Quads from a file at once and give their number, where the store has no graphs yet and can; otherwise None.
+
+        With None, a part may be there already: write each of its graphs then, which is right in any case.
+        """
+        return None
 
     @abstractmethod
     def remove(self, graph: NamedNode) -> None:

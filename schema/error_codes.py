@@ -7,7 +7,7 @@ from enum import Enum
 
 from graphql import GraphQLError, GraphQLSyntaxError
 
-from kg.errors import DeadlineError, KgError, OverloadError, StoreError
+from kg.errors import DeadlineError, KgError, OverloadError, PipelineError, StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +30,8 @@ class Code(Enum):
     TOO_COSTLY = "the answer may hold too many values"
     DEADLINE_EXCEEDED = "the answer took too long"
     OVERLOADED = "too much was asked at once, by all clients together"
+    UNAUTHENTICATED = "the token is missing or wrong"
+    FORBIDDEN = "the graph may not be changed, or not from there"
     INTROSPECTION_DISABLED = "this server does not show its schema"
 
     def error(self, message: str) -> GraphQLError:
@@ -55,11 +57,11 @@ def give_codes(errors: Sequence[GraphQLError], *, executed: bool) -> None:
     """
     Give each error its code, in place; what those say that are no fault of the request goes to the log alone.
 
-    `executed`: they arose after the document was found valid.
+    `executed`: they arose after the document was found valid, as those of a field always do.
     """
     for error in errors:
         extensions = error.extensions = dict(error.extensions or {})
-        code = extensions.setdefault("code", _code(error, executed=executed).name)
+        code = extensions.setdefault("code", _code(error, executed=executed or error.path is not None).name)
         if code in MASKS and error.message != MASKS[code]:
             _log.error("%s", error, exc_info=error.original_error)
             error.message = MASKS[code]
@@ -75,7 +77,7 @@ def _code(error: GraphQLError, *, executed: bool) -> Code:
         return Code.OVERLOADED
     if isinstance(cause, StoreError):
         return Code.STORE_UNAVAILABLE
-    if cause is not None and not isinstance(cause, KgError | GraphQLError):
+    if isinstance(cause, PipelineError) or (cause is not None and not isinstance(cause, KgError | GraphQLError)):
         return Code.INTERNAL_SERVER_ERROR
     if isinstance(error, GraphQLSyntaxError):
         return Code.GRAPHQL_PARSE_FAILED

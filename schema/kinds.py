@@ -1,6 +1,6 @@
 """The GraphQL types of one ontology: every class below Entity, and articles, claims and statements."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 import strawberry
 
 from kg.errors import OntologyError
+from kg.extraction import Article
 from kg.ontology import CKG, Ontology
 from schema.needs import FieldNeeds, Needs, needs_of
+from schema.news import News
 from schema.reader import GraphReader
 from schema.resource import Resource
 from schema.vocabulary import constant
@@ -30,9 +32,15 @@ class View:
 
 @dataclass(frozen=True)
 class Context:
-    """What resolvers get with each request."""
+    """
+    What resolvers get with each request; without `news`, nothing can be subscribed to.
+
+    `add` reads an article into the graph, one without a text from its URL, and gives its IRI; it says itself where that is not allowed.
+    """
 
     reader: GraphReader
+    news: News | None = None
+    add: Callable[[Article], Awaitable[str]] | None = None
 
 
 Info = strawberry.Info[Context, None]

@@ -92,9 +92,9 @@ class Lists:
         filters = signature(make).parameters
         own = [parameter for parameter in signature(resolve).parameters.values() if parameter.name != "wanted"]
 
-        async def filtering(*args: Any, **arguments: Any) -> Any:
+        def filtering(*args: Any, **arguments: Any) -> Any:
             wanted = make(**{name: arguments.pop(name) for name in filters if name in arguments})
-            return await resolve(*args, **arguments, wanted=wanted)
+            return resolve(*args, **arguments, wanted=wanted)
 
         needed = [parameter for parameter in own if parameter.default is Parameter.empty]
         more = [parameter for parameter in own if parameter.default is not Parameter.empty]

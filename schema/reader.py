@@ -32,6 +32,10 @@ class GraphReader:
         self._turns = _FIRST_TURNS
         self._one_at_a_time = asyncio.Lock()
 
+    def anew(self) -> "GraphReader":
+        """A reader of the same graph for another request."""
+        return GraphReader(self._store, self.ontology)
+
     async def ask(self, question: Question) -> Answer:
         """The answer to a question, together with all others that are asked before resolvers come to rest."""
         if self._round is None:

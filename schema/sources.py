@@ -67,6 +67,20 @@ class Claims:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Those of some claims (IRIs) that pass a filter."""
+
+    iris: tuple[str, ...]
+    wanted: ClaimFilter
+
+    def pattern(self, order: Order = UNSORTED) -> str:
+        """Binds ?node, and what the filter needs."""
+        # In a query of their own the claims go first; else Oxigraph may begin with all that the filter fits.
+        these = f"{{ SELECT ?node {{ VALUES ?node {{ {' '.join(str(NamedNode(iri)) for iri in self.iris)} }} }} }}"
+        return f"{these} {Claims(Scope.ALL, '', self.wanted).pattern(order)}"
+
+
+@dataclass(frozen=True)
 class Statements:
     """The statements of a speaker or of an article (`iri`), or all; with these words, by this speaker, in this article."""
 
@@ -244,4 +258,4 @@ class Counts:
         return f"{self.claims.pattern()} {self.group.value.format(terms(self.classes))}"
 
 
-Source = Claims | Statements | Articles | Entities | Found | Linked | Named | Known | Counts
+Source = Claims | Told | Statements | Articles | Entities | Found | Linked | Named | Known | Counts

@@ -1,6 +1,6 @@
 """Who is said to hold a place when, by whom, and whether others differ."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -23,7 +23,7 @@ from schema.wave import Question
 _READ = FieldNeeds(
     ("rdf:subject", "rdf:predicate", "rdf:object", "ckg:polarity", "ckg:eventDate", "ckg:inArticle", "ckg:statedBy"),
     ("rdf:subject", "rdf:object", "ckg:inArticle", "ckg:statedBy"),
-    ("schema:datePublished",),
+    ("schema:datePublished", "ckg:nearDuplicateOf"),
 )
 
 
@@ -51,12 +51,14 @@ def add_timeline(kinds: Kinds, query: type) -> None:
         wanted = ClaimFilter(relations=tuple(effects), object=place, realis=Realis.ACTUAL)
         needs = kinds.needs_of(info).also(_READ)
         answer = await info.context.reader.ask(Question(Claims(Scope.ALL, "", wanted), needs, ClaimOrder.DATE_ASC.value))
-        reports = [report for claim in answer.members() if (report := _report(claim, answer.things, effects))]
+        members = _once_a_source(answer.members(), answer.things)
+        reports = [report for claim in members if (report := _report(claim, answer.things, effects))]
         return [made(known, answer.things) for known in holdings(reports) if known.overlaps(given(since), given(until))]
 
     about = (
         "Who is said to hold a location, in the order in which they began: derived from claims, which stand in `evidence`. Claims "
-        "count from their event's date, or else from the day on which their article was published; those without either are left out."
+        "count from their event's date, or else from the day on which their article was published; those without either are left out. "
+        "What near duplicates of an article repeat counts once."
     )
     kinds.add(query, "timeline", timeline, list[made], about, ASKS)  # type: ignore[valid-type]
 
@@ -94,6 +96,22 @@ def _holding_type(kinds: Kinds) -> type[Any]:
     evidence = "The claims that it rests on, in the order of their dates; those that deny it come last."
     kinds.add(made, "evidence", claims, list[claim], evidence)  # type: ignore[valid-type]
     return strawberry.type(made, description="That somebody is said to hold a location for a time.")
+
+
+_SAME = ("rdf:subject", "rdf:predicate", "rdf:object", "ckg:polarity", "ckg:eventDate", "ckg:statedBy")
+
+
+def _once_a_source(claims: Iterable[Resource], things: Mapping[str, Resource]) -> Iterator[Resource]:
+    """The claims without those that near duplicates of an article say just as it does or, where it does not, as another of them does."""
+    found = []
+    for claim in claims:
+        iri = claim.need("ckg:inArticle")
+        original = things[iri].one("ckg:nearDuplicateOf") if iri in things else None
+        found.append((claim, (bool(original), iri), (original or iri, *map(claim.one, _SAME))))
+    first: dict[tuple[str | None, ...], tuple[bool, str]] = {}
+    for _, article, same in found:
+        first[same] = min(article, first.get(same, article))
+    return (claim for claim, article, same in found if article == first[same])
 
 
 def _report(claim: Resource, things: Mapping[str, Resource], effects: Mapping[str, Effect]) -> Report | None:

@@ -22,6 +22,7 @@ from kg.sparql import Term
 from kg.store import GraphStore, QueryResults
 from schema.error_codes import MASKS, Code
 from schema.limits import Limits
+from schema.news import News
 
 NEWER = {"Accept": GRAPHQL_JSON}
 LEGACY = {"Accept": "application/json"}
@@ -38,6 +39,7 @@ def limited(store: GraphStore, limits: Limits) -> Starlette:
     """The GraphQL endpoint alone, with limits of its own."""
     app = Starlette(routes=[Route("/graphql", GraphQLEndpoint(load_ontology(), limits))])
     app.state.store = store
+    app.state.news = News(store)
     return app
 
 

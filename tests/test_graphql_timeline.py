@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from graph_sample import BASE, aftermath, fall, filled
 from graphql_request import ask
 
+from kg.linking import link_near_duplicates
 from schema.holdings import Effect, Report, holdings
 
 BEGINS, GOES_ON, ENDS = Effect
@@ -70,3 +73,13 @@ def test_a_holding_has_its_evidence() -> None:
     }
     assert (front["from"], front["to"], front["statedBy"]) == ("2031-03", None, [{"name": "Marsh Front"}])
     assert [claim["quote"] for claim in front["evidence"]] == ["under the control of the Marsh Front", "it had taken Torvin on Tuesday"]
+
+
+def test_what_near_duplicates_repeat_counts_once() -> None:
+    story, copy = fall(), replace(fall(), article=replace(fall().article, text=f"{fall().article.text}\nPrinted by us.", id="copy"))
+    query = '{ timeline(place: "torvin") { holder { name } from to disputed evidence { quote article { identifier } } } }'
+    alone, twice = filled(story, aftermath()), filled(copy, story, aftermath())
+    before = [len(holding["evidence"]) for holding in ask(twice, query)["timeline"]]
+    link_near_duplicates(twice)
+    assert ask(twice, query) == ask(alone, query)
+    assert sum(before) == sum(len(holding["evidence"]) for holding in ask(alone, query)["timeline"]) + 2

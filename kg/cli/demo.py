@@ -9,9 +9,10 @@ from importlib.resources import as_file, files
 import click
 import httpx
 
+from kg.article_graphs import run_of
 from kg.build import build
 from kg.cli import options
-from kg.cli.reading import Tally, extractions, run_of
+from kg.cli.reading import Tally, extractions
 from kg.extraction import Extraction
 from kg.pipeline import load_pipeline
 from kg.results import results_to_bytes

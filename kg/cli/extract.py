@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from kg.article_graphs import run_of
 from kg.cli import options
 from kg.cli.output import output
-from kg.cli.reading import Tally, extractions, run_of
+from kg.cli.reading import Tally, extractions
 from kg.export import FORMATS, to_bytes
 from kg.extraction import Extraction
 from kg.graph import Run, article_quads, prefixes
@@ -61,7 +62,7 @@ def command(
             for extraction in found:
                 stream.writelines(map(json_line, records(extraction, every=every, base=base)))
         else:
-            stream.write(rdf(found, form, run_of(nlp), base))
+            stream.write(rdf(found, form, run_of(nlp, min_confidence), base))
     tally.report(f", into {path}" if path else "")
     ctx.exit(tally.exit_code)
 

@@ -1,24 +1,21 @@
 """From sources to extractions, as `kg build` and `kg extract` both go: progress on a terminal, a count of all that came and went."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from importlib.metadata import version
 from typing import TypeVar
 
 import click
 from spacy.language import Language
 
 from kg.article import read
+from kg.article_graphs import ArticleGraph, Outcome, Summary, certain, summary
 from kg.cli.progress import count, on_terminal
 from kg.errors import InputError
 from kg.extract import extract
-from kg.extraction import Extraction
-from kg.graph import Run
-from kg.pipeline import pipeline_version
+from kg.extraction import Article, Extraction
 
-Found = TypeVar("Found", bound=Extraction)
+Found = TypeVar("Found", bound=Extraction | ArticleGraph)
 
 
 class Tally:
@@ -26,6 +23,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.refused = 0
+        self.known = 0
         self.found: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
 
@@ -34,19 +32,42 @@ class Tally:
         self.refused += 1
         click.echo(f"kg: {error}", err=True)
 
-    def watch(self, extractions: Iterable[Found], *, bar: bool = True) -> Iterator[Found]:
-        """Count what passes; with `bar`, show on a terminal how far it is. Raises InputError where nothing came."""
+    def unknown(self, articles: Iterable[Article], known: Callable[[Article], bool]) -> Iterator[Article]:
+        """The articles that are not known yet; the others are counted."""
+        for article in articles:
+            if known(article):
+                self.known += 1
+            else:
+                yield article
+
+    def accept(self, outcomes: Iterable[Outcome]) -> Iterator[ArticleGraph]:
+        """The graphs among them; the articles that gave none are named and counted."""
+        for outcome in outcomes:
+            if isinstance(outcome, InputError):
+                self.refuse(outcome)
+            else:
+                yield outcome
+
+    def watch(self, articles: Iterable[Found], *, bar: bool = True, stopped: Callable[[], bool] = bool) -> Iterator[Found]:
+        """
+        Count what passes; with `bar`, show on a terminal how far it is.
+
+        Raises InputError where nothing came, unless it was `stopped`.
+        """
         with on_terminal(shown=bar) as progress:
             task = progress.add_task("reading", total=None)
-            for extraction in extractions:
-                facts = sum(claim.asserted for claim in extraction.claims)
-                self.found.update(articles=1, facts=facts, others=len(extraction.claims) - facts)
-                self.found.update(statements=len(extraction.statements), entities=len(extraction.entities))
-                self.dropped.update(dict(extraction.dropped))
+            for article in articles:
+                self.add([article.summary if isinstance(article, ArticleGraph) else summary(article)])
                 progress.update(task, description=f"{count(self.found['articles'], 'article')}, {count(self.found['facts'], 'fact')}")
-                yield extraction
-        if not self.found["articles"]:
+                yield article
+        if not self.found["articles"] and not self.known and not stopped():
             raise InputError("none of the sources gave an article; mend what is named above, or name other sources")
+
+    def add(self, articles: Iterable[Summary]) -> None:
+        """Count what articles gave."""
+        for gave in articles:
+            self.found.update(articles=1, facts=gave.facts, others=gave.others, statements=gave.statements, entities=gave.entities)
+            self.dropped.update(dict(gave.dropped))
 
     def report(self, ending: str = "") -> None:
         """Print what was found, what was set aside and why, and how much was refused; `ending` says where it went."""
@@ -59,6 +80,8 @@ class Tally:
         )
         if self.dropped:
             click.echo(f"kg: set aside: {', '.join(f'{count:,} {reason}' for reason, count in sorted(self.dropped.items()))}", err=True)
+        if self.known:
+            click.echo(f"kg: in the graph already: {count(self.known, 'article')}, not read again", err=True)
         if self.refused:
             click.echo(f"kg: refused: {count(self.refused, 'input')}, named above", err=True)
 
@@ -71,11 +94,4 @@ class Tally:
 def extractions(sources: Iterable[str], nlp: Language, tally: Tally, published: date | None, min_confidence: float) -> Iterator[Extraction]:
     """What the articles of all sources say, without the claims that are less certain than asked for."""
     for extraction in extract(read(sources, published=published, refuse=tally.refuse), nlp):
-        kept = tuple(claim for claim in extraction.claims if claim.confidence >= min_confidence)
-        left = len(extraction.claims) - len(kept)
-        yield replace(extraction, claims=kept, dropped=(*extraction.dropped, ("less certain than asked for", left))) if left else extraction
-
-
-def run_of(nlp: Language) -> Run:
-    """What the graph says of its making: this version of ours, and the pipeline with its version."""
-    return Run(f"conflict-kg {version('conflict-kg')}", pipeline_version(nlp))
+        yield certain(extraction, min_confidence)

@@ -20,6 +20,7 @@ from kg.store import open_store
 APPLICATION = "api.app:create_app"
 
 _WAITING_CONNECTIONS = 2048
+_LONGEST_MESSAGE = 1 << 20
 
 
 @click.command("serve")
@@ -32,6 +33,13 @@ _WAITING_CONNECTIONS = 2048
     is_flag=True,
     show_envvar=True,
     help="Let clients change the graph: with the token in KG_TOKEN, or without one from this machine only.",
+)
+@click.option(
+    "--load-pipeline",
+    envvar="KG_LOAD_PIPELINE",
+    is_flag=True,
+    show_envvar=True,
+    help="With --allow-update: be ready to read articles from the start, and not when the first one is added.",
 )
 @click.option(
     "--workers",
@@ -119,6 +127,7 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
             access_log=False,
             server_header=False,
             proxy_headers=False,  # the application does this itself, whatever server it runs in
+            ws_max_size=_LONGEST_MESSAGE,
             timeout_graceful_shutdown=grace,
         )
         stack.enter_context(suppress(KeyboardInterrupt))
