@@ -8,16 +8,15 @@ import os
 import signal
 import sys
 from dataclasses import replace
-from importlib.metadata import version
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from multiprocessing.connection import Connection
 
+from kg.article_graphs import run_of
 from kg.article_process import Reply
 from kg.errors import FetchError, InputError, KgError
 from kg.extract import extract
 from kg.extraction import Article
-from kg.graph import Run
-from kg.pipeline import load_pipeline, pipeline_version
+from kg.pipeline import load_pipeline
 from kg.webpage import fetched_article
 
 _TRANSLATED = ip_network("64:ff9b::/96")
@@ -34,7 +33,7 @@ def serve(connection: Connection) -> None:
     except KgError as error:
         connection.send(error)
         return
-    run = Run(f"conflict-kg {version('conflict-kg')}", pipeline_version(nlp))
+    run = run_of(nlp)
     connection.send(None)
     sys.addaudithook(stay_outside)
     while True:

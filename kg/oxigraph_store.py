@@ -31,7 +31,8 @@ _BULK = 2_000_000
 """From how many bytes of N-Quads on it pays to load in bulk rather than by transactions."""
 
 _NAMES = ".graphs"
-_UNSETTLED = "UNSETTLED"
+UNSETTLED = "UNSETTLED"
+"""A file of this name stands in a folder while a change is under way that takes several transactions."""
 
 
 class OxigraphStore(GraphStore):
@@ -127,7 +128,7 @@ class OxigraphStore(GraphStore):
     @contextmanager
     def _unsettled(self) -> Iterator[None]:
         """Between two transactions that belong together, a file says so: where it is found, the default graph is made anew."""
-        mark = Path(self.location) / _UNSETTLED if self.location != MEMORY else None
+        mark = Path(self.location) / UNSETTLED if self.location != MEMORY else None
         with self._explained("written"):
             if mark:
                 mark.touch()
@@ -277,9 +278,9 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
             return OxigraphStore(str(folder), open_read_only(folder), base, fresh_index(folder))
         folder.mkdir(parents=True, exist_ok=True)
         store = Store(str(folder))
-        if (folder / _UNSETTLED).exists():
+        if (folder / UNSETTLED).exists():
             settle_all(store, None)
-            (folder / _UNSETTLED).unlink()
+            (folder / UNSETTLED).unlink()
         return OxigraphStore(str(folder), store, base)
     except StoreError:
         raise

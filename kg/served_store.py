@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
-from kg.oxigraph_store import MEMORY, OxigraphStore, open_folder, open_memory
+from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore, open_folder, open_memory
 from kg.query_messages import Change, Request, State
 from kg.query_pool import Limits, QueryPool, RefusedError, WorkerProcess, too_late
 from kg.results import read_results
@@ -133,9 +133,10 @@ class ServedFolder(ServedStore):
         with self._writing:
             self._end_writer()
 
-    def look(self) -> None:
+    def look(self) -> bool:
         with self._lock:
             self._look()
+        return not (self._folder / UNSETTLED).exists()
 
     def _state(self) -> State:
         if time.monotonic() >= self._look_again:

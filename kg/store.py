@@ -45,8 +45,13 @@ class GraphStore(ABC):
     def version(self) -> str | None:
         """A name for the state that the graph is in, another one after each change; None where the store cannot tell."""
 
-    def look(self) -> None:  # noqa: B027
-        """From now on, answer from the graph as it is now, with all that other processes have written so far."""
+    def look(self) -> bool:
+        """
+        From now on, answer from the graph as it is now, with all that other processes have written so far.
+
+        False where one of them is in the middle of a change, a part of which can be seen already.
+        """
+        return True
 
     @abstractmethod
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:

@@ -187,7 +187,8 @@ class News:
             return []
         fresh = self._all() - self._known
         # A reader may have found more than this version has. Asked from now on, each finds at least as much.
-        self._store.look()
+        if not self._store.look():
+            return []
         ordered = sorted(row for claims in _parts(sorted(fresh)) for row in self._whole(claims))
         found = list(dict.fromkeys(claim for *_, claim in ordered))
         self._known.update(f"<{claim}>".encode() for claim in found)
