@@ -22,7 +22,7 @@ from api.sparql_request import read_body
 from api.threads import in_thread
 from api.versions import tagged, unchanged
 from kg.export import FORMATS
-from kg.question import Question
+from kg.sparql_query import SparqlQuery
 from kg.store import GraphStore
 from kg.union_graph import OWN
 
@@ -53,7 +53,7 @@ def _read(request: Request, store: GraphStore, graph: NamedNode) -> Response:
     if response := unchanged(request, store):
         return response
     _check_there(store, graph)
-    answer = store.answer(Question(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", None, GRAPHS[kind]))
+    answer = store.answer(SparqlQuery(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}", None, GRAPHS[kind]))
     return streamed(answer, kind, tagged(answer.version))
 
 

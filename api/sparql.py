@@ -19,7 +19,7 @@ from api.sparql_request import Operation, read_operation
 from api.threads import in_thread
 from api.versions import tagged, unchanged
 from kg.export import to_bytes
-from kg.question import SPOOLED, Answer, Kind, Question
+from kg.sparql_query import SPOOLED, Kind, SparqlAnswer, SparqlQuery
 from kg.store import GraphStore
 from kg.update_dataset import with_dataset
 
@@ -80,7 +80,7 @@ async def _query(request: Request, operation: Operation, accept: str | None) -> 
     query = operation.query or ""
     _check_stays_here(query, "service")
     table, graph = negotiate(accept, list(TABLES)), negotiate(accept, list(GRAPHS))
-    question = Question(
+    question = SparqlQuery(
         query,
         TABLES[table] if table else None,
         GRAPHS[graph] if graph else None,
@@ -94,7 +94,7 @@ async def _query(request: Request, operation: Operation, accept: str | None) -> 
     lasting = request.method != "POST" and not _FLEETING.search(query)
     if lasting and (response := await in_thread(request, unchanged, request, store)):
         return response
-    answer: Answer = await in_thread(request, store.answer, question)
+    answer: SparqlAnswer = await in_thread(request, store.answer, question)
     kind, offered = (table, TABLES) if answer.kind is Kind.TABLE else (graph, GRAPHS)
     if kind is None:
         answer.body.close()
@@ -102,7 +102,7 @@ async def _query(request: Request, operation: Operation, accept: str | None) -> 
     return streamed(answer, kind, tagged(answer.version if lasting else None))
 
 
-def streamed(answer: Answer, kind: str, headers: Mapping[str, str]) -> Response:
+def streamed(answer: SparqlAnswer, kind: str, headers: Mapping[str, str]) -> Response:
     """An answer that is already complete: a long one is sent piece by piece."""
     if answer.size <= SPOOLED:
         with answer.body:

@@ -32,12 +32,16 @@ class Alliances:
                 whose = (*possessor(token), *modifiers(token, _OF))
                 yield from self._pairs(token, self.allies[lemma], self._beside(token), whose, "noun.ally")
                 for owner in whose:  # "its *Cossack* allies"
-                    called = tuple(c for c in token.lefts if c.dep_ in {"compound", "amod"} and self.cast.index_at(c.i) is not None)
-                    yield from self._pairs(token, self.allies[lemma], called, (owner,), "noun.ally")
+                    yield from self._pairs(token, self.allies[lemma], self._named_before(token), (owner,), "noun.ally")
             elif lemma in self.help and {c.lower_ for c in token.children if c.dep_ == "case"} & _CARRIERS:
                 verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
                 if verb is not None:
-                    yield from self._pairs(token, self.help[lemma], clause(verb).subjects, modifiers(token, _OF), "noun.help")
+                    whose = modifiers(token, _OF) or self._named_before(token)  # "with *Kenyan* support"
+                    yield from self._pairs(token, self.help[lemma], clause(verb).subjects, whose, "noun.help")
+
+    def _named_before(self, noun: Token) -> tuple[Token, ...]:
+        """The names and nationalities in front of a noun: "its *Kenyan* allies"."""
+        return tuple(c for c in noun.lefts if c.dep_ in {"compound", "amod"} and c.text[:1].isupper())
 
     def _beside(self, noun: Token) -> tuple[Token, ...]:
         """Who is called an ally: the name in apposition, before or behind, or the subject of the copula."""
@@ -53,8 +57,8 @@ class Alliances:
     def _pairs(self, noun: Token, relation: str, subjects: tuple[Token, ...], objects: tuple[Token, ...], rule: str) -> Iterator[Candidate]:
         entry = self.frames.ends.ontology.relations[relation]
         for subject in subjects:
-            one = self.frames.ends.entity(subject, entry.domain)
+            one = self.frames.ends.actor(subject, entry.domain)
             for other in objects if one is not None else ():
-                two = self.frames.ends.entity(other, entry.range)
+                two = self.frames.ends.actor(other, entry.range)
                 if one is not None and two is not None and one is not two:
                     yield Candidate(relation, noun, subject, other, one, two, rule)

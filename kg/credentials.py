@@ -8,14 +8,18 @@ import httpx
 
 def authentication(url: httpx.URL) -> httpx.Auth | None:
     """
-    The bearer token in KG_TOKEN, or else name and password in the URL, or in KG_USER and KG_PASSWORD; None where there are none.
+    The bearer token in KG_STORE_TOKEN, or else name and password in the URL, or in KG_STORE_USER and KG_STORE_PASSWORD.
+
+    None where there are none. KG_TOKEN, which clients of our own server must send, never goes to a store.
 
     They stand in the environment rather than in options, because other users of the machine can read a command's options.
     """
-    if token := os.environ.get("KG_TOKEN"):
+    if token := os.environ.get("KG_STORE_TOKEN"):
         return _Bearer(token)
-    user, password = (url.username, url.password) if url.userinfo else (os.environ.get("KG_USER"), os.environ.get("KG_PASSWORD", ""))
-    return _Password(user, password) if user else None
+    if url.userinfo:
+        return _Password(url.username, url.password)
+    user = os.environ.get("KG_STORE_USER")
+    return _Password(user, os.environ.get("KG_STORE_PASSWORD", "")) if user else None
 
 
 class _Bearer(httpx.Auth):

@@ -66,7 +66,9 @@ def _span(parsed: Parsed, expression: TimeExpression) -> Span:
 
 def _places(parsed: Parsed, expression: TimeExpression) -> bool:
     """Whether the expression says when something happened, not until when or before when it was so."""
-    return not any(child.lower_ in ("until", "till", "before") for child in _span(parsed, expression).root.children if child.dep_ == "case")
+    root = _span(parsed, expression).root
+    hour = root.lemma_ in _HOURS or (root.head.lemma_ in _HOURS and root.dep_ == "nmod")
+    return hour or not any(child.lower_ in ("until", "till", "before") for child in root.children if child.dep_ == "case")
 
 
 def _path(parsed: Parsed, expression: TimeExpression) -> list[Token]:
@@ -94,6 +96,9 @@ def _sharers(trigger: Token) -> Iterator[Token]:
         joined = child.dep_ == "conj" and child.pos_ == "VERB" and not any(each.dep_.startswith("nsubj") for each in child.children)
         if begins or joined:
             yield child
+    if trigger.dep_ == "conj" and trigger.pos_ == "VERB":  # "before they broke in *on Wednesday* and stormed X", joined to the verb above
+        between = (t for t in reversed(trigger.doc[trigger.head.i + 1 : trigger.i]) if t.pos_ == "VERB")
+        yield from (t for t in between if t.head == trigger.head and t.dep_ == "advcl")
 
 
 def _governors(trigger: Token) -> Iterator[Token]:

@@ -212,17 +212,26 @@ class Descriptions:
             for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
                 group = self.resolver.resolve(other, ACTOR)
                 if group is not None and group.class_name == "Person":
-                    group = self.resolver.commands.get(group)
+                    group = self.resolver.commands.get(group) or self.resolver.represents.get(group)
                 if group is not None and group.class_name in {"ArmedGroup", "State"}:
                     return group
         if definite(token) and mention.first == token.i and not inner and lemma in self._roles | self.lexicon.words["titles"]:
-            previous = self.resolver.history.latest(token, lambda c: c.class_name == "Person" and bool(c.names))
+            entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
+            history = self.resolver.history
+            previous = history.latest(token, lambda c: c in entitled, window=_EVERYWHERE) or history.latest(
+                token, lambda c: c.class_name == "Person" and bool(c.names)
+            )
             if previous is not None:
                 return previous  # "the general"
         called = next((n for c in token.children if c.dep_ in {"appos", "flat"} and (n := self._person_at(c)) is not None), None)
         if called is None and token.dep_ == "appos":
             called = self._person_at(token.head)
         return called or self.resolver.own(token, mention, "Person")
+
+    def _bears(self, mention: Mention, title: str) -> bool:
+        """Whether a name stands behind a title: "*General* Otim"."""
+        doc = mention.head.doc
+        return any(t.lemma_.lower() == title for t in doc[max(0, mention.first - 2) : mention.first])
 
     def _person_at(self, token: Token) -> Cluster | None:
         k = self.cast.index_at(token.i)

@@ -46,20 +46,20 @@ def dumped_articles(path: Path, refuse: Callable[[InputError], None]) -> Iterato
         refuse(InputError(f"{path}: {nameless:,} triples stand in no named graph and were left out; each article has one of its own"))
 
 
-def load_dump(path: Path, store: GraphStore, refuse: Callable[[InputError], None]) -> Iterator[tuple[int, int]]:
+def load_dump(path: Path, store: GraphStore, refuse: Callable[[InputError], None]) -> Iterator[tuple[list[NamedNode], int]]:
     """
-    Write the named graphs of a dump into a store; gives how many graphs and triples were written, as they are.
+    Write the named graphs of a dump into a store; gives the names of the graphs and the number of triples as they are written.
 
     A file of N-Quads goes into an empty store at once. Errors are those of `dumped_articles`.
     """
     if format_of(path.name) == "nquads":
         with suppress(SyntaxError, OSError, EOFError, zlib.error), _opened(path) as file:
             if (triples := store.load_file(file)) is not None:
-                yield len(store.graphs()), triples
+                yield store.graphs(), triples
                 return
     for name, quads in dumped_articles(path, refuse):
         store.replace(name, quads)
-        yield 1, len(quads)
+        yield [name], len(quads)
 
 
 def stored_articles(store: GraphStore) -> Iterator[ArticleQuads]:

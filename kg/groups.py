@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
+_UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella"})
 _EVERYWHERE = 10_000  # sentences: a side keeps its name all through an article
 
 
@@ -40,8 +41,13 @@ class Groups:
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
             or self._bare_side(token, mention)
-            or (None if kind == "Weapon" else self._named_before(token, mention, kind) or self.resolver.own(token, mention, class_name))
+            or (None if kind == "Weapon" else self._named_before(token, mention, kind) or self._itself(token, mention, kind))
         )
+
+    def _itself(self, token: Token, mention: Mention, kind: str) -> Cluster:
+        """A group that nothing else names; "the coalition *of civic groups*" is told by what it is of."""
+        whole = kind == "Organization" or token.lemma_.lower() in _UNIONS
+        return self.resolver.own(token, mention, self.lexicon.classes[kind], whole=whole)
 
     def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
         """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""

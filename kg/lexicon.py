@@ -58,6 +58,11 @@ class Lexicon:
         return frozenset(roles.relation for roles in self.roles if roles.weak)
 
     @cached_property
+    def compound_roles(self) -> frozenset[str]:
+        """The roles of two words: "press secretary"."""
+        return frozenset(noun for roles in self.roles for noun in roles.nouns if " " in noun)
+
+    @cached_property
     def commanding(self) -> frozenset[str]:
         """The verbs (lemmas) that tell such a relation: "lead", "command"."""
         return frozenset(verb for verb, frames in self.verb_frames.items() if any(f.relation in self.leading for f in frames))

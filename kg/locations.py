@@ -167,7 +167,9 @@ class Locations:
                 if self._heads_type(token):
                     yield from self._made(k, owner, where, "description")
                 return
-            if noun is not None and (word in _AT or (word == "of" and (noun.lemma_.lower() in self.of_nouns or ranked))):
+            if noun is not None and (
+                (word in _AT and not self._beside(token)) or (word == "of" and (noun.lemma_.lower() in self.of_nouns or ranked))
+            ):
                 where, outer = self.around.outer(doc, token.i + 1)
                 if word in _IN or word == "of" or doc[token.i + 1].lower_ == "the":
                     yield from self._made(k, outer, where, "description")
@@ -175,6 +177,10 @@ class Locations:
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"} and token.text != "-" and token.tag_ not in {"VBN", "VBG"}:
                 return
             noun = token if token.pos_ == "NOUN" else noun
+
+    def _beside(self, on: Token) -> bool:
+        """Whether "on" only tells what a place lies by: "*on* the river X", not "on the outskirts of X"."""
+        return on.lower_ == "on" and not any(t.lower_ in self.around.deep for t in on.doc[on.i + 1 : on.i + 4])
 
     def _heads_type(self, possessive: Token) -> bool:
         """Whether what is possessed is a type of place: "Y's *second-largest city*"."""

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PROPER = frozenset({"PER", "LOC"})
 _MISTAGGED = frozenset({"VERB", "ADJ", "ADV", "SCONJ", "AUX", "INTJ", "X"})
+_INTRANSITIVE = frozenset({"clash", "advance", "retreat", "withdraw", "march", "arrive"})
 _PRESENT = {"NN": "VBP", "NNS": "VBZ"}
 _LEFT = frozenset({"compound", "nmod", "amod", "nmod:desc"})
 
@@ -105,6 +106,8 @@ def _active(participle: Token) -> bool:
     """Whether a form that may be a participle is a past tense: it has an object, or goes somewhere, and nobody does it."""
     deps = {c.dep_ for c in participle.children}
     into = any(c.lower_ == "into" for child in participle.children for c in child.children)
+    if participle.lemma_ in _INTRANSITIVE and not deps & {"obl:agent", "aux:pass"}:
+        return True
     shared = any(c.dep_ == "conj" and c.pos_ == "VERB" and any(x.dep_ == "obj" for x in c.children) for c in participle.children)
     return not deps & {"obl:agent", "aux:pass"} and ("obj" in deps or into or shared)
 

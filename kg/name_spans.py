@@ -29,6 +29,8 @@ def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset
         first, last, label = _joined(doc, i, blocked)
         i = last
         first, last = _trim(doc, first, last)
+        if last - first > 1 and last < len(doc) and f"{doc[last - 1].lower_} {doc[last].lower_}" in lexicon.compound_roles:
+            last -= 1  # "Pentagon *Press* Secretary"
         if label in {"PER", None}:
             first = _without_title(doc, first, last, lexicon)
         if not _names_something(doc, first, last, label, lexicon):

@@ -10,6 +10,7 @@ _DATELINE = re.compile(
     rf"(?P<place>{_NAME}(?:/{_NAME})?)(?P<more>(?:, {_NAME})?{_IN_BRACKETS}?{_DAY}?{_IN_BRACKETS}?)"
     r" ?(?:—|–|--| - ) ?(?=[^\W_a-z]|[\"“‘'])"
 )
+_BULLET = re.compile(r"[•▪◦‣●*]\s+(?=\S)")
 _CREDIT = re.compile(
     r"\(?(?:additional |with )?(?:reporting|writing|editing) by\b.*|.*\bcontributed (?:to this (?:report|article|story)|reporting)\b.{0,40}"
     r"|[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4})+",
@@ -23,6 +24,13 @@ def dateline_end(paragraph: str) -> int:
     if found is None or not (found["more"] or (found["place"].isupper() and len(found["place"]) > 2)):
         return 0
     return found.end()
+
+
+def report_start(paragraph: str) -> int:
+    """Where the text of a paragraph begins behind a bullet and a dateline, in characters."""
+    bullet = _BULLET.match(paragraph)
+    start = bullet.end() if bullet else 0
+    return start + dateline_end(paragraph[start:])
 
 
 def is_credit(paragraph: str) -> bool:

@@ -11,12 +11,12 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Stor
 from kg.bulk_load import bulk_load, bulk_load_file
 from kg.errors import KgError, OverloadError, QueryError, StoreError
 from kg.ground_update import ground
-from kg.question import Answer, Kind, Question, Sink, answered
 from kg.results import write_results
 from kg.rocksdb_folder import folder_version, open_read_only
 from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.sparql_errors import sparql_errors
+from kg.sparql_query import Kind, Sink, SparqlAnswer, SparqlQuery, answered
 from kg.store import GraphStore, QueryResults
 from kg.union_graph import redirected, settle, settle_all
 
@@ -182,16 +182,16 @@ class OxigraphStore(GraphStore):
         return sum(1 for _ in self.quads())
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        return self._results(Question(substitute(text, substitutions or {})))
+        return self._results(SparqlQuery(substitute(text, substitutions or {})))
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: SparqlQuery) -> SparqlAnswer:
         return answered(lambda body: self.write(question, body), self.version)
 
-    def write(self, question: Question, sink: Sink) -> Kind:
+    def write(self, question: SparqlQuery, sink: Sink) -> Kind:
         """Answer a query piece by piece into a binary stream; errors as in `query`, perhaps after some pieces."""
         return write_results(self._results(question), question, sink, self.prefixes)
 
-    def _results(self, question: Question) -> QueryResults:
+    def _results(self, question: SparqlQuery) -> QueryResults:
         text, chosen = question.text, question.default_graphs is not None or question.named_graphs is not None
         default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in question.default_graphs or ()]
         named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs or ()]
@@ -223,6 +223,11 @@ class OxigraphStore(GraphStore):
         from rdflib import Dataset
 
         return Dataset(RdflibStore(store=self._store))
+
+    def flush(self) -> None:
+        # What stands in RocksDB's log alone, each reader goes through again when it opens the folder, and holds in memory.
+        with self._explained("written"):
+            self._store.flush()
 
     def close(self) -> None:
         self._open = None

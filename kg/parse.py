@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import Article
 from kg.mending import mend
-from kg.newswire import dateline_end, is_credit
+from kg.newswire import is_credit, report_start
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
 
@@ -56,10 +56,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """
     The non-empty lines of a text without surrounding space, each with its offset: line breaks inside wreck the trees.
 
-    So do datelines and credits, which are left out; a text of nothing else is kept.
+    So do bullets, datelines and credits, which are left out; a text of nothing else is kept.
     """
     lines = [(match.start() + len(line) - len(line.lstrip()), line.strip()) for match in _LINE.finditer(text) for line in (match.group(),)]
-    report = [(offset + end, line[end:]) for offset, line in lines if not is_credit(line) for end in (dateline_end(line),)]
+    report = [(offset + end, line[end:]) for offset, line in lines if not is_credit(line) for end in (report_start(line),)]
     yield from report or lines
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.question import Kind, Question
+from kg.sparql_query import Kind, SparqlQuery
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Change:
 class Request:
     """What is asked of a graph in a state; a change is kept (`keep`) or only tried out on this process's own copy."""
 
-    what: Question | Change
+    what: SparqlQuery | Change
     state: State
     keep: bool = False
 

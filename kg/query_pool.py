@@ -19,7 +19,7 @@ from typing import IO
 from kg import errors
 from kg.errors import DeadlineError, InputError, OverloadError, StoreError
 from kg.query_messages import Begun, Committed, Done, Failed, Part, Request, State
-from kg.question import Answer, Kind, answered
+from kg.sparql_query import Kind, SparqlAnswer, answered
 
 _NICENESS = 10
 _GRACE = 5
@@ -85,7 +85,7 @@ class WorkerProcess:
             )
             self._connection = Connection(ours.detach())
 
-    def ask(self, request: Request, ends: float, late: Callable[[], float], patience: float = inf) -> Answer:
+    def ask(self, request: Request, ends: float, late: Callable[[], float], patience: float = inf) -> SparqlAnswer:
         """
         The answer to a request.
 
@@ -166,7 +166,7 @@ class QueryPool:
         self._closed = False
         self.opening = 0.0
 
-    def ask(self, request: Request) -> Answer:
+    def ask(self, request: Request) -> SparqlAnswer:
         """
         The answer to a request.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.errors import KgError, OverloadError
 from kg.oxigraph_store import OxigraphStore, open_copy, open_folder
 from kg.query_messages import Begun, Change, Committed, Done, Failed, Part, Request, State
-from kg.question import Kind, Question
+from kg.sparql_query import Kind, SparqlQuery
 
 _PIECE = 1 << 17
 _TRIES = 20
@@ -54,7 +54,7 @@ class Worker:
             signal.alarm(0)
             self._connection.send(reply)
 
-    def _ask(self, question: Question, state: State) -> Done:
+    def _ask(self, question: SparqlQuery, state: State) -> Done:
         store = self._at(state)
         pieces = _Pieces(self._connection)
         kind = store.write(question, pieces)

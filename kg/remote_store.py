@@ -8,20 +8,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results
 
 from kg.credentials import authentication
 from kg.endpoint import Endpoint, find_endpoint
 from kg.errors import DeadlineError, KgError, QueryError, StoreError
-from kg.question import Answer, Question, answered
 from kg.results import graph_results, write_results
 from kg.sparql import Term, substitute
+from kg.sparql_query import SparqlAnswer, SparqlQuery, answered
 from kg.store import GraphStore, QueryResults
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+_DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 _BATCH = 1_000
 """How many triples one update inserts; Virtuoso refuses a few thousand ("length of generated SQL text")."""
 
@@ -93,20 +94,20 @@ class RemoteStore(GraphStore):
         """The quads of some named graphs, by one query."""
         names = " ".join(map(str, graphs))
         for graph, *triple in self._select(f"SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}"):
-            yield Quad(_node(triple[0]), _node(triple[1]), triple[2], _node(graph))
+            yield Quad(_node(triple[0]), _node(triple[1]), _as_ours(triple[2]), _node(graph))
 
     def __len__(self) -> int:
         (row,) = self._select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?g a ckg:Article . ?s ?p ?o } }")
         return int(row[0].value)
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        return self._results(Question(substitute(text, substitutions or {})))
+        return self._results(SparqlQuery(substitute(text, substitutions or {})))
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: SparqlQuery) -> SparqlAnswer:
         results = self._results(question)
         return answered(lambda body: write_results(results, question, body, self.prefixes), None)
 
-    def _results(self, question: Question) -> QueryResults:
+    def _results(self, question: SparqlQuery) -> QueryResults:
         base = f"BASE <{question.base_iri}> " if question.base_iri else ""
         form = {
             "query": base + self._declared(question.text),
@@ -169,7 +170,7 @@ class RemoteStore(GraphStore):
         if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
             raise StoreError(
                 f"{self.location}: the store answered {_status(response)} at {target.path}; "
-                "set KG_USER and KG_PASSWORD, or KG_TOKEN, to those of somebody who may do this"
+                "set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN, to those of somebody who may do this"
             )
         if not response.is_success:
             raise StoreError(f"{self.location}: the store answered {_status(response)} at {target.path}; check the URL and your rights")
@@ -192,6 +193,12 @@ class RemoteStore(GraphStore):
 
 def _status(response: httpx.Response) -> str:
     return f"{response.status_code} {response.reason_phrase}"
+
+
+def _as_ours(term: Term) -> Term:
+    """The term as our graphs write it: Fuseki adds a zero to decimals that are whole numbers."""
+    whole = isinstance(term, Literal) and term.datatype == _DECIMAL and term.value.endswith(".0")
+    return Literal(term.value.removesuffix(".0"), datatype=_DECIMAL) if whole else term
 
 
 def _node(term: object) -> NamedNode:

@@ -22,7 +22,7 @@ from pyoxigraph import (
 from kg.errors import InputError, QueryError
 from kg.export import FORMATS, to_bytes
 from kg.graph import PREFIXES
-from kg.question import Kind, Question, Sink
+from kg.sparql_query import Kind, Sink, SparqlQuery
 from kg.store import QueryResults
 
 RESULT_FORMATS: Mapping[str, QueryResultsFormat] = {
@@ -59,7 +59,7 @@ def results_to_bytes(results: QueryResults, result_format: str = "table", prefix
         raise QueryError(f"SPARQL: {error}") from error
 
 
-def write_results(results: QueryResults, question: Question, sink: Sink, prefixes: Mapping[str, str] = PREFIXES) -> Kind:
+def write_results(results: QueryResults, question: SparqlQuery, sink: Sink, prefixes: Mapping[str, str] = PREFIXES) -> Kind:
     """
     Write what a query found, piece by piece, in the format that is wanted for its kind, or not at all where that is None.
 

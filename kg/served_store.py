@@ -14,11 +14,11 @@ from kg.errors import KgError
 from kg.oxigraph_store import MEMORY, OxigraphStore, open_folder, open_memory
 from kg.query_messages import Change, Request, State
 from kg.query_pool import Limits, QueryPool, RefusedError, WorkerProcess, too_late
-from kg.question import Answer, Question
 from kg.results import read_results
 from kg.rocksdb_folder import folder_version
 from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
+from kg.sparql_query import SparqlAnswer, SparqlQuery
 from kg.store import GraphStore, QueryResults, open_store
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ class ServedStore(GraphStore):
     def version(self) -> str:
         return self._state().version
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: SparqlQuery) -> SparqlAnswer:
         return self._pool.ask(Request(question, self._state()))
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        answer = self.answer(Question(substitute(text, substitutions or {})))
+        answer = self.answer(SparqlQuery(substitute(text, substitutions or {})))
         with answer.body:
             return read_results(answer.body.read(), answer.kind)
 

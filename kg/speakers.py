@@ -7,6 +7,7 @@ from kg.speech import SpeechLexicon
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_QUOTING = frozenset({"quote", "cite"})
 _STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"'})
 _INVERTING = frozenset({"”", '"', "’", "»"})
 _OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
@@ -16,7 +17,7 @@ _SPEAKERS = frozenset({"PER", "ORG", "MIL", "LOC"})
 def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     """The speaker of a reporting verb: its subject, a passive's agent, the subject of the clause it hangs on, or the noun before it."""
     passive = is_passive(verb)
-    found = agent(verb) if passive else subject(verb, lexicon)
+    found = agent(verb) if passive else subject(verb, lexicon) or _quoted(verb)
     if found is None and not passive:
         found = _inherited(verb, lexicon)
         if found is None and (run := noun_before(verb, verb.sent.start)) is not None:
@@ -24,6 +25,12 @@ def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     if found is None:
         return None
     return named(author(_antecedent(found, verb), lexicon))
+
+
+def _quoted(verb: Token) -> Token | None:
+    """Whom somebody quotes: "the agency quoted *an officer* as saying"."""
+    quoting = verb.head.lemma_ in _QUOTING and any(c.lower_ == "as" for c in verb.lefts)
+    return next((c for c in verb.head.children if c.dep_ == "obj"), None) if quoting and not is_passive(verb.head) else None
 
 
 def subject(verb: Token, lexicon: SpeechLexicon) -> Token | None:

@@ -12,8 +12,8 @@ from typing import IO, TYPE_CHECKING, Self
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse
 
 from kg.graph import DEFAULT_BASE, prefixes
-from kg.question import Answer, Question
 from kg.sparql import Term
+from kg.sparql_query import SparqlAnswer, SparqlQuery
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -104,12 +104,15 @@ class GraphStore(ABC):
         """
 
     @abstractmethod
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: SparqlQuery) -> SparqlAnswer:
         """Answer a SPARQL query in the bytes of a format. QueryError where the query is wrong, with line and column."""
 
     @abstractmethod
     def dataset(self) -> "Dataset":
         """An rdflib dataset on this store, for reading."""
+
+    def flush(self) -> None:  # noqa: B027 most stores do so themselves
+        """Let those who open the graph from now on find it at once; worth its time after many changes."""
 
     @abstractmethod
     def close(self) -> None:

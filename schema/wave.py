@@ -73,7 +73,9 @@ def _described(questions: Sequence[Question], found: Mapping[int, Answer]) -> It
             alike[question.needs].append(_members(place, question))
     for needs, members in alike.items():
         properties = ", ".join(sorted(needs.everywhere))
-        about = f"?node ({'|'.join(sorted(hop for hop, _ in needs.hops))})? ?iri . ?iri" if needs.hops else "?node"
+        # Virtuoso refuses alternatives that begin with a path of two steps.
+        hops = "|".join(sorted((hop for hop, _ in needs.hops), key=lambda hop: ("/" in hop, hop)))
+        about = f"?node ({hops})? ?iri . ?iri" if hops else "?node"
         yield f"{{ {' UNION '.join(members)} {about} ?property ?value FILTER(?property IN ({properties})) }}"
 
 

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.attribution import Attribution, attributions, innermost, outward
+from kg.extract import extract
 from kg.extraction import Article
 from kg.parse import Parsed, join, parse
 from kg.resources import resource
@@ -293,3 +294,8 @@ def test_who_is_quoted_within_a_quotation_makes_no_statement(nlp: Language, lexi
     text = "“The army said it would leave,” the mayor told us."
     (found,) = attributions(sentence(nlp, text), lexicon)
     assert found.speaker.text == "mayor"
+
+
+def test_who_is_quoted_says_it_not_who_quotes(nlp: Language) -> None:
+    (read,) = extract([Article("a", "The agency quoted General Otim as saying that Obo had been retaken.")], nlp)
+    assert [statement.speaker.name for statement in read.statements] == ["Otim"]

@@ -13,6 +13,7 @@ from kg.dump import dumped_articles, stored_articles
 from kg.errors import InputError
 from kg.export import export
 from kg.graph import article_iri
+from kg.side_index import is_fresh
 from kg.store import open_store
 
 FALL = article_iri(fall().article, BASE)
@@ -35,6 +36,7 @@ def test_import_of_an_export_restores_the_same_graph(folder: Path, tmp_path: Pat
     restored = kg("import", dump, "--graph", tmp_path / "new", "--base", BASE)
     assert (restored.returncode, restored.stdout) == (0, "")
     assert restored.stderr.startswith("kg: 3 articles, ")
+    assert is_fresh(tmp_path / "new")
     again = tmp_path / f"again-{name}"
     kg("export", again, "--graph", tmp_path / "new", "--base", BASE)
     assert again.read_bytes() == dump.read_bytes()

@@ -58,5 +58,9 @@ def test_neither_dateline_nor_credit_is_parsed_and_offsets_stay_those_of_the_tex
     assert list(paragraphs(text)) == [(text.index("Rebels"), "Rebels fled.")]
 
 
+def test_a_bullet_is_not_parsed() -> None:
+    assert list(paragraphs("• Rebels fled.")) == [(2, "Rebels fled.")]
+
+
 def test_a_text_of_nothing_but_credits_is_kept() -> None:
     assert list(paragraphs("(Reporting by Ann Sow)")) == [(0, "(Reporting by Ann Sow)")]

@@ -102,19 +102,27 @@ def bearer(request: BaseHTTPRequestHandler) -> Refusal | None:
 @pytest.mark.parametrize(
     ("gate", "environment"),
     [
-        (basic, {"KG_USER": "ana", "KG_PASSWORD": "secret"}),
-        (digest, {"KG_USER": "ana", "KG_PASSWORD": "secret"}),
-        (bearer, {"KG_TOKEN": "t0ken"}),
+        (basic, {"KG_STORE_USER": "ana", "KG_STORE_PASSWORD": "secret"}),
+        (digest, {"KG_STORE_USER": "ana", "KG_STORE_PASSWORD": "secret"}),
+        (bearer, {"KG_STORE_TOKEN": "t0ken"}),
     ],
 )
 def test_those_who_may_write_are_let_in_and_others_are_told(gate, environment, monkeypatch: pytest.MonkeyPatch) -> None:
     with sparql_server(gate) as url:
-        with pytest.raises(StoreError, match=r"the store answered 40[13] \w+ at /; set KG_USER and KG_PASSWORD, or KG_TOKEN"):
+        with pytest.raises(
+            StoreError, match=r"the store answered 40[13] \w+ at /; set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN"
+        ):
             pushed(filled(fall()), url)
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         assert pushed(filled(fall()), url) == [FALL.value]
         assert content(url) == list(stored_articles(filled(fall())))
+
+
+def test_the_token_of_our_own_server_is_not_sent_to_a_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_TOKEN", "t0ken")
+    with sparql_server(bearer) as url, pytest.raises(StoreError, match="the store answered 403"):
+        pushed(filled(fall()), url)
 
 
 def test_name_and_password_may_stand_in_the_url() -> None:

@@ -47,6 +47,9 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front was the target of a Kenyan airstrike.", "Kenya attacked Lango Front"),
         ("Bria was under the control of Kenyan and Lango Front forces.", "Lango Front controls Bria"),
         ("Rebels captured the towns of Bria, Obo and Zemio in the Tagant region.", "Bria locatedIn Tagant region"),
+        ("The Kenyan army took Bria after five days of fighting with the Lango Front.", "Kenyan army clashedWith Lango Front"),
+        ("White House spokesman John Ashe spoke.", "John Ashe spokespersonOf White House"),
+        ("Pentagon Press Secretary John Ashe spoke.", "John Ashe spokespersonOf Pentagon"),
         # the parser's habits
         ("The Lango Front, led by General Otim, clashed with Kenyan troops in Bria.", "Lango Front clashedWith Kenyan troops"),
         ("The base in Bria was shelled by retreating Seleka fighters.", "Seleka attacked base in Bria"),

@@ -13,8 +13,8 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
 from kg.query_pool import Limits
-from kg.question import Kind, Question
 from kg.served_store import served
+from kg.sparql_query import Kind, SparqlQuery
 from kg.store import GraphStore, open_store
 
 LIMITS = Limits(deadline=2, memory=256, workers=2, heavy=1, patience=0.3)
@@ -99,7 +99,7 @@ def test_an_answer_that_is_too_long_is_stopped() -> None:
 
 
 def test_results_of_a_kind_that_is_not_wanted_are_told_and_not_computed(store: GraphStore) -> None:
-    answer = store.answer(Question(LOOKUP, table=None))
+    answer = store.answer(SparqlQuery(LOOKUP, table=None))
     assert (answer.kind, answer.size) == (Kind.TABLE, 0)
     answer.body.close()
 
@@ -150,6 +150,33 @@ def test_what_another_process_writes_is_seen_soon(tmp_path: Path, eventually: Ca
         # Once its changes are in, the server lets other processes write.
         store.remove(store.graphs()[0])
         eventually(lambda: can_be_written(tmp_path))
+
+
+FLUSH = """
+import sys
+sys.path[:0] = sys.argv[2:]
+from graph_sample import BASE, fill, raids
+from kg.cli.indexing import writing
+for size in range(1, 26):
+    with writing(sys.argv[1], BASE) as (store, changed):
+        fill(store, raids(size))
+"""
+
+
+def test_a_served_graph_is_answered_from_while_another_process_writes_and_flushes(tmp_path: Path) -> None:
+    with open_store(str(tmp_path), base=BASE) as store:
+        fill(store, fall(), raids(1))
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    everything = "SELECT (COUNT(*) AS ?name) { GRAPH ?g { ?s ?p ?o } }"
+    with served(str(tmp_path), BASE, LIMITS) as store:
+        writer = subprocess.Popen([sys.executable, "-c", FLUSH, str(tmp_path), str(Path(__file__).parent)], env=environment)
+        counts = [int(names(store, everything)[0])]
+        while writer.poll() is None:
+            counts += map(int, names(store, everything))
+        assert writer.returncode == 0
+    assert counts == sorted(counts)
+    with served(str(tmp_path), BASE, LIMITS) as store:
+        assert int(names(store, everything)[0]) == len(store) > counts[0]
 
 
 def can_be_written(folder: Path) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from graph_sample import BASE, aftermath, fall, fill, raids
 from graphql_request import ask
 
-from kg.cli.indexing import keeping_index
+from kg.cli.indexing import writing
 from kg.errors import StoreError
 from kg.extraction import Extraction
 from kg.graph import article_iri
@@ -116,8 +116,8 @@ def test_an_index_is_brought_up_by_the_articles_that_changed(tmp_path: Path) -> 
 def test_a_command_that_writes_the_graph_brings_up_its_index(tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     for extraction in (fall(), aftermath()):
-        with keeping_index(str(folder), BASE) as changed:
-            built(folder, extraction)
+        with writing(str(folder), BASE) as (store, changed):
+            fill(store, extraction)
             changed.append(article_iri(extraction.article, BASE))
         assert is_fresh(folder)
     with open_store(str(folder), read_only=True, base=BASE) as store:

@@ -154,6 +154,14 @@ def test_a_folder_keeps_what_was_written(tmp_path: Path) -> None:
         assert set(store.quads()) == set(QUADS)
 
 
+def test_what_was_flushed_stands_in_tables(tmp_path: Path) -> None:
+    with open_store(str(tmp_path)) as store:
+        store.replace(GRAPH, QUADS)
+        before = {path.name for path in tmp_path.glob("*.sst")}
+        store.flush()
+        assert {path.name for path in tmp_path.glob("*.sst")} - before
+
+
 def test_a_failed_replacement_changes_nothing(tmp_path: Path) -> None:
     def broken() -> Iterator[object]:
         yield OTHER_QUADS[0]

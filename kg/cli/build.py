@@ -9,13 +9,12 @@ from kg.article_graphs import Reader, Task
 from kg.build import write
 from kg.cli import options
 from kg.cli.clustered import build_on_cluster
-from kg.cli.indexing import keeping_index
+from kg.cli.indexing import writing
 from kg.cli.progress import count
 from kg.cli.reading import Tally
 from kg.finished import finished
 from kg.interruption import Interruption
 from kg.linking import link_near_duplicates
-from kg.store import open_store
 
 
 @click.command("build", epilog=options.SOURCE)
@@ -69,8 +68,7 @@ def command(
     tally = Tally()
     with (
         Interruption() as interruption,
-        keeping_index(graph, base) as changed,
-        open_store(graph, base=base) as store,
+        writing(graph, base) as (store, changed),
         Reader(Task(pipeline, base, min_confidence), workers) as reader,
     ):
         run = reader.run()

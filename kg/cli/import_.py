@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from kg.cli import options
+from kg.cli.indexing import writing
 from kg.cli.progress import count, on_terminal
 from kg.dump import load_dump
 from kg.errors import InputError
-from kg.store import open_store
 
 
 @click.command("import")
@@ -29,11 +29,12 @@ def command(ctx: click.Context, files: tuple[Path, ...], graph: str, base: str) 
     """
     refused: list[InputError] = []
     articles = triples = 0
-    with open_store(graph, base=base) as store, on_terminal() as progress:
+    with writing(graph, base) as (store, changed), on_terminal() as progress:
         task = progress.add_task("reading", total=None)
         for file in files:
-            for graphs, quads in load_dump(file, store, refused.append):
-                articles += graphs
+            for names, quads in load_dump(file, store, refused.append):
+                changed.extend(names)
+                articles += len(names)
                 triples += quads
                 progress.update(task, description=count(articles, "article"))
     for error in refused:

@@ -1,4 +1,4 @@
-"""The side index of a graph in a folder, kept up with what a command does to the graph."""
+"""What a command writes into a graph in a folder can be read fast: the folder is flushed, and its side index kept up."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,19 +9,28 @@ from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
 from kg.side_index import is_fresh, refresh
-from kg.store import open_store
+from kg.store import GraphStore, open_store
 
 _MANY = 1000
-"""For so many articles it takes long enough to say so."""
+"""For more articles than that, a side index takes so long that a graph which has none yet gets it when it is served."""
 
 
 @contextmanager
-def keeping_index(graph: str, base: str) -> Iterator[list[NamedNode]]:
-    """While the graph is written; takes the names of the articles that are, and brings them into the side index in the end."""
+def writing(graph: str, base: str) -> Iterator[tuple[GraphStore, list[NamedNode]]]:
+    """
+    The graph, opened to be written, and a list that takes the names of the articles that are.
+
+    In the end the graph is flushed, however it comes to that, and these articles are brought into the side index; where there is
+    none yet and they are many, that is left to `kg serve`.
+    """
     known = is_folder(graph) and is_fresh(Path(graph))
     changed: list[NamedNode] = []
-    yield changed
-    if changed:
+    with open_store(graph, base=base) as store:
+        try:
+            yield store, changed
+        finally:
+            store.flush()
+    if changed and (known or len(changed) <= _MANY):
         bring_up(graph, base, changed if known else None)
 
 

@@ -26,9 +26,10 @@ def command(endpoint: str, graph: str, base: str) -> None:
     \b
     Example:
       kg push http://localhost:7878
-      KG_USER=admin KG_PASSWORD=secret kg push https://store.example.org/repositories/conflict
+      KG_STORE_USER=admin KG_STORE_PASSWORD=secret kg push https://store.example.org/repositories/conflict
 
-    Name and password are taken from KG_USER and KG_PASSWORD or from the URL, a bearer token from KG_TOKEN.
+    Credentials for the store are taken from the environment: KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN, a bearer
+    token. Name and password may also stand in the URL.
     """
     if not endpoint.startswith(("http://", "https://")):
         raise click.BadParameter(f"{endpoint!r} is no URL of a store; expected one such as http://localhost:7878")

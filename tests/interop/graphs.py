@@ -5,6 +5,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from graph_sample import aftermath, fall, fill
 from graphql_request import execute
 from interop.articles import recombined
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, parse
@@ -19,12 +20,12 @@ from kg.remote_store import RemoteStore
 from kg.resources import resource
 from kg.store import GraphStore, open_store
 
-GRAPHQL = Path(__file__).parents[2] / "docs" / "graphql.md"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def make(folder: Path, nlp: Language, newsrooms: int) -> None:
     """
-    A graph of our samples, of the samples recombined, of the competency questions' articles, and of the ontology.
+    A graph of our samples, of the samples recombined, of the articles of competency questions and cookbook, and of the ontology.
 
     Each newsroom has a base of IRIs of its own: where all articles name the same entities, stores that count a triple once for each
     article multiply the rows of a query that was not written for them, a hundred times and more.
@@ -42,6 +43,7 @@ def make(folder: Path, nlp: Language, newsrooms: int) -> None:
         for graph in {quad.graph_name for quad in sample}:
             assert isinstance(graph, NamedNode)
             store.replace(graph, [quad for quad in sample if quad.graph_name == graph])
+        fill(store, fall(), aftermath())
         store.replace(NamedNode(CKG), ontology)
 
 
@@ -61,9 +63,10 @@ def assert_same(here: GraphStore, there: RemoteStore) -> None:
 
 
 def assert_same_graphql(here: GraphStore, there: RemoteStore) -> None:
-    """The same answers to the GraphQL queries of the docs."""
-    queries = re.findall(r"```graphql\n(\{.*?)```", GRAPHQL.read_text(encoding="utf-8"), re.DOTALL)
-    assert queries
+    """The same answers to the GraphQL queries of the docs, the cookbook's among them."""
+    texts = [(DOCS / page).read_text(encoding="utf-8") for page in ("graphql.md", "cookbook.md")]
+    queries = [query for text in texts for query in re.findall(r"```graphql\n(\{.*?)```", text, re.DOTALL)]
+    assert len(queries) > 20
     for query in queries:
         assert _answer(there, query) == _answer(here, query), query
 

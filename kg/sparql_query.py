@@ -32,7 +32,7 @@ class Sink(Protocol):
 
 
 @dataclass(frozen=True)
-class Question:
+class SparqlQuery:
     """
     A SPARQL query, and the format that each kind of result is wanted in: a name of kg.results or kg.export, or None for not at all.
 
@@ -49,7 +49,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
+class SparqlAnswer:
     """
     The whole result of a query, computed to its end; `body` is empty where results of this kind were not wanted.
 
@@ -73,7 +73,7 @@ class Answer:
             yield chunk
 
 
-def answered(write: Callable[[IO[bytes]], Kind], version: str | None) -> Answer:
+def answered(write: Callable[[IO[bytes]], Kind], version: str | None) -> SparqlAnswer:
     """What `write` puts into a stream, as an answer."""
     body = SpooledTemporaryFile(SPOOLED)  # noqa: SIM115 the answer holds it
     try:
@@ -82,4 +82,4 @@ def answered(write: Callable[[IO[bytes]], Kind], version: str | None) -> Answer:
         body.close()
         raise
     body.seek(0)
-    return Answer(kind, body, version)
+    return SparqlAnswer(kind, body, version)

@@ -1,0 +1,145 @@
+"""Candidate claims told by event nouns: "the capture of B by A", "A's withdrawal from B", "A launched an attack on B"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.clauses import case_words, clause, coordinated, modifiers, possessor
+from kg.clusters import Cluster
+from kg.ends import Candidate, Ends
+from kg.frames import NounFrame
+from kg.phrases import ACTOR
+from kg.rejections import Reason
+
+# verbs that lend their subject to an event noun that is their object: "carried out airstrikes on", "announced the capture of"
+_LIGHT = frozenset(
+    "carry conduct launch mount stage begin start make complete commit perform undertake execute lead order continue resume open "
+    "wage step deliver unleash initiate intensify press do have use drive put".split()
+)
+_TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
+_AGENTIVE = frozenset({"by", "to"})
+_WHERE = frozenset({"in", "at", "near", "of"})
+_DURING = frozenset({"in", "during"})
+_TARGETS = frozenset({"target", "object", "scene", "site"})
+_RESPONDING = frozenset({"respond", "retaliate", "reply", "answer", "react", "begin", "open", "continue"})
+_AROUND = frozenset({"after", "in", "during", "amid", "following"})
+
+
+class EventNouns:
+    """Matches the lexicon's noun frames against one article."""
+
+    def __init__(self, ends: Ends) -> None:
+        self.ends = ends
+        self.resolver, self.lexicon, self.rejected = ends.resolver, ends.lexicon, ends.rejected
+
+    def candidates(self, noun: Token, frame: NounFrame) -> Iterator[Candidate]:
+        """Who does it to whom, as far as the noun's phrase and its clause tell."""
+        if frame.pair:
+            pair = modifiers(noun, frame.pair)
+            if not pair and noun.dep_.startswith("nsubj"):  # "clashes erupted between X and Y"
+                pair = tuple(t for words, t in clause(noun.head).obliques if words & frame.pair)
+            pair = tuple(self.ends.apart(pair))
+            if len(pair) > 1:
+                yield from self.ends.pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
+                return
+        objects = modifiers(noun, frame.object)
+        verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
+        if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
+            objects = tuple(t for words, t in clause(verb).obliques if words & (frame.object - _WHERE))
+            if not objects and verb.lemma_.lower() in _LIGHT:  # "conducted airstrikes in Tikrit"
+                objects = tuple(t for words, t in clause(verb).obliques if words & _WHERE & frame.object and self._is_place(t))
+        if not objects:  # "the withdrawal of the forces from X", hung on the forces
+            objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, frame.object - frame.subject))
+        objects = tuple(t for o in objects for t in self._targets(o, frame))
+        if not objects:
+            objects = self._goal(noun) or self._suffering(noun)
+        if not objects and frame.elliptic:
+            yield from self._placeless(noun, frame)
+        if not objects:
+            self.rejected.add(Reason.NO_OBJECT, frame.relation, noun, wanted=frame.object)
+            return
+        for subjects, how in self._doers(noun, frame, verb):
+            found = list(
+                self.ends.pairs(frame.relation, noun, subjects, tuple(t for t in objects if t not in subjects), f"{frame.name}.{how}")
+            )
+            if found:
+                yield from found
+                return
+        self.rejected.add(Reason.NO_SUBJECT, frame.relation, noun)
+
+    def _targets(self, token: Token, frame: NounFrame) -> tuple[Token, ...]:
+        """What an attack that somebody claims was on: "responsibility for an attack on *X*"."""
+        frames = self.lexicon.noun_frames.get(token.lemma_.lower(), ()) if self.resolver.cast.index_at(token.i) is None else ()
+        same = [f for f in frames if f.relation == frame.relation]
+        return tuple(t for f in same for t in modifiers(token, f.object)) if same else (token,)
+
+    def _goal(self, noun: Token) -> tuple[Token, ...]:
+        """What an offensive is to take: "an offensive to retake *the town*" is an attack on it."""
+        goals = (c for c in noun.children if c.dep_ == "acl" and any(x.lower_ == "to" for x in c.children))
+        return tuple(t for c in goals if c.lemma_.lower() in self.lexicon.verb_frames for t in clause(c).objects)
+
+    def _suffering(self, noun: Token) -> tuple[Token, ...]:
+        """What is "the *target* of an attack"."""
+        target = noun.head
+        copular = target.lemma_ in _TARGETS and noun.dep_ == "nmod" and any(c.dep_ == "cop" for c in target.children)
+        return tuple(t for c in target.children if c.dep_ == "nsubj" for t in coordinated(c)) if copular else ()
+
+    def _is_place(self, token: Token) -> bool:
+        k = self.resolver.cast.index_at(token.i)
+        return k is not None and self.resolver.cast.of(k).class_name == "Place"
+
+    def _placeless(self, noun: Token, frame: NounFrame) -> Iterator[Candidate]:
+        """ "Ending a siege by X": of the place said last."""
+        where = self.resolver.latest_location(noun)
+        for subject in (*modifiers(noun, frame.subject), *possessor(noun)):
+            actor = self.ends.allowed(subject, frame.relation)
+            if actor is not None and where is not None:
+                yield Candidate(frame.relation, noun, subject, subject, actor, where, f"{frame.name}.elided")
+
+    def _doers(self, noun: Token, frame: NounFrame, verb: Token | None) -> Iterator[tuple[tuple[Token, ...], str]]:
+        """Who may do what an event noun names, the surest first: by phrase, possessor, modifier, subject of a light verb."""
+        agents = modifiers(noun, frame.subject - frame.object)
+        if not agents:  # "the killing of six workers by gunmen", "the fall of X to Y", hung on what was hit
+            agents = tuple(t for o in modifiers(noun, frame.object) for t in modifiers(o, frame.subject & _AGENTIVE))
+        if agents:
+            yield agents, "by" if "by" in frame.subject else "of"
+        owners = possessor(noun)
+        if owners:
+            yield owners, "possessor"
+        if frame.modifier:
+            yield from (((child,), "modifier") for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
+        if self.ends.ontology.relations[frame.relation].symmetric and frame.pair:
+            yield from self._involved(noun)
+        if verb is not None and verb.pos_ == "VERB" and noun.dep_ == "obl":
+            yield from self._with(noun, verb)
+        elif verb is not None and verb.pos_ == "VERB":
+            if verb.lemma_.lower() in _LIGHT:
+                yield clause(verb).subjects, "light"
+            elif verb.lemma_.lower() in _TELLING:  # an agency that reports a capture has captured nothing
+                yield tuple(t for t in clause(verb).subjects if self._fights(t)), "announced"
+
+    def _with(self, noun: Token, verb: Token) -> Iterator[tuple[tuple[Token, ...], str]]:
+        """Who responds "*with* airstrikes on X", or kills somebody "*in* an attack on X"."""
+        cases, found, lemma = case_words(noun), clause(verb), verb.lemma_.lower()
+        responds = "with" in cases and lemma in _RESPONDING
+        harms = bool(cases & _DURING) and any(f.relation in self.lexicon.victims for f in self.lexicon.verb_frames.get(lemma, ()))
+        if (responds or harms) and not found.passive:
+            yield found.subjects, "with"
+
+    def _involved(self, noun: Token) -> Iterator[tuple[tuple[Token, ...], str]]:
+        """Who recaptures a town "after days of *fighting* with X", or is killed "in *clashes* with X"."""
+        node = noun
+        while node.dep_ in {"nmod", "acl", "obl"} and node.head != node and node.head.pos_ in {"NOUN", "PROPN"}:
+            node = node.head
+        if node.dep_ == "obl" and node.head.pos_ == "VERB" and case_words(node) & _AROUND:
+            found = clause(node.head)
+            yield (found.objects if found.passive else found.subjects), "around"
+
+    def _fights(self, token: Token) -> bool:
+        cluster = self.resolver.resolve(token, ACTOR)
+        return cluster is not None and (cluster.class_name in {"ArmedGroup", "State"} or not self._is_outlet(cluster))
+
+    def _is_outlet(self, cluster: Cluster) -> bool:
+        return cluster.class_name != "Organization" or any(
+            self.lexicon.heads.get(n.split()[-1].lower()) == "Organization" for n in cluster.names
+        )
