@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
@@ -46,9 +46,9 @@ def dumped_articles(path: Path, refuse: Callable[[InputError], None]) -> Iterato
         refuse(InputError(f"{path}: {nameless:,} triples stand in no named graph and were left out; each article has one of its own"))
 
 
-def load_dump(path: Path, store: GraphStore, refuse: Callable[[InputError], None]) -> Iterator[tuple[Sequence[NamedNode], int]]:
+def load_dump(path: Path, store: GraphStore, refuse: Callable[[InputError], None]) -> Iterator[tuple[list[NamedNode], int]]:
     """
-    Write the named graphs of a dump into a store; gives which graphs and how many triples were written, as they are.
+    Write the named graphs of a dump into a store; gives the names of the graphs and the number of triples as they are written.
 
     A file of N-Quads goes into an empty store at once. Errors are those of `dumped_articles`.
     """

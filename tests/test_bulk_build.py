@@ -99,7 +99,7 @@ def test_import_into_an_empty_graph_gives_the_same_as_into_another(tmp_path, sto
     dump = tmp_path / "dump.nq"
     dump.write_bytes(dumped(fall(), aftermath()))
     counts = list(load_dump(dump, store, refuse_all))
-    assert [(len(graphs), quads) for graphs, quads in counts] == [(2, dumped(fall(), aftermath()).count(b"\n"))]
+    assert counts == [(store.graphs(), dumped(fall(), aftermath()).count(b"\n"))]
     before = set(store.quads())
     store.remove(article_iri(fall().article, BASE))
     assert len(list(load_dump(dump, store, refuse_all))) == 2

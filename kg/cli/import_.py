@@ -32,9 +32,9 @@ def command(ctx: click.Context, files: tuple[Path, ...], graph: str, base: str) 
     with writing(graph, base) as (store, changed), on_terminal() as progress:
         task = progress.add_task("reading", total=None)
         for file in files:
-            for graphs, quads in load_dump(file, store, refused.append):
-                changed.extend(graphs)
-                articles += len(graphs)
+            for names, quads in load_dump(file, store, refused.append):
+                changed.extend(names)
+                articles += len(names)
                 triples += quads
                 progress.update(task, description=count(articles, "article"))
     for error in refused:
