@@ -44,9 +44,13 @@ eval: $(VENV)/.installed
 	@echo "== set aside"
 	@$(BIN)/python $(EVAL)/score.py $(RUNS)/set-aside $(RUNS)/predictions.jsonl
 
-bench: $(VENV)/.installed
+# The last one needs wrk (Debian: apt-get install wrk), and for memory Linux.
+bench: $(VENV)/.installed-dev
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/workers.py
+	$(BIN)/python tests/benchmarks/loading.py
 	$(BIN)/python tests/benchmarks/queries.py
+	$(BIN)/python tests/benchmarks/over_http.py
 
 $(VENV)/.pip:
 	$(PYTHON) -m venv $(VENV)

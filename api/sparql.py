@@ -92,7 +92,7 @@ async def _query(request: Request, operation: Operation, accept: str | None) -> 
         raise not_acceptable(accept, [*TABLES, *GRAPHS])
     store: GraphStore = request.app.state.store
     lasting = request.method != "POST" and not _FLEETING.search(query)
-    if lasting and (response := await in_thread(request, unchanged, request, store)):
+    if lasting and "if-none-match" in request.headers and (response := await in_thread(request, unchanged, request, store)):
         return response
     answer: SparqlAnswer = await in_thread(request, store.answer, question)
     kind, offered = (table, TABLES) if answer.kind is Kind.TABLE else (graph, GRAPHS)

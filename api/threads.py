@@ -11,13 +11,13 @@ from kg.errors import OverloadError
 
 Result = TypeVar("Result")
 
-THREADS = 64
-_WAITING = 64
+THREADS = 128
+"""So many requests wait for the store at a time; their deadline runs from when they have a thread, so none waits for that."""
 
 
 async def in_thread(request: HTTPConnection, function: Callable[..., Result], *arguments: object) -> Result:
-    """Call a function in a thread; OverloadError where too many others wait for one."""
+    """Call a function in a thread; OverloadError where all are taken."""
     threads: CapacityLimiter = request.app.state.threads
-    if threads.statistics().tasks_waiting >= _WAITING:
+    if threads.available_tokens < 1:
         raise OverloadError("too many requests came at once; try again later")
     return await anyio.to_thread.run_sync(function, *arguments, limiter=threads)

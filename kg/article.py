@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
 from kg.errors import InputError
@@ -89,22 +89,31 @@ def _folder(folder: Path) -> Iterator[Piece]:
 
 def _file(path: Path, name: Path) -> Iterator[Piece]:
     """The articles of a file, as the ending of its name has it; the id of a lone one is `name` without the ending."""
-    where, ending = str(path), path.name.lower()
     try:
-        if ending.endswith(".jsonl.gz"):
-            with gzip.open(path) as packed:
-                yield from json_lines(packed, where)
-        elif ending.endswith(".jsonl"):
-            with path.open("rb") as stream:
-                yield from json_lines(stream, where)
-        elif ending.endswith((".html", ".htm")):
-            yield _attempt(lambda: html_article(_bytes(path), where, _stem(name)))
-        elif ending.endswith(".txt"):
-            yield _attempt(lambda: text_article(_bytes(path), where, _stem(name)))
-        elif path.stat():
-            yield InputError(f"{where}: an unknown kind of file; expected {', '.join(SUFFIXES)}: rename it, or pipe it in as `-`")
+        with path.open("rb") as stream:
+            yield from articles_in(stream, str(path), name)
     except OSError as error:
-        yield _unreadable(where, error)
+        yield _unreadable(str(path), error)
+
+
+def articles_in(stream: IO[bytes], where: str, name: PurePath) -> Iterator[Piece]:
+    """
+    The articles of a stream, in the format that the ending of `name` tells; the id of a lone one is `name` without the ending.
+
+    `where` names the stream in messages. OSError where it cannot be read.
+    """
+    ending = name.name.lower()
+    if ending.endswith(".jsonl.gz"):
+        with gzip.open(stream) as packed:
+            yield from json_lines(packed, where)
+    elif ending.endswith(".jsonl"):
+        yield from json_lines(stream, where)
+    elif ending.endswith((".html", ".htm")):
+        yield _attempt(lambda: html_article(stream.read(LIMIT + 1), where, _stem(name)))
+    elif ending.endswith(".txt"):
+        yield _attempt(lambda: text_article(stream.read(LIMIT + 1), where, _stem(name)))
+    else:
+        yield InputError(f"{where}: an unknown kind of file; expected {', '.join(SUFFIXES)}: rename it, or pipe it in as `-`")
 
 
 def _attempt(make: Callable[[], Article]) -> Piece:
@@ -114,13 +123,7 @@ def _attempt(make: Callable[[], Article]) -> Piece:
         return error
 
 
-def _bytes(path: Path) -> bytes:
-    """The file's bytes, one more than the limit at most."""
-    with path.open("rb") as stream:
-        return stream.read(LIMIT + 1)
-
-
-def _stem(name: Path) -> str:
+def _stem(name: PurePath) -> str:
     return name.with_suffix("").as_posix()
 
 

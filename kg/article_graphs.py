@@ -99,7 +99,7 @@ def graphs_of(articles: Sequence[Article], task: Task) -> list[Outcome]:
 
     nlp = _loaded(task.pipeline)
     try:
-        return [_graph(certain(found, task.min_confidence), task, _run(task)) for found in extract(articles, nlp)]
+        return [_graph(certain(found, task.min_confidence), task, task_run(task)) for found in extract(articles, nlp)]
     except _FAILURES as error:
         if len(articles) == 1:
             reason = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
@@ -134,7 +134,7 @@ class Reader:
 
     def run(self) -> Run:
         """What reads the articles; PipelineError where the pipeline cannot be used."""
-        ask = partial(_run, self._task)
+        ask = partial(task_run, self._task)
         return self._processes.call(ask) if self._processes else ask()
 
     def read(self, articles: Iterable[Article]) -> Iterator[Outcome]:
@@ -150,7 +150,8 @@ class Reader:
                 yield outcome
 
 
-def _run(task: Task) -> Run:
+def task_run(task: Task) -> Run:
+    """What does a task; PipelineError where its pipeline cannot be used."""
     return run_of(_loaded(task.pipeline), task.min_confidence)
 
 

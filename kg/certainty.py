@@ -59,6 +59,8 @@ def _shares(node: Token, head: Token, lexicon: Lexicon) -> bool:
         return bool({c.lower_ for c in node.children if c.dep_ == "case"} & _THROUGH)
     if dep == "advcl" and _finite(node):
         return _has_mark(node, "to")
+    if dep.startswith("csubj") and _has_mark(node, "that"):
+        return False  # "it will be recalled *that* they took X"
     if dep == "ccomp" and head.pos_ == "VERB":
         words = lexicon.words
         return head.lemma_.lower() in words["hypothetical"] | words["future"] | words["negative"]

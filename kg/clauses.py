@@ -95,8 +95,16 @@ def antecedent(pronoun: Token) -> Token:
         while node.dep_ not in {"ROOT", "acl:relcl"} and node.head != node:
             node = node.head
         if node.dep_ == "acl:relcl":
-            return node.head
+            return _placed(node.head)
     return pronoun
+
+
+def _placed(place: Token) -> Token:
+    """What lies there: "retook *Bara*, in North Kordofan, which …"."""
+    start = place.left_edge.i
+    inside = place.ent_type_ == "LOC" and place.left_edge.lower_ == "in" and start > 1 and place.doc[start - 1].text == ","
+    before = place.doc[start - 2]
+    return (before if before.dep_ != "flat" else before.head) if inside and before.ent_type_ == "LOC" else place
 
 
 def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:

@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import IO, cast
@@ -45,6 +46,22 @@ def dumped_articles(path: Path, refuse: Callable[[InputError], None]) -> Iterato
         refuse(InputError(f"{path}: {nameless:,} triples stand in no named graph and were left out; each article has one of its own"))
 
 
+def load_dump(path: Path, store: GraphStore, refuse: Callable[[InputError], None]) -> Iterator[tuple[list[NamedNode], int]]:
+    """
+    Write the named graphs of a dump into a store; gives the names of the graphs and the number of triples as they are written.
+
+    A file of N-Quads goes into an empty store at once. Errors are those of `dumped_articles`.
+    """
+    if format_of(path.name) == "nquads":
+        with suppress(SyntaxError, OSError, EOFError, zlib.error), _opened(path) as file:
+            if (triples := store.load_file(file)) is not None:
+                yield store.graphs(), triples
+                return
+    for name, quads in dumped_articles(path, refuse):
+        store.replace(name, quads)
+        yield [name], len(quads)
+
+
 def stored_articles(store: GraphStore) -> Iterator[ArticleQuads]:
     """The named graphs of a store, sorted by name."""
     for name in store.graphs():
@@ -53,10 +70,14 @@ def stored_articles(store: GraphStore) -> Iterator[ArticleQuads]:
 
 def _parsed(path: Path, form: RdfFormat) -> Iterable[Quad]:
     try:
-        with cast("IO[bytes]", gzip.open(path)) if path.name.lower().endswith(".gz") else path.open("rb") as file:
+        with _opened(path) as file:
             yield from parse(file, format=form)
     except SyntaxError as error:
         place = f"line {error.lineno}" if error.lineno else "somewhere"
         raise InputError(f"{path}, {place}: expected {form.name}: {' '.join(error.msg.split())}") from error
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{path}: cannot be read ({error}); check the path and the rights, and that it is whole") from error
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(path)) if path.name.lower().endswith(".gz") else path.open("rb")

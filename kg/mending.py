@@ -25,6 +25,8 @@ def mend(doc: Doc) -> None:
         last = name[-1]
         if name.label_ in _PROPER and last.pos_ in _MISTAGGED and last.is_title:
             last.pos_, last.tag_ = "PROPN", "NNP"  # the tagger does not know "Pirita", NER does
+        if name.root.dep_ == "xcomp" and name.root.pos_ == "PROPN" and not any(c.dep_ == "obj" for c in name.root.head.children):
+            name.root.dep_ = "obj"
     for sentence in doc.sents:
         _whose_clause(sentence)
         root = sentence.root

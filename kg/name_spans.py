@@ -137,7 +137,7 @@ def _without_people(doc: Doc, first: int, last: int, lexicon: Lexicon, places: G
     while (
         last - first > 1
         and doc[last - 1].text.islower()
-        and lexicon.kind(doc[last - 1]) in {"Troops", "ArmedGroup", "Weapon"}
+        and lexicon.kind(doc[last - 1]) in {"Troops", "ArmedGroup", "Weapon", "Person"}
         and doc[last - 2].tag_ in {"NNP", "NNPS"}
         and places.state_of(doc[first : last - 1].text) is None
     ):

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from kg.bulk_load import bulk_load
+from kg.bulk_load import bulk_load, bulk_load_file
 from kg.errors import KgError, OverloadError, QueryError, StoreError
 from kg.ground_update import ground
 from kg.results import write_results
@@ -152,6 +152,12 @@ class OxigraphStore(GraphStore):
         super().load({graph: nquads for graph, nquads in graphs.items() if graph not in new})
         with self._unsettled():
             bulk_load(self._store, b"".join(new.values()))
+
+    def load_file(self, file: IO[bytes]) -> int | None:
+        if self.graphs():
+            return None
+        with self._unsettled():
+            return bulk_load_file(self._store, file)
 
     def _stands_only_in(self, graph: NamedNode, quad: Quad) -> bool:
         same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)

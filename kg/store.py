@@ -7,7 +7,7 @@ A store holds one named graph an article. A query's default graph is their union
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse
 
@@ -61,6 +61,14 @@ class GraphStore(ABC):
         """Make the N-Quads of each graph, one a line, all that it holds: one graph after the other, or faster where the store can."""
         for graph, nquads in graphs.items():
             self.replace(graph, parse(nquads, RdfFormat.N_QUADS))
+
+    def load_file(self, file: IO[bytes]) -> int | None:  # noqa: ARG002
+        """
+        Load N-Quads from a file at once and give their number, where the store has no graphs yet and can; otherwise None.
+
+        With None, a part may be there already: write each of its graphs then, which is right in any case.
+        """
+        return None
 
     @abstractmethod
     def remove(self, graph: NamedNode) -> None:

@@ -12,16 +12,21 @@ from kg.ontology import Ontology, load_ontology
 from kg.store import GraphStore
 from schema.build import build_schema
 from schema.kinds import Context
+from schema.limits import Limits
 from schema.reader import GraphReader
 
 _schema = cache(build_schema)
 
 
 def execute(
-    store: GraphStore, query: str, variables: Mapping[str, object] | None = None, ontology: Ontology | None = None
+    store: GraphStore,
+    query: str,
+    variables: Mapping[str, object] | None = None,
+    ontology: Ontology | None = None,
+    limits: Limits | None = None,
 ) -> ExecutionResult:
     """The answer to a request, errors and all."""
-    schema: Schema = build_schema(ontology) if ontology else _schema()
+    schema: Schema = build_schema(ontology, limits) if ontology or limits else _schema()
     context = Context(GraphReader(store, ontology or load_ontology()))
     return asyncio.run(schema.execute(query, variable_values=dict(variables or {}), context_value=context))
 

@@ -5,18 +5,21 @@ import signal
 import subprocess
 import time
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from benchmarks.recombined_articles import recombined, write_articles
 from command import KG, MESSAGES, kg
 from graph_sample import BASE, aftermath, fall, raids
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, RdfFormat, Store, serialize
 from spacy.language import Language
 
+from kg.article import refuse_all
 from kg.article_graphs import ArticleGraph, Summary, Task, batches, graphs_of
 from kg.build import write
-from kg.bulk_load import bulk_load
+from kg.bulk_load import bulk_load, bulk_load_file
+from kg.dump import load_dump
 from kg.errors import InputError
 from kg.finished import finished
 from kg.graph import Run, article_iri, article_quads
@@ -61,6 +64,47 @@ def test_bulk_load_fills_named_graphs_and_their_union():
     bulk_load(pieces, b"".join(graph_of(extraction).nquads for extraction in (fall(), aftermath())))
     assert {quad for quad in pieces if quad.graph_name in one.graphs()} == set(one.quads())
     assert {str(triple) for triple in pieces.query("CONSTRUCT WHERE { ?s ?p ?o }")} == default_graph(one)
+
+
+def dumped(*extractions) -> bytes:
+    return b"".join(sorted(b"".join(graph_of(extraction).nquads for extraction in extractions).splitlines(keepends=True)))
+
+
+@pytest.mark.parametrize("chunk", [1, 5_000, 1_000_000])
+def test_a_file_is_loaded_piece_by_piece(chunk):
+    store, by_turns = Store(), open_store("memory:", base=BASE)
+    file = dumped(fall(), aftermath())
+    assert bulk_load_file(store, BytesIO(file), chunk) == file.count(b"\n")
+    list(write(map(graph_of, (fall(), aftermath())), by_turns))
+    assert {str(quad) for quad in store if quad.graph_name != DefaultGraph()} == set(map(str, by_turns.quads()))
+    assert {str(quad.triple) for quad in store if quad.graph_name == DefaultGraph()} == default_graph(by_turns)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"<urn:a> <urn:b> <urn:c> .",
+        b"_:a <urn:b> <urn:c> <urn:g> .",
+        b"<urn:a> <urn:b> _:c <urn:g> .",
+        b"<urn:a>  <urn:b> <urn:c> <urn:g> .",
+        b'<urn:a> <urn:b> "<urn:c> <urn:g> .',
+        b"# what comes now",
+    ],
+)
+def test_a_file_that_is_not_plain_is_left_to_others(line):
+    assert bulk_load_file(Store(), BytesIO(dumped(fall()) + line + b"\n")) is None
+
+
+def test_import_into_an_empty_graph_gives_the_same_as_into_another(tmp_path, store):
+    dump = tmp_path / "dump.nq"
+    dump.write_bytes(dumped(fall(), aftermath()))
+    counts = list(load_dump(dump, store, refuse_all))
+    assert counts == [(store.graphs(), dumped(fall(), aftermath()).count(b"\n"))]
+    before = set(store.quads())
+    store.remove(article_iri(fall().article, BASE))
+    assert len(list(load_dump(dump, store, refuse_all))) == 2
+    assert set(store.quads()) == before
+    assert finished(fall().article, store, RUN, BASE)
 
 
 def test_what_was_taken_is_written_though_an_error_follows(store):

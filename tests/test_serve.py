@@ -16,6 +16,7 @@ from command import KG
 from graph_sample import BASE, fall, fill
 from kg_server import kg_serve, server
 
+from kg.cli.serve import listen
 from kg.store import open_store
 
 BODY = b'{"query": "{ articles { totalCount } }"}'
@@ -147,3 +148,10 @@ def test_other_servers_run_the_application(graph: Path, name: str) -> None:
 def test_the_docs_name_these_commands() -> None:
     page = (Path(__file__).parent.parent / "docs" / "serving.md").read_text(encoding="utf-8")
     assert [command for command in SERVERS.values() if command not in page] == []
+
+
+def test_an_answer_is_sent_at_once_on_a_connection_that_stays_open() -> None:
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        taken, _ = listening.accept()
+        with taken:
+            assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -7,7 +7,7 @@ import click
 from kg.cli import options
 from kg.cli.indexing import writing
 from kg.cli.progress import count, on_terminal
-from kg.dump import dumped_articles
+from kg.dump import load_dump
 from kg.errors import InputError
 
 
@@ -32,11 +32,10 @@ def command(ctx: click.Context, files: tuple[Path, ...], graph: str, base: str) 
     with writing(graph, base) as (store, changed), on_terminal() as progress:
         task = progress.add_task("reading", total=None)
         for file in files:
-            for name, quads in dumped_articles(file, refused.append):
-                store.replace(name, quads)
-                changed.append(name)
-                articles += 1
-                triples += len(quads)
+            for names, quads in load_dump(file, store, refused.append):
+                changed.extend(names)
+                articles += len(names)
+                triples += quads
                 progress.update(task, description=count(articles, "article"))
     for error in refused:
         click.echo(f"kg: {error}", err=True)

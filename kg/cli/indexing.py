@@ -12,7 +12,7 @@ from kg.side_index import is_fresh, refresh
 from kg.store import GraphStore, open_store
 
 _MANY = 1000
-"""For so many articles it takes long enough to say so."""
+"""For more articles than that, a side index takes so long that a graph which has none yet gets it when it is served."""
 
 
 @contextmanager
@@ -20,7 +20,8 @@ def writing(graph: str, base: str) -> Iterator[tuple[GraphStore, list[NamedNode]
     """
     The graph, opened to be written, and a list that takes the names of the articles that are.
 
-    In the end the graph is flushed, however it comes to that, and these articles are brought into the side index.
+    In the end the graph is flushed, however it comes to that, and these articles are brought into the side index; where there is
+    none yet and they are many, that is left to `kg serve`.
     """
     known = is_folder(graph) and is_fresh(Path(graph))
     changed: list[NamedNode] = []
@@ -29,7 +30,7 @@ def writing(graph: str, base: str) -> Iterator[tuple[GraphStore, list[NamedNode]
             yield store, changed
         finally:
             store.flush()
-    if changed:
+    if changed and (known or len(changed) <= _MANY):
         bring_up(graph, base, changed if known else None)
 
 

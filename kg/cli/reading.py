@@ -57,15 +57,17 @@ class Tally:
         with on_terminal(shown=bar) as progress:
             task = progress.add_task("reading", total=None)
             for article in articles:
-                self._add(article.summary if isinstance(article, ArticleGraph) else summary(article))
+                self.add([article.summary if isinstance(article, ArticleGraph) else summary(article)])
                 progress.update(task, description=f"{count(self.found['articles'], 'article')}, {count(self.found['facts'], 'fact')}")
                 yield article
         if not self.found["articles"] and not self.known and not stopped():
             raise InputError("none of the sources gave an article; mend what is named above, or name other sources")
 
-    def _add(self, gave: Summary) -> None:
-        self.found.update(articles=1, facts=gave.facts, others=gave.others, statements=gave.statements, entities=gave.entities)
-        self.dropped.update(dict(gave.dropped))
+    def add(self, articles: Iterable[Summary]) -> None:
+        """Count what articles gave."""
+        for gave in articles:
+            self.found.update(articles=1, facts=gave.facts, others=gave.others, statements=gave.statements, entities=gave.entities)
+            self.dropped.update(dict(gave.dropped))
 
     def report(self, ending: str = "") -> None:
         """Print what was found, what was set aside and why, and how much was refused; `ending` says where it went."""

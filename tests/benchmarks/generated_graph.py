@@ -1,10 +1,14 @@
 """A graph of any size for benchmarks: articles with claims on invented towns and groups, the same on every run."""
 
+import os
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from pyoxigraph import Quad, Store
 
@@ -85,6 +89,18 @@ def fill(folder: Path, claims: int) -> int:
     store.bulk_extend(quads())
     store.optimize()
     return len(store) // 2
+
+
+@contextmanager
+def prepared() -> Iterator[tuple[Path, int]]:
+    """The graph in the folder GRAPH, or a new one, of as many claims as CLAIMS says; and that number."""
+    claims = int(os.environ.get("CLAIMS", "100000"))
+    with TemporaryDirectory() as folder:
+        graph = Path(os.environ.get("GRAPH", folder))
+        if not any(graph.iterdir()):
+            start = perf_counter()
+            print(f"{claims:,} claims, {fill(graph, claims):,} triples, made in {perf_counter() - start:.0f} s", flush=True)
+        yield graph, claims
 
 
 def _often(chance: random.Random, entities: list[Entity]) -> Entity:

@@ -1,15 +1,12 @@
 """How fast GraphQL answers beside the same questions as plain SPARQL, on a generated graph of CLAIMS claims: `make bench`."""
 
 import asyncio
-import os
 import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from generated_graph import fill
+from generated_graph import prepared
 from pyoxigraph import Store
 
 from kg.graph import DEFAULT_BASE
@@ -116,19 +113,13 @@ def pairs(town: int, often: int) -> tuple[Pair, ...]:
 
 def main() -> None:
     """Make the graph (or take the one in the folder GRAPH), and print the medians of both, with and without the side index."""
-    claims = int(os.environ.get("CLAIMS", "100000"))
-    with TemporaryDirectory() as folder:
-        graph = Path(os.environ.get("GRAPH", folder))
-        if not any(graph.iterdir()):
+    with prepared() as (graph, claims), OxigraphStore(str(graph), Store.read_only(str(graph)), DEFAULT_BASE) as plain:
+        if not (graph / NAME).exists():
             start = perf_counter()
-            print(f"{claims:,} claims, {fill(graph, claims):,} triples, made in {perf_counter() - start:.0f} s", flush=True)
-        with OxigraphStore(str(graph), Store.read_only(str(graph)), DEFAULT_BASE) as plain:
-            if not (graph / NAME).exists():
-                start = perf_counter()
-                refresh(plain, graph)
-                print(f"side index made in {perf_counter() - start:.0f} s, {(graph / NAME).stat().st_size / 1e6:.0f} MB", flush=True)
-            with open_store(str(graph), read_only=True) as indexed:
-                compare(plain, indexed, pairs(2 * claims // 99, claims // 1300))
+            refresh(plain, graph)
+            print(f"side index made in {perf_counter() - start:.0f} s, {(graph / NAME).stat().st_size / 1e6:.0f} MB", flush=True)
+        with open_store(str(graph), read_only=True) as indexed:
+            compare(plain, indexed, pairs(2 * claims // 99, claims // 1300))
 
 
 def compare(plain: GraphStore, indexed: GraphStore, asked: Iterable[Pair]) -> None:

@@ -1,7 +1,8 @@
-"""Any number of articles, recombined from the paragraphs of the samples: the same on every run."""
+"""Any number of articles, recombined from the sentences of the samples: the same on every run."""
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
@@ -10,17 +11,21 @@ from pathlib import Path
 from kg.article import read
 from kg.extraction import Article
 
-_PARAGRAPHS = 6
+_PARAGRAPHS = 4
+_SENTENCES = 2
+_END = re.compile(r"(?<=[.”]) (?=[A-Z“])")
 
 
 def recombined(number: int, seed: int = 20241205) -> Iterator[Article]:
-    """That many articles of six paragraphs each, in the frame of one sample article after the other."""
+    """That many articles of four paragraphs of two sentences each, in the frame of one sample article after the other."""
     chance = random.Random(seed)
     samples = list(read([str(files("kg") / "samples" / "articles.jsonl")]))
-    paragraphs = [paragraph for article in samples for paragraph in article.text.split("\n")]
+    sentences = [sentence for article in samples for paragraph in article.text.split("\n") for sentence in _END.split(paragraph)]
     for count in range(number):
         frame = samples[count % len(samples)]
-        text = "\n".join((*chance.sample(paragraphs, _PARAGRAPHS), f"Report {count} on the war."))
+        chosen = chance.sample(sentences, _PARAGRAPHS * _SENTENCES)
+        paragraphs = (" ".join(chosen[i : i + _SENTENCES]) for i in range(0, len(chosen), _SENTENCES))
+        text = "\n".join((*paragraphs, f"Report {count} on the war."))
         yield replace(frame, id=f"{frame.id}-{count}", text=text)
 
 

@@ -1,0 +1,221 @@
+"""How fast `kg serve` answers SPARQL beside the `oxigraph` server, and how it bears requests made to bring it down: `make bench`."""
+
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from urllib.parse import urlencode
+
+import httpx
+from generated_graph import prepared
+from queries import pairs
+
+from kg.graph import prefixes
+
+BIN = Path(sys.executable).parent
+CLIENTS = 2
+SECONDS = 8
+TOWNS = 300
+DEADLINE = 5
+QUERIES = {"lookup by name or alias", "place, 20 claims, evidence", "filtered and ordered page"}
+WANTED = 0.7
+LOOKUP = "SELECT * {{ ent:town-{} a ckg:Place ; rdfs:label ?name ; geo:lat ?lat ; geo:long ?long }}"
+DECLARED = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes().items())
+JSON = "application/sparql-results+json"
+
+CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+REGEX = 'SELECT (COUNT(*) AS ?n) { ?a oa:exact ?b . ?c oa:exact ?d FILTER(REGEX(CONCAT(?b, ?d), "(.*e.*o){9}.*z$")) }'
+ALIASES = " ".join(f"a{n}: __typename" for n in range(5_000))
+DEEP = "{ place(iri: $i) " + "{ claims { nodes { object " * 40 + "{ name }" + " } } }" * 40 + " }"
+
+
+def main() -> None:
+    """Print requests per second of both servers, then what each attack got and how long a lookup beside it took."""
+    with prepared() as (graph, claims):
+        asked = {"lookups by IRI": [LOOKUP.format(town % (claims // 33)) for town in range(TOWNS)]}
+        asked |= {pair.name: [pair.sparql] for pair in pairs(2 * claims // 99, claims // 1300) if pair.name in QUERIES}
+        asked["all of these in turn"] = [query for queries in asked.values() for query in queries[:1]]
+        with kg_serve(graph) as (url, process):
+            if shutil.which("wrk"):
+                with oxigraph(graph) as other:
+                    compare(asked, f"{url}/sparql", other)
+            else:
+                print("requests per second are not measured: the client wrk is not installed (apt-get install wrk)")
+        with kg_serve(graph, "--deadline", str(DEADLINE)) as (url, process):
+            attack(url, process)
+
+
+def compare(asked: dict[str, list[str]], ours: str, theirs: str) -> None:
+    """Each query on both servers, one after the other."""
+    print(f"requests per second, {CLIENTS} clients at a time, {SECONDS} s each")
+    print(f"{'SPARQL over HTTP':<28}{'oxigraph':>10}{'kg serve':>10}{'ratio':>8}{'wanted':>9}")
+    for name, queries in asked.items():
+        other, own = rate(theirs, queries), rate(ours, queries)
+        print(f"{name:<28}{other:>10.1f}{own:>10.1f}{own / other:>8.2f}{f'≥ {WANTED:g}':>9}", flush=True)
+
+
+def rate(url: str, queries: list[str]) -> float:
+    """Requests per second, by wrk, which takes next to no time itself; an error where some are not answered."""
+    found = httpx.URL(url)
+    paths = ",\n".join(f'"{found.path}?{urlencode({"query": DECLARED + query})}"' for query in queries)
+    with NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(f"local paths = {{ {paths} }}\nlocal n = 0\n")
+        script.write(f'request = function() n = n % #paths + 1; return wrk.format("GET", paths[n], {{ ["Accept"] = "{JSON}" }}) end\n')
+        script.flush()
+        command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "--timeout", "60s", "-s", script.name, str(found.copy_with(path="/"))]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if re.search(r"Non-2xx|Socket errors", said):
+        raise RuntimeError(said)
+    per_second = re.search(r"Requests/sec:\s+([\d.]+)", said)
+    return float(per_second[1]) if per_second else 0.0
+
+
+def attack(url: str, process: subprocess.Popen[str]) -> None:
+    """What each attack got and when, and how long point lookups took meanwhile, the median and the worst."""
+    attacks: dict[str, Callable[[httpx.Client], str]] = {
+        "cross product": lambda client: status(client.get("/sparql", params={"query": CROSS_PRODUCT}, headers={"Accept": JSON})),
+        "expensive regex": lambda client: status(client.get("/sparql", params={"query": DECLARED + REGEX}, headers={"Accept": JSON})),
+        "5,000 aliases": lambda client: status(client.post("/graphql", json={"query": f"{{ {ALIASES} }}"})),
+        "120 fields deep": lambda client: status(client.post("/graphql", json={"query": f"query($i: IRI!) {DEEP}"})),
+        "document of 10 MB": lambda client: status(client.post("/graphql", json={"query": f"{{ {'x ' * 5_000_000} }}"})),
+        "query of 10 MB": lambda client: status(client.post("/sparql", data={"query": f"ASK {{}} #{'x' * 10_000_000}"})),
+        "1,000 lookups at once": lambda _: crowd(url, LOOKUP.format(1)),
+        "1,000 cross products": lambda _: crowd(url, CROSS_PRODUCT),
+    }
+    print(f"\ndeadline {DEADLINE} s; lookups beside each attack in milliseconds, < 200 wanted")
+    print(f"{'attack':<24}{'seconds':>8}  {'got':<44}{'lookups':>8}{'refused':>8}{'median':>8}{'worst':>8}")
+    peak = Peak(process.pid)
+    with httpx.Client(base_url=url, timeout=120, trust_env=False) as client, ThreadPoolExecutor(1) as thread:
+        lookup(client)
+        for name, done in attacks.items():
+            start = time.perf_counter()
+            running = thread.submit(lambda done=done: (done(client), time.perf_counter()))
+            taken: list[float] = []
+            refused = 0
+            while not running.done() or not taken:
+                seconds, answered = lookup(client)
+                taken.append(1000 * seconds)
+                refused += not answered
+                time.sleep(0.02)
+            got, ended = running.result()
+            figures = f"{len(taken):>8}{refused:>8}{statistics.median(taken):>8.0f}{max(taken):>8.0f}"
+            print(f"{name:<24}{ended - start:>8.1f}  {got:<44}{figures}", flush=True)
+    print(f"peak memory of all processes of the server: {peak.end() / 1e6:,.0f} MB")
+
+
+def lookup(client: httpx.Client) -> tuple[float, bool]:
+    """The seconds of a point lookup, and whether it was answered."""
+    start = time.perf_counter()
+    answer = client.get("/sparql", params={"query": DECLARED + LOOKUP.format(2)}, headers={"Accept": JSON})
+    return time.perf_counter() - start, answer.is_success
+
+
+def status(answer: httpx.Response) -> str:
+    """The status, and the code of a GraphQL error."""
+    code = re.search(r'"code": ?"(\w+)"', answer.text)
+    return f"{answer.status_code} {code[1] if code else answer.reason_phrase}"
+
+
+def crowd(url: str, query: str) -> str:
+    """How often a thousand requests at the same moment got which status; by a process of its own, not to slow the lookups down."""
+    program = """
+import asyncio, collections, httpx, sys
+async def main():
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(timeout=120, limits=limits, trust_env=False) as client:
+        asked = [client.get(sys.argv[1], params={"query": sys.argv[2]}) for _ in range(1000)]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+    found = collections.Counter(str(getattr(a, "status_code", type(a).__name__)) for a in answers)
+    print(", ".join(f"{n} x {status}" for status, n in sorted(found.items())))
+asyncio.run(main())
+"""
+    command = [sys.executable, "-c", program, f"{url}/sparql", DECLARED + query]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+class Peak:
+    """The most memory that a process and those below it took together, shared pages counted once; on Linux only."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._most = 0
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(0.2):
+            self._most = max(self._most, sum(map(_memory, _below(self._pid))))
+
+    def end(self) -> int:
+        """The bytes."""
+        self._ended.set()
+        self._thread.join()
+        return self._most
+
+
+def _below(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        children = [Path(f"/proc/{pid}/task", name.name, "children").read_text() for name in Path(f"/proc/{pid}/task").iterdir()]
+    except OSError:
+        return
+    for child in " ".join(children).split():
+        yield from _below(int(child))
+
+
+def _memory(pid: int) -> int:
+    try:
+        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:
+        return 0
+    return int(found[1]) << 10 if found else 0
+
+
+@contextmanager
+def kg_serve(graph: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`kg serve` on the graph, and its process."""
+    port = free_port()
+    command = [BIN / "kg", "serve", "--graph", graph, "--port", str(port), *options]
+    with started(command, port) as process:
+        yield f"http://127.0.0.1:{port}", process
+
+
+@contextmanager
+def oxigraph(graph: Path) -> Iterator[str]:
+    """Where the `oxigraph` server answers queries on the same folder."""
+    port = free_port()
+    with started([BIN / "oxigraph", "serve-read-only", "--location", graph, "--bind", f"127.0.0.1:{port}"], port):
+        yield f"http://127.0.0.1:{port}/query"
+
+
+@contextmanager
+def started(command: list[str | Path], port: int) -> Iterator[subprocess.Popen[str]]:
+    """A server, from its first answer until the block ends."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True) as process:
+        try:
+            while httpx.Client(transport=httpx.HTTPTransport(retries=50)).get(f"http://127.0.0.1:{port}/", timeout=120).is_server_error:
+                time.sleep(1)
+            yield process
+        finally:
+            process.send_signal(signal.SIGINT)
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    main()
