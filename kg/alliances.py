@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.claims import Frames
-from kg.clauses import antecedent, clause, coordinated, modifiers, possessor
+from kg.clauses import antecedent, clause, modifiers, possessor
+from kg.coordination import coordinated
 from kg.ends import Candidate
 from kg.lexicon import Lexicon
 

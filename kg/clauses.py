@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.coordination import coordinated
+
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
-_SOME = frozenset({"most", "many", "some", "several", "all", "mostly", "mainly", "both"})  # "people, most of them women"
 _INCLUDING = frozenset({"including"})
 TIMES = frozenset(
     "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday "
@@ -34,32 +35,6 @@ class Clause:
     obliques: tuple[tuple[frozenset[str], Token], ...]
     particles: frozenset[str]
     borrowed: bool
-
-
-def coordinated(token: Token) -> Iterator[Token]:
-    """The token and what is coordinated with it ("Raqqa and Idlib"), in order; "but not X" is left out."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"} and not any(c.lower_ == "not" for c in child.children):
-            if token.pos_ == "PROPN" and child.pos_ == "NOUN" and not any(c.dep_ == "cc" for c in child.subtree):
-                continue  # "Zaranj, the capital of Nimruz": an apposition
-            yield from coordinated(child)
-        elif child.dep_ == "appos" and child.pos_ in {"PROPN", "NOUN"} and _listed(token, child):
-            yield from coordinated(child)  # "A, B and C", with B misread as an apposition
-
-
-def _listed(token: Token, apposed: Token) -> bool:
-    """Whether an apposition is rather the middle of a list: "and" follows it without a comma."""
-    if token.pos_ == "PROPN" and apposed.pos_ == "PROPN" and any(c.dep_ == "conj" for c in apposed.children):
-        return True
-    last = next((c for t in (apposed, token) for c in t.children if c.dep_ == "conj" and c.i > apposed.i), None)
-    joint = next((c for c in last.children if c.dep_ == "cc" and c.lower_ == "and"), None) if last is not None else None
-    if last is None or joint is None or joint.i < apposed.i or joint.nbor(-1).text == "," or token.pos_ != apposed.pos_:
-        return False
-    end = last.right_edge.i + 1
-    closed = end < len(last.doc) and last.doc[end].text == ","
-    told = {t.lower_ for t in apposed.doc[apposed.left_edge.i : apposed.i]}
-    return _SOME.isdisjoint(told) and not (closed and token.dep_.startswith("nsubj"))
 
 
 def case_words(token: Token) -> frozenset[str]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.clauses import coordinated, modifiers, possessor
+from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
+from kg.coordination import coordinated
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, clause, coordinated, modifiers, possessor
+from kg.clauses import case_words, clause, modifiers, possessor
 from kg.clusters import Cluster
+from kg.coordination import coordinated
 from kg.ends import Candidate, Ends
 from kg.frames import NounFrame
 from kg.phrases import ACTOR

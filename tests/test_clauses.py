@@ -3,7 +3,7 @@
 from docs_by_hand import tree
 from spacy.tokens import Doc
 
-from kg.clauses import antecedent, case_words, clause, coordinated, is_passive, modifiers, possessor
+from kg.clauses import antecedent, case_words, clause, is_passive, modifiers, possessor
 
 PASSIVE = (
     "Hama NNP 2 nsubj:pass B-LOC",
@@ -215,18 +215,6 @@ def test_all_names_of_a_list_undergo() -> None:
     for middle, last in (("conj", "2"), ("appos", "4")):  # the second as the parser often misreads it
         doc = tree(*(row.format(last if "Talodi" in row else middle) for row in rows))
         assert read(doc, "took")[1] == ["Kauda", "Heiban", "Talodi"]
-
-
-def test_but_not_leaves_a_name_out() -> None:
-    doc = tree(
-        "Rebels/rebel NNS 1 nsubj",
-        "took/take VBD 1 ROOT",
-        "Kauda NNP 1 obj B-LOC",
-        "but CC 5 cc",
-        "not PART:RB 5 advmod",
-        "Talodi NNP 2 conj B-LOC",
-    )
-    assert [token.text for token in coordinated(doc[2])] == ["Kauda"]
 
 
 def test_including_opens_a_list_of_objects() -> None:
