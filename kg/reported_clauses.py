@@ -3,7 +3,8 @@
 from spacy.tokens import Span, Token
 
 from kg.finite import finite, has_to, main_finite
-from kg.speakers import noun_before, own_subject, subject
+from kg.noun_phrases import noun_before
+from kg.speakers import own_subject, subject
 from kg.speech import Cue, Found, SpeechLexicon
 
 _NOTHING = frozenset({"nothing", "little", "much", "something", "so", "it"})

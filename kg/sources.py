@@ -3,8 +3,9 @@
 from spacy.tokens import Span, Token
 
 from kg.finite import finite, main_finite
+from kg.noun_phrases import phrase_head
 from kg.quotes import bare
-from kg.speakers import author, named, owner, phrase_head
+from kg.speakers import author, named, owner
 from kg.speech import Report, SpeechLexicon
 
 _ENDS = frozenset({",", ";", ":"})

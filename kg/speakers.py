@@ -2,15 +2,14 @@
 
 from spacy.tokens import Doc, Token
 
+from kg.noun_phrases import noun_before
 from kg.speech import SpeechLexicon
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUOTING = frozenset({"quote", "cite"})
-_STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"'})
 _INVERTING = frozenset({"”", '"', "’", "»"})
-_OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _SPEAKERS = frozenset({"PER", "ORG", "MIL", "LOC"})
 
 
@@ -178,68 +177,6 @@ def _inherited(verb: Token, lexicon: SpeechLexicon) -> Token | None:
 def _with(noun: Token) -> bool:
     """Whether the noun stands in "with S saying"."""
     return any(child.lower_ == "with" for child in noun.lefts)
-
-
-def noun_before(verb: Token, start: int) -> tuple[int, Token] | None:
-    """The noun phrase right before the verb with the appositions in commas before that, found by its words: (first index, head)."""
-    doc = verb.doc
-    end = verb.i
-    while end > start and ((doc[end - 1].pos_ in ("AUX", "ADV", "PART") and doc[end - 1].is_lower) or doc[end - 1].text == ","):
-        end -= 1
-    found: tuple[int, Token] | None = None
-    first = end
-    while first > start:
-        piece = first
-        while first > start and doc[first - 1].text != "," and doc[first - 1].text not in _STOPS:
-            first -= 1
-        if first == piece or not _nominal_piece(doc, first, piece):
-            break
-        named = next((doc[i] for i in range(first, piece) if doc[i].ent_type_ == "PER"), None)
-        if named is None and found is not None and found[1].ent_type_ == "PER":
-            named = found[1]
-        found = (first, named or phrase_head(doc[first]))
-        if first <= start or doc[first - 1].text != ",":
-            break
-        first -= 1
-    if found is None and end > start and doc[end - 1].ent_type_ in _SPEAKERS:
-        first = end - 1
-        while doc[first].ent_iob_ == "I" and first > start:
-            first -= 1
-        found = (first, doc[end - 1])
-    return found
-
-
-def phrase_head(token: Token) -> Token:
-    """The head of the noun phrase that begins with the token."""
-    while token.dep_ in _MODIFIERS and token.head.i > token.i:
-        token = token.head
-    return token
-
-
-_MODIFIERS = frozenset(
-    {
-        "det",
-        "compound",
-        "amod",
-        "nmod:poss",
-        "nummod",
-        "flat",
-        "nmod:desc",
-        "punct",
-        "advmod",
-        "case",
-        "det:predet",
-        "obl:unmarked",
-        "nmod:unmarked",
-    }
-)
-
-
-def _nominal_piece(doc: Doc, first: int, last: int) -> bool:
-    """Whether the words are a noun phrase: no finite verb, and a noun, name or determiner at the front."""
-    if (doc[first].pos_ not in _OPENING and doc[first].is_lower) or doc[first].lower_ in _RELATIVE or doc[first].pos_ == "ADP":
-        return False
-    return not any("VerbForm=Fin" in str(doc[i].morph) for i in range(first, last))
 
 
 def _antecedent(found: Token, verb: Token) -> Token:
