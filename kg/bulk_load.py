@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -15,6 +15,8 @@ _CHUNK = 48_000_000
 _IRI = rb"<[^<>\"\s]+>"
 _LINE = re.compile(rb'%b %b (?:%b|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^%b)?) %b \.\n' % (_IRI, _IRI, _IRI, _IRI, _IRI))
 
+Loading = list[Future[None]]
+
 
 def bulk_load(store: Store, nquads: bytes) -> None:
     """
@@ -24,8 +26,9 @@ def bulk_load(store: Store, nquads: bytes) -> None:
     read it: that comes last. OSError or RuntimeError where the store cannot be written.
     """
     lines = nquads.splitlines(keepends=True)
-    _load(store, [line for line in lines if _USED not in line])
-    _load(store, [line for line in lines if _USED in line])
+    with ThreadPoolExecutor(2) as threads:
+        for part in ([line for line in lines if _USED not in line], [line for line in lines if _USED in line]):
+            _end(_begin(store, part, threads))
 
 
 def bulk_load_file(store: Store, file: IO[bytes], chunk_bytes: int = _CHUNK) -> int | None:
@@ -35,17 +38,22 @@ def bulk_load_file(store: Store, file: IO[bytes], chunk_bytes: int = _CHUNK) -> 
     None where a line has no graph, names a blank node or is written in an unusual way: a part of the file may then be loaded.
     """
     number = 0
-    with TemporaryFile() as last:
+    under_way: Loading = []
+    with TemporaryFile() as last, ThreadPoolExecutor(2) as threads:
         for chunk in _chunks(file, chunk_bytes):
             lines = chunk.splitlines(keepends=True)
             if not all(map(_LINE.fullmatch, lines)):
                 return None
             number += len(lines)
             last.writelines(line for line in lines if _USED in line)
-            _load(store, [line for line in lines if _USED not in line])
+            first = [line for line in lines if _USED not in line]
+            # While these are loaded, the next ones are read.
+            _end(under_way)
+            under_way = _begin(store, first, threads)
+        _end(under_way)
         last.seek(0)
         for chunk in _chunks(last, chunk_bytes):
-            _load(store, chunk.splitlines(keepends=True))
+            _end(_begin(store, chunk.splitlines(keepends=True), threads))
     return number
 
 
@@ -55,9 +63,12 @@ def _chunks(file: IO[bytes], size: int) -> Iterator[bytes]:
         yield chunk + file.readline()
 
 
-def _load(store: Store, lines: list[bytes]) -> None:
-    union = b"".join(dict.fromkeys(line[: line.rindex(b" <")] + b" .\n" for line in lines))
+def _begin(store: Store, lines: list[bytes], threads: Executor) -> Loading:
     # Oxigraph parses in one thread and writes in another; the union is written beside the named graphs.
-    with ThreadPoolExecutor(2) as threads:
-        for done in [threads.submit(store.bulk_load, part, RdfFormat.N_QUADS) for part in (b"".join(lines), union)]:
-            done.result()
+    union = b"".join(dict.fromkeys(line[: line.rindex(b" <")] + b" .\n" for line in lines))
+    return [threads.submit(store.bulk_load, part, RdfFormat.N_QUADS) for part in (b"".join(lines), union)]
+
+
+def _end(loading: Loading) -> None:
+    for part in loading:
+        part.result()
