@@ -67,7 +67,7 @@ def test_a_text_becomes_an_article_with_its_claims_and_stays_one(served: Served)
     assert [(claim["relation"], claim["date"], claim["object"]["name"]) for claim in article["claims"]["nodes"]] == [
         ("WITHDREW_FROM", "2024-12-05", "Hama")
     ]
-    counted = httpx.post(f"{served.url}graphql", json={"query": "{ articles { totalCount } }"}, trust_env=False)
+    counted = httpx.post(f"{served.url}graphql", json={"query": "{ articles { totalCount } }"}, trust_env=False, timeout=60)
     assert counted.json() == {"data": {"articles": {"totalCount": 2}}}
 
 
@@ -119,7 +119,9 @@ def test_an_article_that_is_added_is_told_to_subscribers(graph: Path) -> None:
     text = {"text": "The rebels captured the town of Maskanah on Friday.", "published": "2024-12-06"}
     with kg_serve(graph, "--base", BASE, "--allow-update", "--load-pipeline") as served:
         query = {"query": "subscription { claimAdded { quote } }"}
-        with httpx.stream("POST", f"{served.url}graphql", json=query, headers={"Accept": "text/event-stream"}, trust_env=False) as told:
+        with httpx.stream(
+            "POST", f"{served.url}graphql", json=query, headers={"Accept": "text/event-stream"}, trust_env=False, timeout=60
+        ) as told:
             assert "errors" not in send(served, text, token=None)
             data = next(line for line in told.iter_lines() if line.startswith("data: "))
     assert "captured the town of Maskanah" in data

@@ -135,7 +135,9 @@ def test_what_is_written_through_the_server_is_told_too(graph: Path) -> None:
     with kg_serve(graph, "--base", BASE, "--allow-update") as served, told(served.url, ADDED) as added:
         copy = f"""PREFIX claim: <{BASE}claim/> INSERT {{ GRAPH ?g {{ claim:copy ?p ?o }} }}
             WHERE {{ GRAPH ?g {{ ?c ckg:rule ?rule ; ckg:realis ckg:future ; ?p ?o }} }}"""
-        sent = httpx.post(f"{served.url}sparql", content=copy, headers={"Content-Type": "application/sparql-update"}, trust_env=False)
+        sent = httpx.post(
+            f"{served.url}sparql", content=copy, headers={"Content-Type": "application/sparql-update"}, trust_env=False, timeout=60
+        )
         assert sent.status_code == 204
         (claim,) = claims(added, 1)
     assert claim == {
@@ -200,7 +202,7 @@ def test_what_cannot_be_subscribed_to_is_an_error_with_a_code(graph: Path) -> No
         assert error["extensions"] == {"code": "BAD_USER_INPUT"}
         for method in ("GET", "POST"):
             asked = {"params": {"query": ADDED}} if method == "GET" else {"json": {"query": ADDED}}
-            answer = httpx.request(method, f"{served.url}graphql", trust_env=False, **asked)  # type: ignore[arg-type]
+            answer = httpx.request(method, f"{served.url}graphql", trust_env=False, timeout=60, **asked)  # type: ignore[arg-type]
             assert answer.status_code == 406
             assert "accept text/event-stream" in answer.json()["errors"][0]["message"]
 
