@@ -34,7 +34,7 @@ def execute(
 def ask(store: GraphStore, query: str, variables: Mapping[str, object] | None = None, ontology: Ontology | None = None) -> dict[str, Any]:
     """The data of an answer without errors."""
     result = execute(store, query, variables, ontology)
-    assert not result.errors
+    assert not result.errors, result.errors
     assert result.data is not None
     return result.data
 

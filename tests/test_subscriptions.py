@@ -198,7 +198,7 @@ def test_what_cannot_be_subscribed_to_is_an_error_with_a_code(graph: Path) -> No
             with told(served.url, query) as added:
                 (answer,) = added
             assert [error["extensions"]["code"] for error in answer["errors"]] == [code]
-        (error,) = asyncio.run(refused(served.url))
+        (error,) = asyncio.run(asyncio.wait_for(refused(served.url), 60))
         assert error["extensions"] == {"code": "BAD_USER_INPUT"}
         for method in ("GET", "POST"):
             asked = {"params": {"query": ADDED}} if method == "GET" else {"json": {"query": ADDED}}
