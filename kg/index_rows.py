@@ -9,7 +9,7 @@ from kg.graph import PREFIXES
 from kg.ontology import CKG
 
 TABLES = """
-CREATE TABLE meta (version INTEGER, fingerprint TEXT);
+CREATE TABLE meta (version INTEGER, graph TEXT);
 CREATE TABLE claim (iri TEXT PRIMARY KEY, article TEXT, subject TEXT, relation TEXT, object TEXT, speaker TEXT, polarity TEXT,
   realis TEXT, date TEXT, until TEXT, confidence REAL, published TEXT) WITHOUT ROWID;
 CREATE TABLE statement (iri TEXT PRIMARY KEY, article TEXT, speaker TEXT, published TEXT, start REAL) WITHOUT ROWID;

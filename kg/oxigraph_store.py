@@ -1,7 +1,7 @@
 """Graphs in Oxigraph, in memory or in a folder."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from secrets import token_hex
 from typing import IO, TYPE_CHECKING
@@ -12,7 +12,7 @@ from kg.bulk_load import bulk_load, bulk_load_file
 from kg.errors import KgError, OverloadError, QueryError, StoreError
 from kg.ground_update import ground
 from kg.results import write_results
-from kg.rocksdb_folder import folder_version, open_read_only
+from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
 from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.sparql_errors import sparql_errors
@@ -43,9 +43,10 @@ class OxigraphStore(GraphStore):
     compute counts a triple once for each graph that has it.
     """
 
-    def __init__(self, location: str, store: Store, base: str, index: SideIndex | None = None) -> None:
+    def __init__(self, location: str, store: Store, base: str, read: FolderSnapshot | None = None) -> None:
         super().__init__(location, base)
-        self._index = index
+        self._read = read
+        self._index = fresh_index(Path(location), read.version) if read else None
         self._open: Store | None = store
         self._mark = token_hex(4)
         self._changes = 0
@@ -53,6 +54,8 @@ class OxigraphStore(GraphStore):
 
     @property
     def version(self) -> str:
+        if self._read:
+            return self._read.version
         return f"{self._mark}-{self._changes}" if self.location == MEMORY else folder_version(Path(self.location))
 
     @property
@@ -104,8 +107,7 @@ class OxigraphStore(GraphStore):
     def update(self, text: str, base_iri: str | None = None) -> None:
         text = redirected(text)
         known = ground(text, self.prefixes, base_iri)
-        with self._unsettled():
-            before = None if known else self._snapshot()
+        with self._unsettled(), nullcontext() if known else self._copied() as before:
             touched = {quad.triple for graph in known.graphs for quad in self._quads(graph)} if known else set()
             with sparql_errors(text, self.prefixes, self.location):
                 self._store.update(text, base_iri=base_iri, prefixes=dict(self.prefixes))
@@ -117,13 +119,16 @@ class OxigraphStore(GraphStore):
             else:
                 settle_all(self._store, before)
 
-    def _snapshot(self) -> Store:
+    @contextmanager
+    def _copied(self) -> Iterator[Store]:
         """The store as it is, whatever is written afterwards."""
-        if self.location != MEMORY:
-            return open_read_only(Path(self.location))
-        copy = Store()
-        copy.extend(self._store)
-        return copy
+        if self.location == MEMORY:
+            copy = Store()
+            copy.extend(self._store)
+            yield copy
+        else:
+            with closing(snapshot(Path(self.location))) as read:
+                yield read.open()
 
     @contextmanager
     def _unsettled(self) -> Iterator[None]:
@@ -234,6 +239,8 @@ class OxigraphStore(GraphStore):
         self._open = None
         if self._index:
             self._index.close()
+        if self._read:
+            self._read.close()
 
     def copy(self, path: Path) -> None:
         """Write all quads, those of the default graph too, to a file of N-Quads, and the names of the graphs to one beside it."""
@@ -275,7 +282,8 @@ def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
     try:
         _check(folder, read_only=read_only)
         if read_only:
-            return OxigraphStore(str(folder), open_read_only(folder), base, fresh_index(folder))
+            read = snapshot(folder)
+            return OxigraphStore(str(folder), read.open(), base, read)
         folder.mkdir(parents=True, exist_ok=True)
         store = Store(str(folder))
         if (folder / UNSETTLED).exists():

@@ -1,6 +1,6 @@
 """What the server and its processes for queries (kg.query_worker) say to each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.sparql_query import Kind, SparqlQuery
@@ -8,10 +8,19 @@ from kg.sparql_query import Kind, SparqlQuery
 
 @dataclass(frozen=True)
 class State:
-    """A state of a graph: its version, and the folder, or the file of N-Quads, that holds it."""
+    """
+    A state of a graph: its version, and the folder, or the file of N-Quads, that holds it.
+
+    `kept` is what must not go as long as the state may be opened.
+    """
 
     version: str
     path: Path
+    kept: object = field(default=None, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type["State"], tuple[str, Path]]:
+        """What is sent of it."""
+        return State, (self.version, self.path)
 
 
 @dataclass(frozen=True)

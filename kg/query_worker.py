@@ -1,10 +1,11 @@
 """
 A process that answers SPARQL queries for kg.query_pool, so that a query can be ended at any time: with its process.
 
-Run as `python -m kg.query_worker FD BASE MEMORY SECONDS`: a connected socket, the base of IRIs, the megabytes that it may
-take and the seconds that one request may. It ends when the socket is closed.
+Run as `python -m kg.query_worker FD BASE MEMORY SECONDS`: a connected socket, the base of IRIs, the megabytes that a request
+may take beside the open graph, and the seconds. It ends when the socket is closed.
 """
 
+import os
 import signal
 import sys
 import time
@@ -20,6 +21,7 @@ _PIECE = 1 << 17
 _TRIES = 20
 _PAUSE = 0.1
 _IDLE = 1.0
+_STATM = Path("/proc/self/statm")
 
 
 class Worker:
@@ -29,6 +31,7 @@ class Worker:
         self._connection = connection
         self._base = base
         self._megabytes = megabytes
+        self._ground = data_size()
         self._seconds = seconds
         self._held: tuple[State, OxigraphStore] | None = None
         self._written: OxigraphStore | None = None
@@ -43,8 +46,7 @@ class Worker:
                 request = self._connection.recv()
             except EOFError:
                 return
-            limit_memory(self._megabytes)
-            signal.alarm(self._seconds)
+            self._bound()
             try:
                 reply: Done | Failed = self._change(request) if isinstance(request.what, Change) else self._ask(request.what, request.state)
             except MemoryError:
@@ -65,10 +67,10 @@ class Worker:
         if request.keep:
             if self._written is None:
                 # What an earlier change left unsettled is settled first, whatever that takes.
-                self._unbounded()
+                self._unbound()
                 self._written = _to_write(request.state.path, self._base)
-                limit_memory(self._megabytes)
-                signal.alarm(self._seconds)
+                self._ground = data_size()
+                self._bound()
             store = self._written
             store.on_commit = self._committed
         else:
@@ -77,19 +79,29 @@ class Worker:
         return Done(b"", Kind.NOTHING)
 
     def _committed(self) -> None:
-        self._unbounded()
+        self._unbound()
         self._connection.send(Committed())
 
-    def _unbounded(self) -> None:
+    def _bound(self) -> None:
+        """From now on, too much time or memory ends this process."""
+        limit_data(self._ground + (self._megabytes << 20))
+        signal.alarm(self._seconds)
+
+    def _unbound(self) -> None:
         """From now on, this process must not be ended."""
         signal.alarm(0)
-        limit_memory(None)
+        limit_data(None)
 
     def _at(self, state: State) -> OxigraphStore:
         if self._held is None or self._held[0] != state:
             start = time.monotonic()
+            # Opening takes what the graph needs, and never twice that.
+            self._held = None
+            limit_data(None)
             opened = open_folder(state.path, self._base, read_only=True) if state.path.is_dir() else open_copy(state.path, self._base)
             self._held = state, opened
+            self._ground = data_size()
+            limit_data(self._ground + (self._megabytes << 20))
             self._connection.send(Begun(time.monotonic() - start))
         return self._held[1]
 
@@ -123,13 +135,20 @@ def _to_write(folder: Path, base: str) -> OxigraphStore:
     return open_folder(folder, base, read_only=False)
 
 
-def limit_memory(megabytes: int | None) -> None:
-    """Let this process take that much memory, or as much as there is; on Linux only."""
+def data_size() -> int:
+    """How many bytes of data this process holds, as RLIMIT_DATA counts them; 0 where that is not known (elsewhere than on Linux)."""
+    if sys.platform != "linux":
+        return 0
+    return int(_STATM.read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGESIZE")
+
+
+def limit_data(size: int | None) -> None:
+    """Let this process hold that many bytes of data, or as many as there are; on Linux only."""
     if sys.platform == "linux":
         import resource
 
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (most if megabytes is None else megabytes << 20, most))
+        resource.setrlimit(resource.RLIMIT_DATA, (most if size is None else size, most))
 
 
 def main(descriptor: str, base: str, megabytes: str, seconds: str) -> None:

@@ -3,6 +3,7 @@
 import time
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.errors import KgError
+from kg.errors import KgError, OverloadError
 from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore, open_folder, open_memory
 from kg.query_messages import Change, Request, State
 from kg.query_pool import Limits, QueryPool, RefusedError, WorkerProcess, too_late
 from kg.results import read_results
-from kg.rocksdb_folder import folder_version
+from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
 from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.sparql_query import SparqlAnswer, SparqlQuery
@@ -116,17 +117,18 @@ class ServedFolder(ServedStore):
         self._folder = folder
         self._writer: WorkerProcess | None = None
         self._writing = Lock()
-        self._known = State(folder_version(folder), folder)
+        self._known = _state_of(snapshot(folder))
         self._look_again = 0.0
-        self._indexed: tuple[str, SideIndex | None] = ("", None)
+        self._sought = ""
+        self._index: SideIndex | None = None
 
     @property
     def index(self) -> SideIndex | None:
         version = self.version
         with self._lock:
-            if self._indexed[0] != version:
-                self._indexed = version, fresh_index(self._folder)
-            return self._indexed[1]
+            if self._sought != version:
+                self._sought, self._index = version, fresh_index(self._folder, version)
+            return self._index
 
     def close(self) -> None:
         super().close()
@@ -145,7 +147,12 @@ class ServedFolder(ServedStore):
 
     def _look(self) -> None:
         self._look_again = time.monotonic() + max(_INTERVAL, _SHARE * self._pool.opening)
-        self._known = State(folder_version(self._folder), self._folder)
+        if self._index is None:
+            # It may be made after the last change.
+            self._sought = ""
+        if folder_version(self._folder) != self._known.version:
+            with suppress(OverloadError):
+                self._known = _state_of(snapshot(self._folder))
 
     def _reading(self) -> GraphStore:
         return open_folder(self._folder, self.base, read_only=True)
@@ -160,7 +167,7 @@ class ServedFolder(ServedStore):
             late()
         try:
             self._writer = self._writer or WorkerProcess(self.base, self._limits)
-            self._writer.ask(Request(change, self._known, keep=True), ends, late).body.close()
+            self._writer.ask(Request(change, State(self._known.version, self._folder), keep=True), ends, late).body.close()
         except RefusedError as refused:
             raise refused.error from None
         except KgError:
@@ -174,6 +181,10 @@ class ServedFolder(ServedStore):
         if self._writer:
             self._writer.kill()
         self._writer = None
+
+
+def _state_of(read: FolderSnapshot) -> State:
+    return State(read.version, read.path, read)
 
 
 class ServedMemory(ServedStore):

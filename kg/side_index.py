@@ -1,8 +1,8 @@
 """
 The side index of a graph in a folder: a SQLite file by which claims are sorted, searched and counted faster than SPARQL can.
 
-It can always be made anew from the graph. It is never changed where it lies but replaced as a whole, and it carries a fingerprint of
-the graph's files: where that does not fit, nobody uses it.
+It can always be made anew from the graph. It is never changed where it lies but replaced as a whole, and it carries the
+version of the graph that it was made of: where that does not fit, nobody uses it.
 """
 
 import os
@@ -19,13 +19,13 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.index_rows import DERIVED, INDEXES, TABLES, rows
+from kg.rocksdb_folder import folder_version
 
 if TYPE_CHECKING:
     from kg.store import GraphStore
 
 NAME = "side-index.sqlite"
-_VERSION = 1
-_GRAPH_FILES = (".sst", ".log")
+_VERSION = 2
 
 
 class SideIndex:
@@ -49,29 +49,26 @@ class SideIndex:
         self._connection.close()
 
 
-def fresh_index(folder: Path) -> SideIndex | None:
-    """The side index of the graph in a folder; None where there is none that fits the graph as it is."""
-    return SideIndex(folder / NAME) if is_fresh(folder) else None
+def fresh_index(folder: Path, version: str) -> SideIndex | None:
+    """The side index of the graph in a folder; None where there is none that fits this version of it."""
+    return SideIndex(folder / NAME) if _fits(folder, version) else None
 
 
 def is_fresh(folder: Path) -> bool:
-    """Whether a graph has a side index that fits it."""
+    """Whether a graph has a side index that fits it as it is."""
+    return _fits(folder, folder_version(folder))
+
+
+def _fits(folder: Path, version: str) -> bool:
     path = folder / NAME
     if not path.is_file():
         return False
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            found = connection.execute("SELECT version, fingerprint FROM meta").fetchone()
+            found = connection.execute("SELECT version, graph FROM meta").fetchone()
     except sqlite3.Error:
         return False
-    return tuple(found or ()) == (_VERSION, fingerprint(folder))
-
-
-def fingerprint(folder: Path) -> str:
-    """What tells two states of a graph apart: names, sizes and times of the files that hold it."""
-    files = [path for path in folder.iterdir() if path.suffix in _GRAPH_FILES or path.name.startswith(("MANIFEST", "CURRENT"))]
-    known = ((path.name, path.stat()) for path in sorted(files))
-    return " ".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in known)
+    return tuple(found or ()) == (_VERSION, version)
 
 
 def refresh(store: "GraphStore", folder: Path, changed: Iterable[NamedNode] | None = None) -> None:
@@ -79,7 +76,6 @@ def refresh(store: "GraphStore", folder: Path, changed: Iterable[NamedNode] | No
     Make the side index of a graph that is opened to be read from this folder: of all articles or, where the index did fit before
     these were changed, of these alone. StoreError where it cannot be written.
     """
-    state = fingerprint(folder)
     try:
         handle, name = mkstemp(dir=folder, prefix=NAME)
         os.close(handle)
@@ -87,7 +83,7 @@ def refresh(store: "GraphStore", folder: Path, changed: Iterable[NamedNode] | No
         try:
             if changed is not None:
                 shutil.copyfile(folder / NAME, new)
-            _write(new, store, changed, state)
+            _write(new, store, changed)
             new.replace(folder / NAME)
         finally:
             new.unlink(missing_ok=True)
@@ -95,7 +91,7 @@ def refresh(store: "GraphStore", folder: Path, changed: Iterable[NamedNode] | No
         raise StoreError(f"{folder / NAME}: the side index cannot be written ({error}); the graph itself is not touched") from error
 
 
-def _write(path: Path, store: "GraphStore", changed: Iterable[NamedNode] | None, state: str) -> None:
+def _write(path: Path, store: "GraphStore", changed: Iterable[NamedNode] | None) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         if changed is None:
@@ -113,7 +109,7 @@ def _write(path: Path, store: "GraphStore", changed: Iterable[NamedNode] | None,
             connection.execute(f"DELETE FROM {orphans}")
         connection.executescript(DERIVED)
         connection.execute("DELETE FROM meta")
-        connection.execute("INSERT INTO meta VALUES (?, ?)", (_VERSION, state))
+        connection.execute("INSERT INTO meta VALUES (?, ?)", (_VERSION, store.version))
         connection.commit()
 
 

@@ -75,7 +75,7 @@ def test_what_is_not_there_is_named(tmp_path):
 @pytest.fixture
 def cluster() -> Iterator["distributed.LocalCluster"]:
     """A scheduler and two processes that work."""
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as started:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", scheduler_port=0) as started:
         yield started
 
 

@@ -169,10 +169,10 @@ def test_a_served_graph_is_answered_from_while_another_process_writes_and_flushe
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
     everything = "SELECT (COUNT(*) AS ?name) { GRAPH ?g { ?s ?p ?o } }"
     with served(str(tmp_path), BASE, LIMITS) as store:
-        writer = subprocess.Popen([sys.executable, "-c", FLUSH, str(tmp_path), str(Path(__file__).parent)], env=environment)
-        counts = [int(names(store, everything)[0])]
-        while writer.poll() is None:
-            counts += map(int, names(store, everything))
+        with subprocess.Popen([sys.executable, "-c", FLUSH, str(tmp_path), str(Path(__file__).parent)], env=environment) as writer:
+            counts = [int(names(store, everything)[0])]
+            while writer.poll() is None:
+                counts += map(int, names(store, everything))
         assert writer.returncode == 0
     assert counts == sorted(counts)
     with served(str(tmp_path), BASE, LIMITS) as store:

@@ -13,6 +13,7 @@ from kg.errors import StoreError
 from kg.extraction import Extraction
 from kg.graph import article_iri
 from kg.query_pool import Limits
+from kg.rocksdb_folder import folder_version
 from kg.served_store import served
 from kg.side_index import NAME, fresh_index, is_fresh, refresh
 from kg.store import GraphStore, open_store
@@ -133,7 +134,7 @@ def test_a_graph_that_has_changed_since_uses_no_index(tmp_path: Path) -> None:
     with open_store(str(folder), read_only=True, base=BASE):
         assert is_fresh(folder)
     built(folder, aftermath())
-    assert fresh_index(folder) is None
+    assert fresh_index(folder, folder_version(folder)) is None
     with open_store(str(folder), read_only=True, base=BASE) as store:
         assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 12}}
 
