@@ -1,8 +1,7 @@
 """
 A process that answers SPARQL queries for kg.query_pool, so that a query can be ended at any time: with its process.
 
-Run as `python -m kg.query_worker FD BASE MEMORY SECONDS`: a connected socket, the base of IRIs, the megabytes that a request
-may take beside the open graph, and the seconds. It ends when the socket is closed.
+It is given a connection, the base of IRIs, and the megabytes, beside the open graph, and seconds that a request may take.
 """
 
 import os
@@ -151,11 +150,6 @@ def limit_data(size: int | None) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (most if size is None else size, most))
 
 
-def main(descriptor: str, base: str, megabytes: str, seconds: str) -> None:
-    """Answer requests from a socket."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Worker(Connection(int(descriptor)), base, int(megabytes), int(seconds)).serve()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def answer_requests(connection: Connection, base: str, megabytes: int, seconds: int) -> None:
+    """Answer requests until the other end of the connection is closed."""
+    Worker(connection, base, megabytes, seconds).serve()
