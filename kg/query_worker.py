@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from kg.errors import KgError, OverloadError
+from kg.index_upkeep import IndexUpkeep
 from kg.oxigraph_store import OxigraphStore, open_copy, open_folder
 from kg.query_messages import Begun, Change, Committed, Done, Failed, Part, Request, State
 from kg.sparql_query import Kind, SparqlQuery
@@ -33,14 +34,13 @@ class Worker:
         self._ground = data_size()
         self._seconds = seconds
         self._held: tuple[State, OxigraphStore] | None = None
-        self._written: OxigraphStore | None = None
+        self._written: tuple[OxigraphStore, IndexUpkeep] | None = None
 
     def serve(self) -> None:
         """Answer requests until the other end is closed; one that takes too long ends the process."""
         while True:
             if self._written is not None and not self._connection.poll(_IDLE):
-                # Only one process may have a folder open for writing: let others have it.
-                self._written = None
+                self._let_go(*self._written)
             try:
                 request = self._connection.recv()
             except EOFError:
@@ -67,15 +67,23 @@ class Worker:
             if self._written is None:
                 # What an earlier change left unsettled is settled first, whatever that takes.
                 self._unbound()
-                self._written = _to_write(request.state.path, self._base)
+                upkeep = IndexUpkeep(request.state.path)
+                self._written = _to_write(request.state.path, self._base), upkeep
                 self._ground = data_size()
                 self._bound()
-            store = self._written
+            store, upkeep = self._written
             store.on_commit = self._committed
+            upkeep.note(change, store)
         else:
             store, self._held = self._at(request.state), None
         getattr(store, change.method)(*change.arguments)
         return Done(b"", Kind.NOTHING)
+
+    def _let_go(self, store: OxigraphStore, upkeep: IndexUpkeep) -> None:
+        """Only one process may have a folder open for writing: let others have it."""
+        self._unbound()
+        upkeep.bring_up(store)
+        self._written = None
 
     def _committed(self) -> None:
         self._unbound()
