@@ -51,6 +51,11 @@ def case_words(token: Token) -> frozenset[str]:
     return frozenset(words)
 
 
+def tells_time(token: Token) -> bool:
+    """Whether a phrase's head names a day, a month or another time: "Thursday", "*4* April 2013"."""
+    return token.lemma_.lower() in TIMES or (token.pos_ == "NUM" and any(c.lower_ in TIMES for c in token.rights))
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: by its auxiliary or subject, or as a bare participle without object."""
     deps = {c.dep_ for c in verb.children}
@@ -183,8 +188,11 @@ def clause(verb: Token) -> Clause:
         )
     if not objects and not passive:
         objects.extend(_shared_objects(verb))
-    if not objects and not passive:  # "hacked to death thirty farmers", hung on "death"
-        objects.extend(t for _, token in obliques if token.pos_ == "NOUN" for c in token.rights if c.dep_ == "obj" for t in coordinated(c))
+    if not objects and not passive:  # "hacked to death thirty farmers", "shot dead a guard", hung on "death", "dead"
+        states = [token for _, token in obliques if token.pos_ == "NOUN"] + [
+            c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "ADJ"
+        ]
+        objects.extend(t for state in states for c in state.rights if c.dep_ == "obj" for t in coordinated(c))
     if verb.dep_ == "acl:relcl" and not any(map(_relates, verb.children)) and not objects and not passive and subject:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":

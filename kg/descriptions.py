@@ -11,12 +11,13 @@ from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.groups import Groups
 from kg.mentions import Mention, describe
-from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, definite, demonym, left_names, phrase_end
+from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, known_as, left_names, phrase_end
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _OF = frozenset({"of"})
+_AT = frozenset({"at", "in", "near", "outside"})
 _URBAN = frozenset("city town village hamlet capital settlement neighbourhood neighborhood district suburb island area".split())
 _ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
 _NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not X
@@ -65,6 +66,7 @@ class Descriptions:
                 left_names(token, self.cast)
                 or any(self.cast.index_at(t.i) is not None for t in inner)
                 or any(c.dep_ == "compound" and self.lexicon.kind(c) in _OWNING for c in token.lefts)  # "an army convoy"
+                or self._one_vehicle(token)
             )
             return self.resolver.own(token, mention, "Facility") if role == ANY and owned else None
         if kind is None:
@@ -74,6 +76,11 @@ class Descriptions:
         if role == LOCATION:
             return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
         return self.groups.resolve(token, mention, kind)
+
+    def _one_vehicle(self, token: Token) -> bool:
+        """ "A column of 20 tanks", "the train": something single that can be hit, and no bomb."""
+        fired = token.lemma_.lower() in self.lexicon.words["munitions"] or token.lemma_.lower() in self.lexicon.noun_frames
+        return token.tag_ == "NN" and not fired and any(c.dep_ == "det" for c in token.lefts)
 
     def victims(self, token: Token) -> Cluster | None:
         """Those that a phrase describes, as themselves: "13 soldiers" are not the army that they belong to."""
@@ -90,6 +97,9 @@ class Descriptions:
         flat = any(c.dep_ == "flat" and self.cast.index_at(c.i) is not None for c in token.rights)
         if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None or flat:
             return self.resolver.resolve(token, ACTOR)
+        named = known_as(token, self.cast, "Person")
+        if named is not None:
+            return named
         counted = any(c.dep_ == "nummod" for c in token.lefts)
         several = token.tag_ == "NNS" or token.lower_.endswith("s")
         if kind is None and not (several and (token.lower_.endswith(_AGENTS) or counted)):
@@ -136,7 +146,7 @@ class Descriptions:
             beside = self.cast.mentions[k].last == token.i
             if self.cast.of(k).class_name == "Place" and lemma in {"city", "town", "village", "proper"} and beside:
                 return self.cast.of(k)  # "Hama city"
-        called = self._called(token, "Place")
+        called = called_by_name(token, self.cast, "Place")
         if called is not None:
             return called
         nameless = token.tag_ == "NNS" and not any(self.cast.index_at(i) is not None for i in range(token.left_edge.i, phrase_end(token)))
@@ -162,21 +172,10 @@ class Descriptions:
         most = max((c for c in self.cast.clusters if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
         return self.resolver.history.latest(token, fits, window=3) or most
 
-    def _called(self, token: Token, class_name: str) -> Cluster | None:
-        """ "The capital, X": the name behind."""
-        for child in token.rights:
-            if (
-                child.dep_ in {"appos", "flat"}
-                and (k := self.cast.index_at(child.i)) is not None
-                and self.cast.of(k).class_name == class_name
-            ):
-                return self.cast.of(k)
-        return None
-
     def _facility(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
         if role in {ACTOR, SPEAKER}:
             return None
-        called = self._called(token, "Facility")
+        called = called_by_name(token, self.cast, "Facility")
         if called is not None:
             return called
         named = next((k for t in inner if (k := self.cast.index_at(t.i)) is not None), None)
@@ -187,7 +186,8 @@ class Descriptions:
         alone = bare(token, mention.first)
         if alone and not inner and token.tag_ == "NNS" and lemma != "headquarters":
             return None
-        if definite(token) and not left_names(token, self.cast) and not inner:
+        placed = any(self.cast.index_at(t.i) is not None for t in modifiers(token, _AT))  # "the checkpoint at X" is there
+        if definite(token) and not left_names(token, self.cast) and not inner and not placed:
             history = self.resolver.history
             told = {lemma, *(c.lower_ for c in token.lefts if c.dep_ == "compound")}  # "the radio station" is no police station
 
@@ -226,7 +226,7 @@ class Descriptions:
         called = next((n for c in token.children if c.dep_ in {"appos", "flat"} and (n := self._person_at(c)) is not None), None)
         if called is None and token.dep_ == "appos":
             called = self._person_at(token.head)
-        return called or self.resolver.own(token, mention, "Person")
+        return called or known_as(token, self.cast, "Person") or self.resolver.own(token, mention, "Person")
 
     def _bears(self, mention: Mention, title: str) -> bool:
         """Whether a name stands behind a title: "*General* Otim"."""

@@ -29,6 +29,10 @@ def mend(doc: Doc) -> None:
             name.root.dep_ = "obj"
     for sentence in doc.sents:
         _whose_clause(sentence)
+        for token in sentence:
+            if token.pos_ == "VERB":
+                _second_object(token)
+                _past_the_participle(token)
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
             _verb_before(root) or _verb_behind(root) or _verb_itself(root)
@@ -50,6 +54,35 @@ def _whose_clause(sentence: Span) -> None:
             main.head, main.dep_ = main, "ROOT"
         owner.head, owner.dep_ = main, "nsubj"
         verb.head, verb.dep_ = owner, "acl:relcl"
+
+
+def _second_object(verb: Token) -> None:
+    """ "Burned the market and shot dead *20 soldiers*", with the object of the second verb hung on the first."""
+    goals = [c for c in verb.rights if c.dep_ == "obj"]
+    if len(goals) < 2:
+        return
+    for goal in goals[1:]:
+        nearest = next((c for c in reversed(list(verb.rights)) if c.dep_ == "conj" and c.pos_ == "VERB" and c.i < goal.i), None)
+        if nearest is not None and goals[0].i < nearest.i and not any(c.dep_ == "obj" for c in nearest.children):
+            goal.head = nearest
+
+
+def _past_the_participle(verb: Token) -> None:
+    """ "Men armed with rifles *stormed* the town", "men disguised as guards *attacked* it": the participle tells of the subject."""
+    if verb.tag_ != "VBD" or verb.dep_ not in {"acl", "advcl"} or verb.nbor(-1).text == ",":
+        return
+    between = next((a for a in verb.ancestors if a.tag_ in {"VBN", "JJ"} and a.lower_.endswith("ed") and a.i < verb.i), None)
+    if between is None or any(t.pos_ in {"VERB", "AUX", "PRON"} or t.is_punct for t in verb.doc[between.i + 1 : verb.i]):
+        return
+    noun = between.nbor(-1) if between.i else between
+    if noun.tag_ not in {"NNS", "NN", "NNP"} or not (noun.head == between or between.head == noun):
+        return
+    head, dep = (between.head, between.dep_) if noun.head == between else (noun.head, noun.dep_)
+    for child in list(verb.lefts):  # "as *guards*" belongs to the participle
+        child.head, child.dep_ = between, "obl" if child.dep_.startswith("nsubj") else child.dep_
+    verb.head, verb.dep_ = (verb, "ROOT") if dep == "ROOT" else (head, dep)
+    noun.head, noun.dep_ = verb, "nsubj"
+    between.head, between.dep_ = noun, "acl"
 
 
 def _verb_before(noun: Token) -> bool:

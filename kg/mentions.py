@@ -54,7 +54,7 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     if kind in _DECISIVE and len(words) > 1 and label != "PER":
         if words[-1] == "state" and label == "LOC":
             return "Place"  # a state of a federation
-        if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house"}:
+        if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house", "camp"}:
             return "Place"
         if label == "ORG" and kind == "Facility" and words[-1] in _HOUSES:
             return "Organization"

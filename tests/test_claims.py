@@ -258,3 +258,19 @@ def test_claims_bear_their_rule_and_their_words() -> None:
     assert claim.rule == "verb.capture"
     assert article.article.text[claim.start : claim.end] == "rebels captured Hama"
     assert 0 < claim.confidence <= 1
+
+
+def test_a_day_is_no_target_and_hides_none() -> None:
+    doc = tree(
+        "On/on IN 1 case",
+        "4 CD 4 obl",
+        "April NNP 1 nmod:unmarked",
+        "Seleka NNP 4 nsubj B-MIL",
+        "launched/launch VBD 4 ROOT",
+        "an DT 6 det",
+        "offensive NN 4 obj",
+        "to TO 8 mark",
+        "retake VB 6 acl",
+        "Bria NNP 8 obj B-LOC",
+    )
+    assert told(doc) == ["Seleka attacked Bria"]

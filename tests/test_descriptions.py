@@ -96,7 +96,36 @@ def test_vehicles_are_told_apart_only_by_whose_they_are(owner: tuple[str, ...], 
     assert told(doc) == claims
 
 
+@pytest.mark.parametrize(("thing", "claims"), [("convoy", ["Seleka attacked convoy"]), ("bomb", [])])
+def test_a_single_vehicle_can_be_hit_but_what_is_fired_cannot(thing: str, claims: list[str]) -> None:
+    assert told(tree("Seleka NNP 1 nsubj B-MIL", "attacked/attack VBD 1 ROOT", "a DT 3 det", f"{thing} NN 1 obj")) == claims
+
+
+def test_a_facility_somewhere_else_is_not_the_one_named_before() -> None:
+    first = took("Bria NNP 3 compound B-FAC", "airport NN 1 obj I-FAC")
+    second = took("the DT 3 det", "base NN 1 obj", "at IN 5 case", "Ndele NNP 3 nmod B-LOC")
+    assert told(first, second)[0] == "Seleka capturedFacility Bria airport"
+    assert "Seleka capturedFacility base at Ndele" in told(first, second)
+
+
+def test_a_camp_is_a_facility_and_a_refugee_camp_a_place() -> None:
+    assert told(took("a DT 3 det", "camp NN 1 obj")) == ["Seleka capturedFacility camp"]
+    assert told(took("a DT 4 det", "refugee NN 4 compound", "camp NN 1 obj")) == ["Seleka captured refugee camp"]
+
+
 # people
+
+
+def test_who_is_named_by_a_participle_is_the_victim() -> None:
+    doc = tree(
+        "Seleka NNP 1 nsubj B-MIL",
+        "killed/kill VBD 1 ROOT",
+        "a DT 3 det",
+        "commander NN 1 obj",
+        "named/name VBN 3 acl",
+        "Yusufzai NNP 4 xcomp B-PER",
+    )
+    assert told(doc) == ["Seleka killed Yusufzai"]
 
 
 SPOKE = tree("Otim NNP 1 nsubj B-PER", "spoke/speak VBD 1 ROOT", ". . 1 punct")
@@ -167,6 +196,7 @@ def test_other_unknown_words_do_not_act() -> None:
         ("Rebels captured most of Bria on Monday.", "Bria"),
         ("The Sahel Guard captured the town of Bria.", "Bria"),
         ("The Sahel Guard captured most of Paletwa.", "Paletwa"),
+        ("The Sahel Guard captured a village called Sake.", "Sake"),
     ],
 )
 def test_places_in_sentences_that_the_pipeline_reads(nlp: Language, text: str, place: str) -> None:

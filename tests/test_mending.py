@@ -192,3 +192,52 @@ def test_a_name_that_the_tagger_takes_for_a_verb_is_a_name() -> None:
     )
     mend(doc)
     assert (doc[4].pos_, doc[4].tag_) == ("PROPN", "NNP")
+
+
+def test_an_object_behind_a_second_verb_is_that_verbs() -> None:
+    doc = tree(
+        "Gunmen/gunman NNS 1 nsubj",
+        "burned/burn VBD 1 ROOT",
+        "homes/home NNS 1 obj",
+        "and CC 4 cc",
+        "shot/shoot VBD 1 conj",
+        "dead JJ 4 xcomp",
+        "farmers/farmer NNS 1 obj",
+    )
+    assert arcs(doc)[-1] == "farmers obj shot"
+
+
+def test_a_past_tense_hung_on_the_participle_of_its_subject_is_the_sentences_verb() -> None:
+    doc = tree(
+        "Men/man NNS 1 nsubj",
+        "armed/arm JJ 1 ROOT",
+        "with IN 3 case",
+        "rifles/rifle NNS 1 obl",
+        "stormed/storm VBD 3 acl",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert arcs(doc)[:5] == ["Men nsubj stormed", "armed acl Men", "with case rifles", "rifles obl armed", "stormed ROOT stormed"]
+
+
+def test_a_disguise_does_not_attack() -> None:
+    doc = tree(
+        "Men/man NNS 0 ROOT",
+        "disguised/disguise JJ 0 amod",
+        "as IN 4 mark",
+        "guards/guard NNS 4 nsubj",
+        "stormed/storm VBD 1 advcl",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert arcs(doc)[:5] == ["Men nsubj stormed", "disguised acl Men", "as mark disguised", "guards obl disguised", "stormed ROOT stormed"]
+
+
+def test_a_clause_of_its_own_behind_a_participle_is_left_alone() -> None:
+    doc = tree(
+        "Men/man NNS 1 nsubj",
+        "armed/arm JJ 1 ROOT",
+        "as IN 4 mark",
+        "they PRP 4 nsubj",
+        "stormed/storm VBD 1 advcl",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert arcs(doc)[4] == "stormed advcl armed"
