@@ -184,7 +184,7 @@ class Descriptions:
             return self.cast.of(named)  # "took the port of X": the town
         lemma = token.lemma_.lower() if token.lemma_.lower() in self.lexicon.heads else token.lower_
         alone = bare(token, mention.first)
-        if alone and not inner and token.tag_ == "NNS" and lemma != "headquarters":
+        if alone and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
             return None
         placed = any(self.cast.index_at(t.i) is not None for t in modifiers(token, _AT))  # "the checkpoint at X" is there
         if definite(token) and not left_names(token, self.cast) and not inner and not placed:

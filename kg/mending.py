@@ -4,7 +4,8 @@ Mend trees in which the parser took a whole sentence for a noun phrase.
 Short news sentences lose their verb to an adjective or a clause of the object ("The army confirmed control", read as "confirmed control
 of the army"). A past tense with a subject of its own is no adjective; a sentence whose root is a noun with a finite clause right behind
 it has that clause's verb for its root; and a noun with an object is a verb ("The rebels *control* the town"). Who stands before
-"whose" is no subject of the clause behind it. A name is no verb.
+"whose" is no subject of the clause behind it. A name is no verb. Behind a participle of its subject or behind speech set off by commas
+the sentence goes on with its verb.
 """
 
 from spacy.tokens import Doc, Span, Token
@@ -14,6 +15,9 @@ _PROPER = frozenset({"PER", "LOC"})
 _MISTAGGED = frozenset({"VERB", "ADJ", "ADV", "SCONJ", "AUX", "INTJ", "X"})
 _INTRANSITIVE = frozenset({"clash", "advance", "retreat", "withdraw", "march", "arrive"})
 _PRESENT = {"NN": "VBP", "NNS": "VBZ"}
+_SAYING = frozenset({"say", "add", "report", "announce", "write", "note", "claim", "tell"})
+_OPENING = frozenset({"nsubj", "nsubj:pass", "mark", "cc"})
+_BEFORE_SPEECH = frozenset({"vocative", "nsubj", "obl", "dep", "dislocated", "obl:unmarked", "parataxis"})
 _LEFT = frozenset({"compound", "nmod", "amod", "nmod:desc"})
 
 
@@ -33,6 +37,7 @@ def mend(doc: Doc) -> None:
             if token.pos_ == "VERB":
                 _second_object(token)
                 _past_the_participle(token)
+                _resumed_after_saying(token)
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
             _verb_before(root) or _verb_behind(root) or _verb_itself(root)
@@ -69,9 +74,14 @@ def _second_object(verb: Token) -> None:
 
 def _past_the_participle(verb: Token) -> None:
     """ "Men armed with rifles *stormed* the town", "men disguised as guards *attacked* it": the participle tells of the subject."""
-    if verb.tag_ != "VBD" or verb.dep_ not in {"acl", "advcl"} or verb.nbor(-1).text == ",":
+    active = verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and any(c.dep_ == "obj" for c in verb.rights) and not any(c.dep_.startswith("aux") for c in verb.lefts)
+    )
+    if not active or verb.dep_ not in {"acl", "advcl"} or verb.nbor(-1).text == ",":
         return
-    between = next((a for a in verb.ancestors if a.tag_ in {"VBN", "JJ"} and a.lower_.endswith("ed") and a.i < verb.i), None)
+    between = next(
+        (a for a in verb.ancestors if a.tag_ in {"VBN", "VBG", "JJ"} and a.lower_.endswith(("ed", "ing")) and a.i < verb.i), None
+    )
     if between is None or any(t.pos_ in {"VERB", "AUX", "PRON"} or t.is_punct for t in verb.doc[between.i + 1 : verb.i]):
         return
     noun = between.nbor(-1) if between.i else between
@@ -83,6 +93,28 @@ def _past_the_participle(verb: Token) -> None:
     verb.head, verb.dep_ = (verb, "ROOT") if dep == "ROOT" else (head, dep)
     noun.head, noun.dep_ = verb, "nsubj"
     between.head, between.dep_ = noun, "acl"
+
+
+def _resumed_after_saying(verb: Token) -> None:
+    """ "Rwanda, the ministry said, *shelled* Goma": who stands before the bracketed speech is the subject of what goes on behind it."""
+    said = verb.head
+    first = verb.sent.start
+    if said.lemma_ not in _SAYING or verb.i < said.i or not _set_off(verb.left_edge) or any(c.dep_ in _OPENING for c in verb.lefts):
+        return
+    speaker = next((c for c in said.lefts if c.dep_ == "nsubj" and _set_off(c.left_edge)), None)
+    noun = next((c for c in said.lefts if c.dep_ in _BEFORE_SPEECH and c.left_edge.i == first and c.pos_ in {"NOUN", "PROPN"}), None)
+    if (
+        speaker is None
+        or noun is None
+        or noun.i > speaker.i
+        or any(t.pos_ in {"VERB", "AUX"} for t in verb.doc[first : speaker.left_edge.i])
+    ):
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _set_off(token: Token) -> bool:
+    return token.text == "," or (token.i > 0 and token.nbor(-1).text == ",")
 
 
 def _verb_before(noun: Token) -> bool:

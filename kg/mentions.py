@@ -108,6 +108,10 @@ def named_mentions(
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
     full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}
+    titled = (
+        normalise(doc[first].text) for first, last, kind in raw if kind == "Person" and last == first + 1 and _entitled(doc, first, lexicon)
+    )
+    full.update(titled)
     mentions: list[Mention] = []
     for first, last, class_name in long_forms(doc, raw):
         span = doc[first:last]
@@ -126,6 +130,11 @@ def named_mentions(
                 class_name = "Place"  # a town that NER takes for somebody, unless the article has that name in a person's
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
     return mentions
+
+
+def _entitled(doc: Doc, first: int, lexicon: Lexicon) -> bool:
+    """Whether a rank or an office stands before a name: "*Colonel* Sake" is no town."""
+    return first > 0 and doc[first - 1].is_title and doc[first - 1].lower_.rstrip(".") in lexicon.words["ranks"] | lexicon.words["offices"]
 
 
 def phrase_start(head: Token) -> int:

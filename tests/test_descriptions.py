@@ -86,6 +86,10 @@ def test_bridges_without_more_words_are_nothing_that_a_graph_can_hold() -> None:
     assert told(took("bridges/bridge NNS 1 obj")) == []
 
 
+def test_barracks_are_one_place_in_the_plural() -> None:
+    assert told(took("barracks/barrack NNS 1 obj")) == ["Seleka capturedFacility barracks"]
+
+
 def test_a_facility_does_not_act() -> None:
     assert told(acted("The/the DT 1 det", "airport NN")) == []
 

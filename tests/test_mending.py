@@ -241,3 +241,32 @@ def test_a_clause_of_its_own_behind_a_participle_is_left_alone() -> None:
         "Bria NNP 4 obj B-LOC",
     )
     assert arcs(doc)[4] == "stormed advcl armed"
+
+
+def test_what_goes_on_behind_speech_set_off_has_the_subject_before_it() -> None:
+    doc = tree(
+        "Chad NNP 4 vocative B-LOC",
+        ", , 4 punct",
+        "the DT 3 det",
+        "ministry NN 4 nsubj",
+        "said/say VBD 4 ROOT",
+        ", , 6 punct",
+        "shelled/shell VBD 4 conj",
+        "Bria NNP 6 obj B-LOC",
+    )
+    assert arcs(doc)[0] == "Chad nsubj shelled"
+
+
+def test_what_a_speaker_does_next_stays_his() -> None:
+    doc = tree(
+        "Chad NNP 4 obl B-LOC",
+        ", , 4 punct",
+        "the DT 3 det",
+        "ministry NN 4 nsubj",
+        "said/say VBD 4 ROOT",
+        ", , 4 punct",
+        "and CC 7 cc",
+        "shelled/shell VBD 4 conj",
+        "Bria NNP 7 obj B-LOC",
+    )
+    assert arcs(doc)[0] == "Chad obl said"
