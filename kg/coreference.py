@@ -129,6 +129,10 @@ class Resolver:
 
         return self.history.latest(token, fits, window=2)
 
+    def latest_facility(self, token: Token) -> Cluster | None:
+        """The facility mentioned last before a token, in its sentence or the one before, also one without a name."""
+        return self.history.latest(token, lambda c: c.class_name == "Facility", window=1)
+
     def _resolve(self, token: Token, role: str) -> Cluster | None:
         k = self.cast.index_at(token.i)
         if k is None and token.pos_ in {"PROPN", "NOUN"}:  # "Col. X": the parser makes the title the head

@@ -149,7 +149,10 @@ class Descriptions:
         called = called_by_name(token, self.cast, "Place")
         if called is not None:
             return called
-        nameless = token.tag_ == "NNS" and not any(self.cast.index_at(i) is not None for i in range(token.left_edge.i, phrase_end(token)))
+        inside = (self.resolver.resolve(t, LOCATION) for t in modifiers(token, _OF | _AT))  # "districts of *the city*"
+        named_inside = lemma in _URBAN and any(c is not None and c.names for c in inside)
+        nameless = not named_inside and all(self.cast.index_at(i) is None for i in range(token.left_edge.i, phrase_end(token)))
+        nameless = nameless and token.tag_ == "NNS"
         if nameless or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
         if definite(token) and not named and not inner and lemma in _URBAN | _ADMINISTRATIVE:

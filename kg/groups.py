@@ -53,7 +53,8 @@ class Groups:
     def _called(self, token: Token, mention: Mention) -> Cluster | None:
         """ "The UN mission, *Minusca*,": the name set off behind."""
         for child in token.rights:
-            k = self.cast.index_at(child.i) if child.dep_ == "appos" and child.left_edge.nbor(-1).text == "," else None
+            comma = "," in {child.left_edge.text, child.left_edge.nbor(-1).text}
+            k = self.cast.index_at(child.i) if child.dep_ == "appos" and comma else None
             if k is not None and definite(token) and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
                 self.cast.of(k).note(mention.text, named=False)
                 return self.cast.of(k)

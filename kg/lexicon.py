@@ -140,7 +140,8 @@ def read_lexicon(path: Path) -> Lexicon:
             location_relation = name
         for key, verbs in (("elliptic", elliptic), ("reciprocal", reciprocal)):
             for row in entry.get(key, ()):
-                verbs.update(dict.fromkeys(sorted(words_of(row["verbs"])), Bare(name, words_of(row.get("objects")))))
+                bare = Bare(name, *(words_of(row.get(part)) for part in ("objects", "particles", "unless")))
+                verbs.update(dict.fromkeys(sorted(words_of(row["verbs"])), bare))
         if "states" in entry:
             state_relation = name
             states.update({kind: words_of(words) for kind, words in entry["states"].items()})

@@ -15,6 +15,7 @@ _PROPER = frozenset({"PER", "LOC"})
 _MISTAGGED = frozenset({"VERB", "ADJ", "ADV", "SCONJ", "AUX", "INTJ", "X"})
 _INTRANSITIVE = frozenset({"clash", "advance", "retreat", "withdraw", "march", "arrive"})
 _PRESENT = {"NN": "VBP", "NNS": "VBZ"}
+_RELATIVE = frozenset({"which", "who", "whom"})
 _SAYING = frozenset({"say", "add", "report", "announce", "write", "note", "claim", "tell"})
 _OPENING = frozenset({"nsubj", "nsubj:pass", "mark", "cc"})
 _BEFORE_SPEECH = frozenset({"vocative", "nsubj", "obl", "dep", "dislocated", "obl:unmarked", "parataxis"})
@@ -34,6 +35,8 @@ def mend(doc: Doc) -> None:
     for sentence in doc.sents:
         _whose_clause(sentence)
         for token in sentence:
+            if token.lower_ in _RELATIVE and token.head.dep_ == "acl":
+                token.head.dep_ = "acl:relcl"
             if token.pos_ == "VERB":
                 _second_object(token)
                 _past_the_participle(token)

@@ -23,7 +23,7 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
     if first is None or doc[first + 1].pos_ in ("VERB", "AUX") or any(doc[i].text in _ENDS for i in range(token.i, first)):
         return None
     who = owner(token, first)
-    if token.dep_ == "obl" and token.head.lemma_.lower() in lexicon.verbs and (who is None or _passed_on(who)):
+    if token.dep_ == "obl" and token.head.lemma_.lower() in lexicon.verbs and who is not None and _passed_on(who):
         who = speaker(token.head, lexicon)  # "saying in a statement carried by an agency that"
     if token.head.lemma_.lower() in lexicon.verbs and (token.dep_ == "nsubj" or (who is None and token.dep_ == "obj")):
         return None  # "reports indicate that", "denied reports that": the verb's rule has it

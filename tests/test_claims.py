@@ -2,8 +2,10 @@
 
 import pytest
 from docs_by_hand import parsed, told, tree
+from spacy.language import Language
 
-from kg.extract import extraction
+from kg.extract import extract, extraction
+from kg.extraction import Article
 from kg.knowledge import Knowledge
 
 
@@ -274,3 +276,18 @@ def test_a_day_is_no_target_and_hides_none() -> None:
         "Bria NNP 8 obj B-LOC",
     )
     assert told(doc) == ["Seleka attacked Bria"]
+
+
+def test_prisoners_are_freed_from_the_prison_and_not_from_its_town(nlp: Language) -> None:
+    (found,) = extract([Article("a", "Fighters of the Seleka raided a prison in the town of Bria and freed 11 inmates.")], nlp)
+    assert [claim.object.name for claim in found.claims if claim.relation == "releasedPrisonersFrom"] == ["prison in the town of Bria"]
+
+
+def test_who_moves_in_enters_the_place_said_last(nlp: Language) -> None:
+    (found,) = extract([Article("a", "Government troops pulled out of the town of Bria and the rebels moved in.")], nlp)
+    assert [(c.subject.name, c.object.name) for c in found.claims if c.relation == "entered"] == [("rebels", "Bria")]
+
+
+def test_whom_the_fighting_pits_against_each_other_clash(nlp: Language) -> None:
+    (found,) = extract([Article("a", "The fighting pits the army against the Seleka.")], nlp)
+    assert [(c.subject.name, c.relation, c.object.name) for c in found.claims] == [("army", "clashedWith", "Seleka")]

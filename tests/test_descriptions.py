@@ -29,6 +29,12 @@ def test_villages_without_a_name_or_place_are_nothing_that_a_graph_can_hold() ->
     assert told(took("villages/village NNS 1 obj")) == []
 
 
+def test_districts_of_a_named_city_are_places() -> None:
+    doc = took("several JJ 3 amod", "districts/district NNS 1 obj", "of IN 6 case", "the DT 6 det", "city NN 3 nmod")
+    assert told(RESTED, doc) == ["Seleka captured several districts of the city"]
+    assert told(doc) == []
+
+
 def test_a_town_that_another_phrase_calls_by_name_is_that_town() -> None:
     doc = took("the DT 3 det", "capital NN 1 obj", ", , 5 punct", "Bria NNP 3 appos B-LOC")
     assert told(doc) == ["Seleka captured Bria"]

@@ -134,7 +134,7 @@ def test_a_clause_coordinated_with_the_mended_one_hangs_on_its_verb() -> None:
         ("Seleka NNP 2 nsubj B-MIL", "is/be AUX:VBZ 2 cop", "group NN 2 ROOT", "armed/arm VBD 2 acl", ". . 2 punct"),
         ("The/the DT 2 det", "besieged/besiege VBN 2 amod", "town NN 2 ROOT", "of IN 4 case", "Bria NNP 2 nmod B-LOC"),
         ("Towns/town NNS 0 ROOT", "seized/seize VBN 0 acl", "by IN 3 case", "Seleka NNP 1 obl:agent B-MIL", ". . 0 punct"),
-        ("Towns/town NNS 0 ROOT", "which PRON:WDT 2 nsubj", "fell/fall VBD 0 acl", ". . 0 punct"),
+        ("Towns/town NNS 0 ROOT", "that PRON:WDT 2 nsubj", "fell/fall VBD 0 acl", ". . 0 punct"),
     ],
     ids=["a whole sentence", "a copula", "an adjective", "an agent", "a subject of its own"],
 )
@@ -270,3 +270,8 @@ def test_what_a_speaker_does_next_stays_his() -> None:
         "Bria NNP 7 obj B-LOC",
     )
     assert arcs(doc)[0] == "Chad obl said"
+
+
+def test_a_clause_with_a_relative_pronoun_is_a_relative_clause() -> None:
+    doc = tree("Men/man NNS 0 ROOT", ", , 0 punct", "who WP 3 nsubj", "fled/flee VBD 0 acl")
+    assert arcs(doc)[3] == "fled acl:relcl Men"
