@@ -32,7 +32,8 @@ class Blame:
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of the words that tell who was behind it."""
         for token in tokens:
-            for doers, event in self._told(token):
+            for told, event in self._told(token):
+                doers = tuple(t for t in told if not self._nobody(t))
                 if event.pos_ == "VERB":
                     yield from self._harmed(doers, event)
                 for frame in self.lexicon.noun_frames.get(event.lemma_.lower(), ()):
@@ -86,6 +87,11 @@ class Blame:
             frames = self.lexicon.verb_frames.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ()
             if any(f.relation in self._harming for f in frames) and not any(self._acts(t) for t in clause(verb).subjects):
                 yield verb
+
+    def _nobody(self, token: Token) -> bool:
+        """ "*No* group", "*nobody* has claimed responsibility"."""
+        negators = self.lexicon.words["negators"]
+        return token.lower_ in negators or any(c.lower_ in negators for c in token.lefts)
 
     def _acts(self, token: Token) -> bool:
         return self.frames.ends.actor(token, "Actor") is not None

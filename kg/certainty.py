@@ -139,7 +139,8 @@ def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
     phrase = " ".join([word.lower_, *(c.lower_ for c in word.children if c.dep_ == "fixed")])
     if phrase not in lexicon.words["conditional"] and word.lower_ not in lexicon.words["conditional"]:
         return False
-    return word.lower_ not in lexicon.words["temporal"] or node.tag_ not in {"VBD", "VBN"}
+    past = node.tag_ in {"VBD", "VBN"} or (node.tag_ == "VBG" and node.head.tag_ in {"VBD", "VBN"})  # "fled before *burning* it"
+    return word.lower_ not in lexicon.words["temporal"] or not past
 
 
 def _finite(node: Token) -> bool:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _OF = frozenset({"of"})
 _AT = frozenset({"at", "in", "near", "outside"})
-_URBAN = frozenset("city town village hamlet capital settlement neighbourhood neighborhood district suburb island area".split())
+_URBAN = frozenset(
+    "city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split()
+)
 _ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
 _NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
@@ -218,6 +220,8 @@ class Descriptions:
                     group = self.resolver.commands.get(group) or self.resolver.represents.get(group)
                 if group is not None and group.class_name in {"ArmedGroup", "State"}:
                     return group
+            if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):
+                return self.resolver.own(token, mention, "ArmedGroup")  # "gang members"
         if definite(token) and mention.first == token.i and not inner and lemma in self._roles | self.lexicon.words["titles"]:
             entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
             history = self.resolver.history

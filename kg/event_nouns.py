@@ -105,6 +105,9 @@ class EventNouns:
             agents = tuple(t for o in modifiers(noun, frame.object) for t in modifiers(o, frame.subject & _AGENTIVE))
         if agents:
             yield agents, "by" if "by" in frame.subject else "of"
+        for told in noun.rights:  # "the attack *launched by* X", "the recapture, *announced by* the army"
+            if told.dep_ == "acl" and told.tag_ == "VBN" and told.lemma_.lower() in _LIGHT | _TELLING:
+                yield tuple(t for t in clause(told).subjects if told.lemma_.lower() in _LIGHT or self._fights(t)), "announced"
         owners = possessor(noun)
         if owners:
             yield owners, "possessor"

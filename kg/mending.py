@@ -16,6 +16,7 @@ _MISTAGGED = frozenset({"VERB", "ADJ", "ADV", "SCONJ", "AUX", "INTJ", "X"})
 _INTRANSITIVE = frozenset({"clash", "advance", "retreat", "withdraw", "march", "arrive"})
 _PRESENT = {"NN": "VBP", "NNS": "VBZ"}
 _RELATIVE = frozenset({"which", "who", "whom"})
+_INSIDE = frozenset({"compound", "flat", "nmod", "appos"})
 _SAYING = frozenset({"say", "add", "report", "announce", "write", "note", "claim", "tell"})
 _OPENING = frozenset({"nsubj", "nsubj:pass", "mark", "cc"})
 _BEFORE_SPEECH = frozenset({"vocative", "nsubj", "obl", "dep", "dislocated", "obl:unmarked", "parataxis"})
@@ -35,8 +36,8 @@ def mend(doc: Doc) -> None:
     for sentence in doc.sents:
         _whose_clause(sentence)
         for token in sentence:
-            if token.lower_ in _RELATIVE and token.head.dep_ == "acl":
-                token.head.dep_ = "acl:relcl"
+            if token.lower_ in _RELATIVE:
+                _relative_clause(token)
             if token.pos_ == "VERB":
                 _second_object(token)
                 _past_the_participle(token)
@@ -62,6 +63,21 @@ def _whose_clause(sentence: Span) -> None:
             main.head, main.dep_ = main, "ROOT"
         owner.head, owner.dep_ = main, "nsubj"
         verb.head, verb.dep_ = owner, "acl:relcl"
+
+
+def _relative_clause(pronoun: Token) -> None:
+    """ "The jail, from *which* they freed him", with the clause hung on the verb before."""
+    verb = pronoun.head
+    if verb.dep_ == "acl":
+        verb.dep_ = "acl:relcl"
+    case = next((c for c in pronoun.lefts if c.dep_ == "case"), None)
+    if case is None or case.i < 2 or case.nbor(-1).text != "," or verb.dep_ not in {"advcl", "conj", "parataxis"}:
+        return
+    noun = case.nbor(-2)
+    while noun.dep_ in _INSIDE and noun.head.i < case.i and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    if noun.pos_ in {"NOUN", "PROPN"} and verb.head.i < pronoun.i:
+        verb.head, verb.dep_ = noun, "acl:relcl"
 
 
 def _second_object(verb: Token) -> None:

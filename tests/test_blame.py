@@ -64,3 +64,10 @@ def test_who_is_blamed_did_what_nobody_named_was_said_to_do(nlp: Language, text:
 def test_who_is_blamed_did_not_do_what_another_one_did(nlp: Language) -> None:
     (found,) = extract([Article("a", "The army shelled a mosque in Bria. Residents blamed the Seleka.")], nlp)
     assert [claim.subject.name for claim in found.claims if claim.relation == "attacked"] == ["army"]
+
+
+def test_nobody_is_behind_an_attack_that_no_group_claims(nlp: Language) -> None:
+    (found,) = extract(
+        [Article("a", "Three guards died in an attack on a bank in Bria, for which no group had claimed responsibility.")], nlp
+    )
+    assert [claim for claim in found.claims if claim.relation == "attacked"] == []

@@ -187,3 +187,9 @@ def test_an_attempt_named_by_a_noun_is_hypothetical() -> None:
         "failed/fail VBD 5 ROOT",
     )
     assert judged(doc, "storm") == HYPOTHETICAL
+
+
+@pytest.mark.parametrize(("tag", "expected"), [("VBD", FACT), ("VBP", HYPOTHETICAL)])
+def test_what_was_done_before_burning_the_town_was_followed_by_that(tag: str, expected: tuple[Polarity, Realis]) -> None:
+    doc = tree("They PRP 1 nsubj", f"rest/rest {tag} 1 ROOT", "before IN 3 mark", "burning/burn VBG 1 advcl", "Bria NNP 3 obj B-LOC")
+    assert judged(doc, "burning") == expected

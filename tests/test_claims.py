@@ -291,3 +291,13 @@ def test_who_moves_in_enters_the_place_said_last(nlp: Language) -> None:
 def test_whom_the_fighting_pits_against_each_other_clash(nlp: Language) -> None:
     (found,) = extract([Article("a", "The fighting pits the army against the Seleka.")], nlp)
     assert [(c.subject.name, c.relation, c.object.name) for c in found.claims] == [("army", "clashedWith", "Seleka")]
+
+
+def test_who_launches_an_attack_behind_its_noun_attacks(nlp: Language) -> None:
+    (found,) = extract([Article("a", "The recapture of Goma, announced by the army on Monday, ended the war.")], nlp)
+    assert [(c.subject.name, c.relation, c.object.name) for c in found.claims] == [("army", "captured", "Goma")]
+
+
+def test_it_is_not_the_subject_of_its_own_clause(nlp: Language) -> None:
+    (found,) = extract([Article("a", "The army reached Bria. Its forces shelled it on Monday.")], nlp)
+    assert [(c.subject.name, c.object.name) for c in found.claims if c.relation == "attacked"] == [("army", "Bria")]

@@ -212,3 +212,7 @@ def test_other_unknown_words_do_not_act() -> None:
 def test_places_in_sentences_that_the_pipeline_reads(nlp: Language, text: str, place: str) -> None:
     (found,) = extract([Article("a", text)], nlp)
     assert [claim.object.name for claim in found.claims if claim.relation == "captured"] == [place]
+
+
+def test_members_of_a_gang_act_as_a_group() -> None:
+    assert told(acted("Gang/gang NN 1 compound", "members/member NNS")) == ["Gang members attacked Bria"]

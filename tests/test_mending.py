@@ -275,3 +275,18 @@ def test_what_a_speaker_does_next_stays_his() -> None:
 def test_a_clause_with_a_relative_pronoun_is_a_relative_clause() -> None:
     doc = tree("Men/man NNS 0 ROOT", ", , 0 punct", "who WP 3 nsubj", "fled/flee VBD 0 acl")
     assert arcs(doc)[3] == "fled acl:relcl Men"
+
+
+def test_a_clause_behind_from_which_tells_of_the_noun_before_it() -> None:
+    doc = tree(
+        "They PRP 1 nsubj",
+        "stormed/storm VBD 1 ROOT",
+        "the DT 3 det",
+        "jail NN 1 obj",
+        ", , 1 punct",
+        "from IN 6 case",
+        "which WDT 8 obl",
+        "they PRP 8 nsubj",
+        "fled/flee VBD 1 advcl",
+    )
+    assert arcs(doc)[8] == "fled acl:relcl jail"
