@@ -26,6 +26,9 @@ _NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not 
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _AGENTS = ("ers", "ors", "men", "ists")
+_NO_AGENTS = frozenset(
+    "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
+)
 _OWNING = frozenset({"Troops", "ArmedGroup", "State"})
 _EVERYWHERE = 10_000
 # aircraft and vehicles by model, which act for those whose they are: "Su-25s", "MiGs", "Tornados"
@@ -118,7 +121,7 @@ class Descriptions:
             owner = self.groups.of_nation(token, mention)
             if owner is not None:
                 return owner
-        if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS):
+        if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
             return self.resolver.own(token, mention, "ArmedGroup")
         if token.lemma_.lower() in self._roles:
             return self._people(token, mention, (), role)

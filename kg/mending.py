@@ -17,7 +17,7 @@ _INTRANSITIVE = frozenset({"clash", "advance", "retreat", "withdraw", "march", "
 _PRESENT = {"NN": "VBP", "NNS": "VBZ"}
 _RELATIVE = frozenset({"which", "who", "whom"})
 _INSIDE = frozenset({"compound", "flat", "nmod", "appos"})
-_SAYING = frozenset({"say", "add", "report", "announce", "write", "note", "claim", "tell"})
+_SAYING = frozenset({"say", "add", "report", "announce", "write", "note", "claim", "tell", "accuse", "blame", "warn", "urge"})
 _OPENING = frozenset({"nsubj", "nsubj:pass", "mark", "cc"})
 _BEFORE_SPEECH = frozenset({"vocative", "nsubj", "obl", "dep", "dislocated", "obl:unmarked", "parataxis"})
 _LEFT = frozenset({"compound", "nmod", "amod", "nmod:desc"})
@@ -42,6 +42,7 @@ def mend(doc: Doc) -> None:
                 _second_object(token)
                 _past_the_participle(token)
                 _resumed_after_saying(token)
+                _said_too(token)
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
             _verb_before(root) or _verb_behind(root) or _verb_itself(root)
@@ -130,6 +131,16 @@ def _resumed_after_saying(verb: Token) -> None:
     ):
         return
     noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _said_too(verb: Token) -> None:
+    """ "Denied that it had fallen and *said* …": a simple past behind a pluperfect is no more part of what was said."""
+    told = verb.head
+    said = told.head
+    if verb.dep_ != "conj" or verb.lemma_ not in _SAYING or told.dep_ != "ccomp" or {verb.tag_, said.tag_} != {"VBD"}:
+        return
+    if said.i < told.i and any(c.lower_ == "had" for c in told.lefts) and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts):
+        verb.head = said
 
 
 def _set_off(token: Token) -> bool:

@@ -144,7 +144,7 @@ def phrase_start(head: Token) -> int:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "advmod", "nmod:desc"} and child.dep_ != "advmod":
             first = min(first, child.left_edge.i)
     while first < head.i and (
-        head.doc[first].lower_ == "dead"  # "shot dead 14 civilians"
+        head.doc[first].lower_ in {"dead", "same"}  # "shot dead 14 civilians", "the same group"
         or head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
         or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
     ):

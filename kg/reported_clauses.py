@@ -106,8 +106,9 @@ def infinitive(cue: Cue) -> Found | None:
         for child in token.children:
             if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and has_to(child):
                 return token.i + 1, child.right_edge.i + 1, "infinitive", frames["infinitive"]
-    if "object" in frames and following.lower_.endswith("ing") and following.pos_ == "VERB" and following.head == token:
-        return token.i + 1, following.right_edge.i + 1, "gerund", frames["object"]
+    done = following.head if following.lower_ == "having" and following.dep_ == "aux" else following  # "denied *having* taken it"
+    if "object" in frames and following.lower_.endswith("ing") and done.pos_ == "VERB" and done.head == token:
+        return token.i + 1, done.right_edge.i + 1, "gerund", frames["object"]
     return None
 
 

@@ -263,6 +263,10 @@ def test_no_statement_without_content_or_speaker(nlp: Language, lexicon: SpeechL
             "officers",
             "The rebels were driven back on Tuesday",
         ),
+        ("The ministry denied that Kunduz had fallen and said its forces had killed ten men.", "ministry", "Kunduz had fallen"),
+        ("The Front denies having taken any part in the war.", "Front", "having taken any part in the war"),
+        ("The mayor promised a general amnesty.", "mayor", "a general amnesty"),
+        ("The mayor told residents of the town to leave.", "mayor", "residents of the town to leave"),
         (
             "French jets struck the rebels on Saturday, according to an official, and Chadian jets bombed a market.",
             "official",

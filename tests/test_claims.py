@@ -301,3 +301,11 @@ def test_who_launches_an_attack_behind_its_noun_attacks(nlp: Language) -> None:
 def test_it_is_not_the_subject_of_its_own_clause(nlp: Language) -> None:
     (found,) = extract([Article("a", "The army reached Bria. Its forces shelled it on Monday.")], nlp)
     assert [(c.subject.name, c.object.name) for c in found.claims if c.relation == "attacked"] == [("army", "Bria")]
+
+
+@pytest.mark.parametrize(("moved", "claims"), [("troops/troop", ["Seleka withdrewFrom Bria"]), ("civilians/civilian", [])])
+def test_who_moves_civilians_from_a_town_does_not_withdraw(moved: str, claims: list[str]) -> None:
+    doc = tree(
+        "Seleka NNP 1 nsubj B-MIL", "moved/move VBD 1 ROOT", f"{moved} NNS 1 obj", "from IN 4 case", "Bria NNP 1 obl B-LOC", ". . 1 punct"
+    )
+    assert told(doc) == claims

@@ -195,6 +195,10 @@ def test_a_plural_of_doers_acts_as_a_group() -> None:
     assert told(acted("Infiltrators/infiltrator NNS")) == ["Infiltrators attacked Bria"]
 
 
+def test_orders_do_not_act() -> None:
+    assert told(acted("Orders/order NNS")) == []
+
+
 def test_other_unknown_words_do_not_act() -> None:
     assert told(acted("The/the DT 1 det", "rumour NN")) == []
 

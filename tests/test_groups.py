@@ -136,6 +136,10 @@ def test_the_militants_are_the_group_named_before(noun: str) -> None:
     assert who(RESTED, entered("The/the DT 1 det", f"{noun} NNS")) == ["Seleka"]
 
 
+def test_the_same_group_is_the_group_named_before() -> None:
+    assert who(RESTED, entered("the DT 2 det", "same JJ 2 amod", "group NN")) == ["Seleka"]
+
+
 def test_what_is_called_a_coalition_is_only_what_was_called_one_before() -> None:
     named = tree("Kotto NNP 1 compound B-MIL", "Coalition NNP 2 nsubj I-MIL", "rested/rest VBD 2 ROOT", ". . 2 punct")
     coalition = entered("The/the DT 1 det", "coalition NN")

@@ -290,3 +290,18 @@ def test_a_clause_behind_from_which_tells_of_the_noun_before_it() -> None:
         "fled/flee VBD 1 advcl",
     )
     assert arcs(doc)[8] == "fled acl:relcl jail"
+
+
+@pytest.mark.parametrize(("auxiliary", "head"), [("had/have", "denied"), ("has/have", "fallen")])
+def test_a_simple_past_of_saying_behind_a_pluperfect_is_the_speakers(auxiliary: str, head: str) -> None:
+    doc = tree(
+        "They PRP 1 nsubj",
+        "denied/deny VBD 1 ROOT",
+        "it PRP 4 nsubj",
+        f"{auxiliary} AUX:VBD 4 aux",
+        "fallen/fall VBN 1 ccomp",
+        "and CC 6 cc",
+        "said/say VBD 4 conj",
+        "so RB 6 advmod",
+    )
+    assert arcs(doc)[6] == f"said conj {head}"
