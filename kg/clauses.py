@@ -96,6 +96,10 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
         # the parser sometimes gives two subjects; the one nearest to the verb is the safer
         nearest = max((c for c in own if c.i < verb.i), key=lambda c: c.i, default=own[0])
         joined = own if any(c.dep_ == "cc" for c in nearest.children) else [nearest]  # "the army *and the rebels* fought"
+        if any(
+            c.dep_ == "cc" and own[0].i < c.i < nearest.i for c in verb.lefts
+        ):  # "A, B *and C* were killed", with "and" hung on the verb
+            joined = [own[0], *(c for c in own[0].rights if c.dep_ == "appos" and c.pos_ == own[0].pos_), *own[1:]]
         return tuple(t for c in joined for t in coordinated(antecedent(c))), False
     head, dep = verb.head, verb.dep_
     if depth > 4 or head == verb:

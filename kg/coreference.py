@@ -109,7 +109,10 @@ class Resolver:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
             loose = _BY if class_name == "Person" else _LOOSE
-            behind = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)), None)
+            behind = next(
+                (c for c in token.rights if (c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)) or c.lower_ == "loyal"),
+                None,
+            )
             behind = None if behind is not None and tells_time(behind) else behind  # "the headquarters on Tuesday"
             end = phrase_end(behind) if behind is not None else token.i + 1
             if behind is not None and end - token.i <= _LONGEST:

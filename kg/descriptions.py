@@ -102,8 +102,8 @@ class Descriptions:
         flat = any(c.dep_ == "flat" and self.cast.index_at(c.i) is not None for c in token.rights)
         if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None or flat:
             return self.resolver.resolve(token, ACTOR)
-        named = known_as(token, self.cast, "Person")
-        if named is not None:
+        named = called_by_name(token, self.cast, "Person") if token.tag_ == "NN" else None
+        if named is not None:  # "a commander named X", "their leader, X"
             return named
         counted = any(c.dep_ == "nummod" for c in token.lefts)
         several = token.tag_ == "NNS" or token.lower_.endswith("s")

@@ -18,6 +18,7 @@ _LIGHT = frozenset(
     "wage step deliver unleash initiate intensify press do have use drive put".split()
 )
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
+_BY = frozenset({"by"})
 _AGENTIVE = frozenset({"by", "to"})
 _WHERE = frozenset({"in", "at", "near", "of"})
 _DURING = frozenset({"in", "during"})
@@ -103,6 +104,8 @@ class EventNouns:
         agents = modifiers(noun, frame.subject - frame.object)
         if not agents:  # "the killing of six workers by gunmen", "the fall of X to Y", hung on what was hit
             agents = tuple(t for o in modifiers(noun, frame.object) for t in modifiers(o, frame.subject & _AGENTIVE))
+        if not agents and verb is not None and noun.dep_ == "obj" and not clause(verb).passive:  # "repelled an attack on X *by Y*"
+            agents = tuple(t for words, t in clause(verb).obliques if words & frame.subject & _BY)
         if agents:
             yield agents, "by" if "by" in frame.subject else "of"
         for told in noun.rights:  # "the attack *launched by* X", "the recapture, *announced by* the army"

@@ -97,12 +97,16 @@ def _past_the_participle(verb: Token) -> None:
     active = verb.tag_ == "VBD" or (
         verb.tag_ == "VBN" and any(c.dep_ == "obj" for c in verb.rights) and not any(c.dep_.startswith("aux") for c in verb.lefts)
     )
-    if not active or verb.dep_ not in {"acl", "advcl"} or verb.nbor(-1).text == ",":
+    if not active or verb.dep_ not in {"acl", "advcl", "xcomp"} or verb.nbor(-1).text == ",":
         return
     between = next(
         (a for a in verb.ancestors if a.tag_ in {"VBN", "VBG", "JJ"} and a.lower_.endswith(("ed", "ing")) and a.i < verb.i), None
     )
-    if between is None or any(t.pos_ in {"VERB", "AUX", "PRON"} or t.is_punct for t in verb.doc[between.i + 1 : verb.i]):
+    if (
+        between is None
+        or (verb.dep_ == "xcomp" and between.tag_ != "VBN")
+        or any(t.pos_ in {"VERB", "AUX", "PRON"} or t.is_punct for t in verb.doc[between.i + 1 : verb.i])
+    ):
         return
     noun = between.nbor(-1) if between.i else between
     if noun.tag_ not in {"NNS", "NN", "NNP"} or not (noun.head == between or between.head == noun):

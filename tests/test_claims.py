@@ -309,3 +309,17 @@ def test_who_moves_civilians_from_a_town_does_not_withdraw(moved: str, claims: l
         "Seleka NNP 1 nsubj B-MIL", "moved/move VBD 1 ROOT", f"{moved} NNS 1 obj", "from IN 4 case", "Bria NNP 1 obl B-LOC", ". . 1 punct"
     )
     assert told(doc) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The army repelled an attack on its base at Sake by M23 fighters.", ("M23", "attacked", "base")),
+        ("Drones launched by the Seleka struck a power station in Bria.", ("Seleka", "attacked", "power station")),
+        ("The army fought running battles with the rebels in the streets of Bria.", ("army", "clashedWith", "rebels")),
+        ("The army killed the rebel commander Musa Karim in an air strike near Bria.", ("army", "killed", "Musa Karim")),
+    ],
+)
+def test_events_in_sentences_that_the_pipeline_reads(nlp: Language, text: str, claim: tuple[str, str, str]) -> None:
+    (found,) = extract([Article("a", text)], nlp)
+    assert claim in [(c.subject.name, c.relation, c.object.name) for c in found.claims]

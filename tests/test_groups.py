@@ -185,3 +185,15 @@ def test_troops_in_what_a_side_says_are_its_own() -> None:
 def test_groups_in_sentences_that_the_pipeline_reads(nlp: Language, text: str, key: str) -> None:
     (found,) = extract([Article("a", text)], nlp)
     assert [claim.subject.key for claim in found.claims if claim.relation == "captured"] == [key]
+
+
+def test_forces_loyal_to_somebody_are_told_by_him() -> None:
+    doc = tree(
+        "Forces/force NNS 4 nsubj",
+        "loyal JJ 0 amod",
+        "to IN 3 case",
+        "Toumba NNP 1 obl B-PER",
+        "entered/enter VBD 4 ROOT",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert who(doc) == ["Forces loyal to Toumba"]
