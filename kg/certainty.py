@@ -11,7 +11,7 @@ Certainty = tuple[Polarity, Realis]
 FACT: Certainty = (Polarity.POSITIVE, Realis.ACTUAL)
 _REACH = 6  # governors looked at, from the predicate up
 _ORDER = (Realis.ACTUAL, Realis.FUTURE, Realis.HYPOTHETICAL)
-_STOPS = frozenset({"ROOT", "acl:relcl", "parataxis", "appos", "nsubj", "nsubj:pass"})
+_STOPS = frozenset({"ROOT", "acl:relcl", "parataxis", "appos", "nsubj", "nsubj:pass", "dep"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "csubj"})
 # prepositions through which a noun shares what governs it: "a call *for* the withdrawal"
@@ -81,7 +81,8 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
         return FACT
     if lemma in words["future"] and (dep in {"xcomp", "acl", "obj", "nmod"} or infinitive):
         return Polarity.POSITIVE, Realis.FUTURE
-    wished = lemma in words["hypothetical"] and dep in _CLAUSES | {"obj"}
+    found = lemma in words["indicating"] and (node.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in node.children))
+    wished = lemma in words["hypothetical"] and dep in _CLAUSES | {"obj"} and not found  # "suggests that they *killed* them"
     if wished and (infinitive or dep == "obj" or lemma in words["unreal_clause"]):
         return Polarity.POSITIVE, Realis.HYPOTHETICAL
     if head.pos_ == "NOUN" and lemma in words["nouns_hypothetical"] and dep in {"acl", "nmod"}:

@@ -53,7 +53,7 @@ def case_words(token: Token) -> frozenset[str]:
 
 def tells_time(token: Token) -> bool:
     """Whether a phrase's head names a day, a month or another time: "Thursday", "*4* April 2013"."""
-    return token.lemma_.lower() in TIMES or (token.pos_ == "NUM" and any(c.lower_ in TIMES for c in token.rights))
+    return token.lemma_.lower() in TIMES or (token.pos_ == "NUM" and any(c.lower_ in TIMES for c in token.children))
 
 
 def is_passive(verb: Token) -> bool:

@@ -185,8 +185,7 @@ def _offset(match: re.Match[str], clock: Clock) -> Reading | None:
 
 def _hour(match: re.Match[str], clock: Clock) -> Reading | None:
     """By noon, shortly after dawn, within hours, hours later: on the day that was told last, unless the sentence goes on to name one."""
-    rest = match.string[match.end() :].partition(". ")[0]
-    day = clock.same_day()
+    day, rest = clock.same_day(), match.string[match.end() :].partition(". ")[0]
     return Reading(day, aside=True) if day is not None and not re.search(rf"{_WEEKDAY}|{_MONTH}", rest) else None
 
 
