@@ -13,7 +13,8 @@ from pathlib import Path
 
 from kg.errors import KgError, OverloadError
 from kg.index_upkeep import IndexUpkeep
-from kg.oxigraph_store import OxigraphStore, open_copy, open_folder
+from kg.oxigraph_open import open_copy, open_folder
+from kg.oxigraph_store import OxigraphStore
 from kg.query_messages import Begun, Change, Committed, Done, Failed, Part, Request, State
 from kg.sparql_query import Kind, SparqlQuery
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError, OverloadError
-from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore, open_folder, open_memory
+from kg.oxigraph_open import open_folder, open_memory
+from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore
 from kg.query_limits import Limits, too_late
 from kg.query_messages import Change, Request, State
 from kg.query_pool import QueryPool, RefusedError, WorkerProcess
