@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
+_LAUNCHING = frozenset({"launch", "fire", "fly", "drop", "operate", "send", "pilot"})
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella"})
 _EVERYWHERE = 10_000  # sentences: a side keeps its name all through an article
 
@@ -33,10 +34,12 @@ class Groups:
         class_name = self.lexicon.classes[kind]
         hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
         return (
-            self._by_name(token, mention, kind, hyphened)
+            self._called(token, mention)
+            or self._by_name(token, mention, kind, hyphened)
             or self._by_nationality(token, mention, kind, hyphened)
             or self._by_origin(token, mention, kind)
             or self._by_owner(token, mention, class_name)
+            or self._launched(token, kind)
             or self._under_somebody(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
@@ -48,6 +51,16 @@ class Groups:
         """A group that nothing else names; "the coalition *of civic groups*" is told by what it is of."""
         whole = kind == "Organization" or token.lemma_.lower() in _UNIONS
         return self.resolver.own(token, mention, self.lexicon.classes[kind], whole=whole)
+
+    def _called(self, token: Token, mention: Mention) -> Cluster | None:
+        """ "The UN mission, *Minusca*,": the name set off behind."""
+        for child in token.rights:
+            comma = "," in {child.left_edge.text, child.left_edge.nbor(-1).text}
+            k = self.cast.index_at(child.i) if child.dep_ == "appos" and comma else None
+            if k is not None and definite(token) and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
+                self.cast.of(k).note(mention.text, named=False)
+                return self.cast.of(k)
+        return None
 
     def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
         """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""
@@ -115,9 +128,17 @@ class Groups:
                 return self.resolver.commands.get(cluster) or self.resolver.own(token, mention, class_name)
         return None
 
+    def _launched(self, token: Token, kind: str) -> Cluster | None:
+        """ "Drones *launched by* the RSF": theirs."""
+        if kind != "Weapon":
+            return None
+        agents = (a for c in token.rights if c.dep_ == "acl" and c.lemma_ in _LAUNCHING for a in modifiers(c, frozenset({"by"})))
+        return next((c for a in agents if (c := self.resolver.resolve(a, ACTOR)) is not None and c.class_name in _GROUPS), None)
+
     def _under_somebody(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Forces under X", "fighters loyal to X"."""
-        if any(c.dep_ in {"nmod", "acl"} and {x.lower_ for x in c.children} & {"under", "loyal"} for c in token.rights):
+        under = (c.dep_ in {"nmod", "acl"} and {x.lower_ for x in c.children} & {"under", "loyal"} for c in token.rights)
+        if any(under) or any(c.lower_ == "loyal" for c in token.rights):
             return self.resolver.own(token, mention, class_name, whole=True)
         return None
 

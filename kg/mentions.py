@@ -54,7 +54,7 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     if kind in _DECISIVE and len(words) > 1 and label != "PER":
         if words[-1] == "state" and label == "LOC":
             return "Place"  # a state of a federation
-        if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house"}:
+        if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house", "camp"}:
             return "Place"
         if label == "ORG" and kind == "Facility" and words[-1] in _HOUSES:
             return "Organization"
@@ -108,6 +108,10 @@ def named_mentions(
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
     full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}
+    titled = (
+        normalise(doc[first].text) for first, last, kind in raw if kind == "Person" and last == first + 1 and _entitled(doc, first, lexicon)
+    )
+    full.update(titled)
     mentions: list[Mention] = []
     for first, last, class_name in long_forms(doc, raw):
         span = doc[first:last]
@@ -128,6 +132,11 @@ def named_mentions(
     return mentions
 
 
+def _entitled(doc: Doc, first: int, lexicon: Lexicon) -> bool:
+    """Whether a rank or an office stands before a name: "*Colonel* Sake" is no town."""
+    return first > 0 and doc[first - 1].is_title and doc[first - 1].lower_.rstrip(".") in lexicon.words["ranks"] | lexicon.words["offices"]
+
+
 def phrase_start(head: Token) -> int:
     """The first token of a noun phrase's left part that belongs to a descriptive name: no determiner, number or quantifier."""
     first = head.i
@@ -135,7 +144,7 @@ def phrase_start(head: Token) -> int:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "advmod", "nmod:desc"} and child.dep_ != "advmod":
             first = min(first, child.left_edge.i)
     while first < head.i and (
-        head.doc[first].lower_ == "dead"  # "shot dead 14 civilians"
+        head.doc[first].lower_ in {"dead", "same"}  # "shot dead 14 civilians", "the same group"
         or head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
         or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
     ):
