@@ -119,7 +119,8 @@ class ServedFolder(ServedStore):
         self._folder = folder
         self._writer: WorkerProcess | None = None
         self._writing = Lock()
-        self._known = _state_of(snapshot(folder))
+        self._read = snapshot(folder)
+        self._known = _state_of(self._read)
         self._look_again = 0.0
         self._sought = ""
         self._index: SideIndex | None = None
@@ -136,6 +137,7 @@ class ServedFolder(ServedStore):
         super().close()
         with self._writing:
             self._end_writer()
+        self._read.close()
 
     def look(self) -> bool:
         with self._lock:
@@ -154,7 +156,8 @@ class ServedFolder(ServedStore):
             self._sought = ""
         if folder_version(self._folder) != self._known.version:
             with suppress(OverloadError):
-                self._known = _state_of(snapshot(self._folder))
+                self._read = snapshot(self._folder)
+                self._known = _state_of(self._read)
 
     def _reading(self) -> GraphStore:
         return open_folder(self._folder, self.base, read_only=True)
