@@ -40,7 +40,7 @@ class Groups:
             or self._under_somebody(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
-            or self._bare_side(token, mention)
+            or (None if kind == "Organization" else self._bare_side(token, mention))
             or (None if kind == "Weapon" else self._named_before(token, mention, kind) or self._itself(token, mention, kind))
         )
 
@@ -157,7 +157,7 @@ class Groups:
             return None
 
         def called(cluster: Cluster) -> bool:
-            return cluster.class_name in _GROUPS and any(word in name.lower().split() for name in cluster.names)
+            return cluster.class_name in _GROUPS and any(self._is_side(name, word) for name in cluster.names)
 
         found = self.resolver.history.latest(token, called, window=_EVERYWHERE)
         if found is None and word in {"army", "military", "government"}:
@@ -171,6 +171,14 @@ class Groups:
         if found is not None:
             found.note(mention.text, named=False)
         return found
+
+    def _is_side(self, name: str, word: str) -> bool:
+        """Whether a name calls its bearer a state's army, government or regime: no "White *Army*", which papers call the militia."""
+        words = name.split()
+        if word not in name.lower().split():
+            return False
+        spans = (" ".join(words[i : i + n]) for n in (1, 2) for i in range(len(words)))
+        return word in words or len(words) == 1 or any(self.cast.states.state_of(span) for span in spans)
 
     def _named_before(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "The militants", "the group": those named before; "the coalition" only what was called a coalition."""
