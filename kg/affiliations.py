@@ -154,7 +154,7 @@ class Affiliations:
             if token.i > noun.i and self._is_place(token) and case_words(token) & _STAYING:
                 continue  # an envoy in Qatar is not Qatar's
             cluster = self._actor(token)
-            if cluster is not None and (cluster.names or " " in cluster.name or token.lemma_.lower() not in self.lexicon.words["pointing"]):
+            if cluster is not None and (cluster.names or " " in cluster.name or cluster.name.lower() not in self.lexicon.words["pointing"]):
                 yield cluster, token  # "the group" that resolved to no name says nothing
 
     def _actor(self, token: Token) -> Cluster | None:

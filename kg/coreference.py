@@ -19,7 +19,7 @@ _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
 _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _RULES = frozenset({"regime", "government", "administration", "forces", "troops", "army"})
-_TELLING = frozenset({"Troops", "ArmedGroup", "State", "Place", "Facility"})
+_TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", "Facility"})
 # prepositions of phrases that do not tell one thing from another
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including"})
 _BY = frozenset({"by"})

@@ -160,7 +160,9 @@ class Descriptions:
             return not urban or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
 
         before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
-        most = max((c for c in self.cast.clusters if c in before and fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
+        most = max(
+            (c for c in self.cast.clusters if c in before and fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None
+        )
         return self.resolver.history.latest(token, fits, window=3) or most
 
     def _called(self, token: Token, class_name: str) -> Cluster | None:

@@ -198,6 +198,16 @@ class Groups:
                     return cluster.class_name in {"ArmedGroup", "State"}
                 return cluster.class_name == "ArmedGroup" and cluster.state is None
 
+            def named(cluster: Cluster) -> bool:
+                return acting(cluster) and bool(cluster.names)
+
             so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
-            return so_called or history.latest(token, lambda c: acting(c) and bool(c.names), window=12) or history.latest(token, acting)
+            return (
+                so_called
+                or history.latest(token, named, window=3, least=1)
+                or history.latest(token, named, window=12)
+                or history.latest(token, acting)
+            )
+        if not definite(token):
+            return None
         return history.latest(token, called, window=_EVERYWHERE) if definite(token) else None
