@@ -4,8 +4,10 @@ Mend trees in which the parser took a whole sentence for a noun phrase.
 Short news sentences lose their verb to an adjective or a clause of the object ("The army confirmed control", read as "confirmed control
 of the army"). A past tense with a subject of its own is no adjective; a sentence whose root is a noun with a finite clause right behind
 it has that clause's verb for its root; and a noun with an object is a verb ("The rebels *control* the town"). Who stands before
-"whose" is no subject of the clause behind it. A name is no verb.
+"whose" is no subject of the clause behind it; what stands between commas behind a subject is no other subject. A name is no verb.
 """
+
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -29,6 +31,7 @@ def mend(doc: Doc) -> None:
             name.root.dep_ = "obj"
     for sentence in doc.sents:
         _whose_clause(sentence)
+        _second_subjects(sentence)
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
             _verb_before(root) or _verb_behind(root) or _verb_itself(root)
@@ -50,6 +53,22 @@ def _whose_clause(sentence: Span) -> None:
             main.head, main.dep_ = main, "ROOT"
         owner.head, owner.dep_ = main, "nsubj"
         verb.head, verb.dep_ = owner, "acl:relcl"
+
+
+def _second_subjects(sentence: Span) -> None:
+    """ "The Guard, *the armed wing* of the front, took the town", with the wing read as another subject: an apposition."""
+    for verb in sentence:
+        for first, second in pairwise(c for c in verb.lefts if c.dep_.startswith("nsubj")):
+            parted = first.pos_ == "PROPN" and second.tag_ == "NN" and second.left_edge.i == _end(first) + 1
+            listed = any(c.dep_ in {"conj", "cc"} for c in (*first.children, *second.children))
+            if parted and not listed and sentence.doc[_end(first)].text == sentence.doc[_end(second)].text == ",":
+                second.head, second.dep_ = first, "appos"
+
+
+def _end(noun: Token) -> int:
+    """Where a noun phrase ends, without the comma behind it."""
+    last = noun.right_edge.i
+    return last if noun.doc[last].text == "," else last + 1
 
 
 def _verb_before(noun: Token) -> bool:
