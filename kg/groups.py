@@ -33,7 +33,8 @@ class Groups:
         class_name = self.lexicon.classes[kind]
         hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
         return (
-            self._by_name(token, mention, kind, hyphened)
+            self._called(token, mention)
+            or self._by_name(token, mention, kind, hyphened)
             or self._by_nationality(token, mention, kind, hyphened)
             or self._by_origin(token, mention, kind)
             or self._by_owner(token, mention, class_name)
@@ -48,6 +49,15 @@ class Groups:
         """A group that nothing else names; "the coalition *of civic groups*" is told by what it is of."""
         whole = kind == "Organization" or token.lemma_.lower() in _UNIONS
         return self.resolver.own(token, mention, self.lexicon.classes[kind], whole=whole)
+
+    def _called(self, token: Token, mention: Mention) -> Cluster | None:
+        """ "Its armed wing, the *Red Guard*": the name behind."""
+        for child in token.rights:
+            k = self.cast.index_at(child.i) if child.dep_ in {"appos", "flat"} else None
+            if k is not None and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
+                self.cast.of(k).note(mention.text, named=False)
+                return self.cast.of(k)
+        return None
 
     def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
         """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""
