@@ -229,6 +229,9 @@ class Descriptions:
         called = next((n for c in token.children if c.dep_ in {"appos", "flat"} and (n := self._person_at(c)) is not None), None)
         if called is None and token.dep_ == "appos":
             called = self._person_at(token.head)
+        if called is None:  # "a man known as X"
+            known = next((c for c in token.rights if c.dep_ == "acl" and c.lemma_ in {"know", "call", "name", "identify"}), None)
+            called = next((n for c in known.rights if (n := self._person_at(c)) is not None), None) if known is not None else None
         return called or self.resolver.own(token, mention, "Person")
 
     def _bears(self, mention: Mention, title: str) -> bool:
