@@ -36,6 +36,7 @@ class Groups:
             self._called(token, mention)
             or self._by_name(token, mention, kind, hyphened)
             or self._by_nationality(token, mention, kind, hyphened)
+            or self._part(token, mention, class_name)
             or self._by_origin(token, mention, kind)
             or self._by_owner(token, mention, class_name)
             or self._under_somebody(token, mention, class_name)
@@ -109,6 +110,14 @@ class Groups:
                     return self._side(state, mention)
             elif kind in {"Troops", "Weapon"} and self.lexicon.kind(other) in {"State", "Troops", "ArmedGroup"}:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
+        return None
+
+    def _part(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+        """ "Its northern *faction*", "the armed *wing* of the movement": that part, not the whole, which "a faction of it" may stand for."""
+        parts = {noun for roles in self.lexicon.roles for noun in roles.parts}
+        owned = possessor(token) or (definite(token) and modifiers(token, frozenset({"of"})))
+        if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:
+            return self.resolver.own(token, mention, class_name)
         return None
 
     def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
