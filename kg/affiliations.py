@@ -169,8 +169,8 @@ class Affiliations:
             return None
         if token.lower_ == "whose":  # what stands right in front of it, before what the tree says
             index = next((k for i in (token.i - 1, token.i - 2, token.i - 3) if i >= 0 and (k := self.cast.index_at(i)) is not None), None)
-            if index is not None and self.cast.of(index).class_name in _GROUPS:
-                return self.cast.of(index)
+            if index is not None and self.cast.of(index).class_name in {*_GROUPS, "Place"}:
+                return self.resolver.resolve(self.cast.mentions[index].head, ACTOR)
         return self.resolver.resolve(token, ACTOR)
 
     def _is_place(self, token: Token) -> bool:
