@@ -108,6 +108,7 @@ def named_mentions(
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
     full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}
+    surnames = {name.split()[-1] for name, counts in votes.items() if " " in name and max(counts, key=lambda c: counts[c]) == "Person"}
     mentions: list[Mention] = []
     for first, last, class_name in long_forms(doc, raw):
         span = doc[first:last]
@@ -124,6 +125,8 @@ def named_mentions(
             class_name = max(sorted(counted), key=lambda c: counted[c])
             if class_name == "Person" and " " not in name and name not in full and places.is_place_name(span.text):
                 class_name = "Place"  # a town that NER takes for somebody, unless the article has that name in a person's
+            if class_name == "Place" and name in surnames and not places.is_place_name(span.text):
+                class_name = "Person"
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
     return mentions
 
