@@ -61,6 +61,8 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
         return lexicon.classes[kind]
     if kind and (label is None or (label in {"FAC", "LOC"} and words[-1] in _BODIES)):
         return lexicon.classes[kind]
+    if label == "LOC" and "of" in words[1:] and lexicon.heads.get(words[words.index("of", 1) - 1]) == "Organization":
+        return "Organization"  # "Institute of Peace", whatever NER says
     if label is None and words[-1].endswith("ians"):
         return "Person"  # "Coptic Christians"
     return LABEL_CLASSES[label] if label else None
