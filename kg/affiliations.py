@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, clause, modifiers, possessor
+from kg.clauses import case_words, clause, modifiers, possessor, surface_subject
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
@@ -14,7 +14,7 @@ from kg.frames import Roles
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
-from kg.phrases import ACTOR
+from kg.phrases import ACTOR, definite
 from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
@@ -25,6 +25,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 _RAISING = frozenset({"form", "fight", "operate", "unite", "organize", "organise", "serve", "place", "put"})
+_COMMAND = frozenset({"command", "leadership"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
 
 
@@ -196,15 +197,19 @@ class Affiliations:
     # people without a role at all
 
     def _under(self, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """Who leads: "a company *under* Major X", "formed under X"."""
+        """Who leads: "a company *under* Major X", "formed under X", "under the command of X"."""
         head = mention.head
-        if "under" not in case_words(head):
+        told = head.head if head.head.lemma_.lower() in _COMMAND and "of" in case_words(head) else head
+        if "under" not in case_words(told):
             return
-        group = head.head
+        group = told.head
+        if any(c.dep_ == "cop" for c in told.children):
+            group = next(iter(surface_subject(told)[0]), group)
         if group.lemma_ in _RAISING:
             group = next((t for t in clause(group).objects or clause(group).subjects), group)
-        led = self.resolver.resolve(group, ACTOR) if self.cast.index_at(group.i) is not None else None
-        if led is not None and led.class_name in _EMPLOYERS:
+        bare = told != head and definite(group)  # "the army, under the command of X"
+        led = self.resolver.resolve(group, ACTOR) if bare or self.cast.index_at(group.i) is not None else None
+        if led is not None and led.class_name in (_GROUPS if bare else _EMPLOYERS) and (led.names or led.state is not None):
             yield Candidate(self.leading.relation, head, head, group, cluster, led, "role.under")
 
     def _whose(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:

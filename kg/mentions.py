@@ -127,7 +127,8 @@ def named_mentions(
             class_name = max(sorted(counted), key=lambda c: counted[c])
             if class_name == "Person" and " " not in name and name not in full and places.is_place_name(span.text):
                 class_name = "Place"  # a town that NER takes for somebody, unless the article has that name in a person's
-            if class_name == "Place" and name in surnames and not places.is_place_name(span.text):
+            acts = span.root.dep_.startswith("nsubj") and span.root.head.pos_ in {"VERB", "AUX", "NOUN"}
+            if class_name == "Place" and name in surnames and (acts or not places.is_place_name(span.text)):
                 class_name = "Person"
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
     return mentions
