@@ -72,6 +72,8 @@ def _names_something(doc: Doc, first: int, last: int, label: str | None, lexicon
             return False
         if word.lower_ in lexicon.words["side"] or (word.tag_ == "JJ" and label in {"MIL", "ORG"}):
             return False
+        if word.lower_ in lexicon.words["fighters"] and word.head.i > word.i and word.head.text.islower():
+            return False  # "an *Islamist* group"
         numbered = first > 0 and doc[first - 1].text.isdigit()
         if word.pos_ == "NOUN" and lexicon.kind(word) is not None and not numbered:
             return False  # "Units" at the start of a sentence
