@@ -240,7 +240,8 @@ class Descriptions:
         return any(t.lemma_.lower() == title for t in doc[max(0, mention.first - 2) : mention.first])
 
     def _person_at(self, token: Token) -> Cluster | None:
-        k = self.cast.index_at(token.i)
+        behind = (c for c in token.rights if c.dep_ == "flat")  # "Major *X*"
+        k = next((k for t in (token, *behind) if (k := self.cast.index_at(t.i)) is not None), None)
         return self.cast.of(k) if k is not None and self.cast.of(k).class_name == "Person" else None
 
 

@@ -4,7 +4,8 @@ Mend trees in which the parser took a whole sentence for a noun phrase.
 Short news sentences lose their verb to an adjective or a clause of the object ("The army confirmed control", read as "confirmed control
 of the army"). A past tense with a subject of its own is no adjective; a sentence whose root is a noun with a finite clause right behind
 it has that clause's verb for its root; and a noun with an object is a verb ("The rebels *control* the town"). Who stands before
-"whose" is no subject of the clause behind it; what stands between commas behind a subject is no other subject. A name is no verb.
+"whose" is no subject of the clause behind it; what stands between commas behind a subject is no other subject; what begins with an
+article right behind a fronted phrase is the subject. A name is no verb.
 """
 
 from itertools import pairwise
@@ -16,6 +17,7 @@ _PROPER = frozenset({"PER", "LOC"})
 _MISTAGGED = frozenset({"VERB", "ADJ", "ADV", "SCONJ", "AUX", "INTJ", "X"})
 _INTRANSITIVE = frozenset({"clash", "advance", "retreat", "withdraw", "march", "arrive"})
 _PRESENT = {"NN": "VBP", "NNS": "VBZ"}
+_MISPLACED = frozenset({"appos", "obj", "nmod:unmarked"})
 _LEFT = frozenset({"compound", "nmod", "amod", "nmod:desc"})
 
 
@@ -32,6 +34,7 @@ def mend(doc: Doc) -> None:
     for sentence in doc.sents:
         _whose_clause(sentence)
         _second_subjects(sentence)
+        _fronted(sentence)
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
             _verb_before(root) or _verb_behind(root) or _verb_itself(root)
@@ -63,6 +66,22 @@ def _second_subjects(sentence: Span) -> None:
             listed = any(c.dep_ in {"conj", "cc"} for c in (*first.children, *second.children))
             if parted and not listed and sentence.doc[_end(first)].text == sentence.doc[_end(second)].text == ",":
                 second.head, second.dep_ = first, "appos"
+
+
+def _fronted(sentence: Span) -> None:
+    """ "In the east *the Guard* took the town", with no comma between and the Guard read as part of the place: the subject."""
+    for place in sentence:
+        if place.dep_ != "obl" or not any(c.dep_ == "case" for c in place.children):
+            continue
+        for noun in place.rights:
+            first = noun.left_edge
+            if noun.dep_ not in _MISPLACED or first.tag_ not in {"DT", "PRP$"} or first.nbor(-1).pos_ == "PUNCT":
+                continue
+            verb = place.head
+            while verb.dep_ in {"advcl", "acl"} and verb.tag_ in {"VBN", "VBG"}:
+                verb = verb.head
+            if verb.tag_ in _FINITE | {"VBN"} and verb.i > noun.i and not any(c.dep_.startswith("nsubj") for c in verb.children):
+                noun.head, noun.dep_ = verb, "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
 
 
 def _end(noun: Token) -> int:
