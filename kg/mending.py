@@ -73,7 +73,7 @@ def _fronted(sentence: Span) -> None:
     for place in sentence:
         if place.dep_ != "obl" or not any(c.dep_ == "case" for c in place.children):
             continue
-        for noun in place.rights:
+        for noun in list(place.rights):
             first = noun.left_edge
             if noun.dep_ not in _MISPLACED or first.tag_ not in {"DT", "PRP$"} or first.nbor(-1).pos_ == "PUNCT":
                 continue
@@ -81,7 +81,10 @@ def _fronted(sentence: Span) -> None:
             while verb.dep_ in {"advcl", "acl"} and verb.tag_ in {"VBN", "VBG"}:
                 verb = verb.head
             if verb.tag_ in _FINITE | {"VBN"} and verb.i > noun.i and not any(c.dep_.startswith("nsubj") for c in verb.children):
+                for behind in list(place.rights):
+                    behind.head = noun if behind.i > noun.i else place
                 noun.head, noun.dep_ = verb, "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
+                break
 
 
 def _end(noun: Token) -> int:
