@@ -142,6 +142,13 @@ class Affiliations:
         premodifiers = takewhile(lambda t: t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
         ordered.extend(t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
         ordered.extend(possessor(noun))
+        bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
+        told = list(self._told(title, [t for t in ordered if t not in bare]))
+        yield from told or self._told(title, bare)  # "the rebels' *military* spokesman" is theirs
+
+    def _told(self, title: Title, ordered: Iterable[Token]) -> Iterator[tuple[Cluster, Token]]:
+        """Those of the tokens around a role that name an organization it can be in."""
+        noun = title.noun
         inside = self.cast.index_at(noun.i)
         inside = inside if inside is not None and self.cast.mentions[inside].first == noun.i else None
         topical = noun.lemma_.lower() in self.lexicon.words["topical"]
@@ -162,7 +169,9 @@ class Affiliations:
         if self.cast.index_at(token.i) is None and token.pos_ in {"ADJ", "PROPN"}:
             state = self.cast.states.state_of(token.text) if "-" not in token.text else None
             if state is None:
-                return None
+                return (
+                    self.resolver.resolve(token, ACTOR) if token.lower_ in self.lexicon.words["side"] else None
+                )  # "a *military* spokesman"
             side = self.cast.side(state)
             side.note(token.text, named=False)
             return side

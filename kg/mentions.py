@@ -50,6 +50,8 @@ def normalise(name: str) -> str:
 
 def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | None:
     """The class of one named mention: a decisive head noun before NER's label."""
+    if label == "LOC" and "of" in words[1:] and lexicon.heads.get(words[words.index("of", 1) - 1]) == "Organization":
+        return "Organization"  # "Institute of Peace", whatever NER says
     kind = lexicon.heads.get(words[-1]) or (lexicon.heads.get(words[-1].rstrip("s")) if len(words) > 1 else None)
     if kind in _DECISIVE and len(words) > 1 and label != "PER":
         if words[-1] == "state" and label == "LOC":
@@ -61,8 +63,6 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
         return lexicon.classes[kind]
     if kind and (label is None or (label in {"FAC", "LOC"} and words[-1] in _BODIES)):
         return lexicon.classes[kind]
-    if label == "LOC" and "of" in words[1:] and lexicon.heads.get(words[words.index("of", 1) - 1]) == "Organization":
-        return "Organization"  # "Institute of Peace", whatever NER says
     if label is None and words[-1].endswith("ians"):
         return "Person"  # "Coptic Christians"
     return LABEL_CLASSES[label] if label else None
@@ -72,7 +72,7 @@ def _called(name: Span, lexicon: Lexicon) -> str | None:
     """What an apposition calls a name: "his son, *Khamis*" a person, "*Bara*, a town in the north" a place, "*Amaq*, an agency"."""
     behind = [c for t in name for c in t.rights if c.dep_ == "appos" and c.tag_ == "NN" and c not in name]
     before = [t.head for t in name if t.dep_ == "appos" and t.head.tag_ == "NN"]
-    if any(lexicon.kind(t) == "Person" for t in (*before, *behind)):
+    if any(lexicon.kind(t) == "Person" or t.lemma_.lower() in lexicon.words["ranks"] for t in (*before, *behind)):
         return "Person"
     kinds = {lexicon.kind(t) for t in behind}
     if "Place" in kinds:
