@@ -113,7 +113,7 @@ class Groups:
         return None
 
     def _part(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
-        """ "Its northern *faction*", "the armed *wing* of the movement": that part, not the whole, which "a faction of it" may stand for."""
+        """ "Its northern *faction*", "the armed *wing* of the movement": not the whole, which "a faction of it" may stand for."""
         parts = {noun for roles in self.lexicon.roles for noun in roles.parts}
         owned = possessor(token) or (definite(token) and modifiers(token, frozenset({"of"})))
         if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:

@@ -5,7 +5,7 @@ Short news sentences lose their verb to an adjective or a clause of the object (
 of the army"). A past tense with a subject of its own is no adjective; a sentence whose root is a noun with a finite clause right behind
 it has that clause's verb for its root; and a noun with an object is a verb ("The rebels *control* the town"). Who stands before
 "whose" is no subject of the clause behind it; what stands between commas behind a subject is no other subject; what begins with an
-article right behind a fronted phrase is the subject. A name is no verb.
+article right behind a fronted phrase is the subject; a participle that a span of time parts from "have" is the verb. A name is no verb.
 """
 
 from itertools import pairwise
@@ -35,6 +35,7 @@ def mend(doc: Doc) -> None:
         _whose_clause(sentence)
         _second_subjects(sentence)
         _fronted(sentence)
+        _parted_perfect(sentence)
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
             _verb_before(root) or _verb_behind(root) or _verb_itself(root)
@@ -85,6 +86,22 @@ def _fronted(sentence: Span) -> None:
                     behind.head = noun if behind.i > noun.i else place
                 noun.head, noun.dep_ = verb, "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
                 break
+
+
+def _parted_perfect(sentence: Span) -> None:
+    """ "They have for weeks *encircled* the town": the participle is the verb, not a clause of the weeks."""
+    for have in sentence:
+        if have.lemma_ != "have" or any(c.dep_ in {"obj", "xcomp"} for c in have.children):
+            continue
+        participles = (v for span in have.rights if span.dep_ == "obl" for v in span.rights if v.dep_ == "acl" and v.tag_ in {"VBN", "VBD"})
+        verb = next(participles, None)
+        if verb is None:
+            continue
+        verb.dep_, verb.head = have.dep_, verb if have.dep_ == "ROOT" else have.head
+        for child in list(have.children):
+            if child != verb:
+                child.head = verb
+        have.head, have.dep_, have.pos_ = verb, "aux", "AUX"
 
 
 def _end(noun: Token) -> int:
