@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.clusters import Cluster
 from kg.coreference import Resolver
@@ -45,7 +45,7 @@ class Locations:
             yield from self._listed(k, mention)
             if self.around.is_state(k):
                 continue
-            for rule in (self._described, self._owned, self._adjacent, self._typed):
+            for rule in (self._described, self._whose, self._owned, self._adjacent, self._typed):
                 found = list(rule(k, mention))
                 yield from found
                 if found:
@@ -91,7 +91,7 @@ class Locations:
                 yield from self._series(k, outer, where, "in")
         elif comma and i == start:
             where, outer = self.around.outer(doc, i)
-            directed = any(t.lower_ == "of" for t in doc[i : outer.i])  # "X, north of Y"
+            directed = any(t.lower_ == "of" for t in doc[i : outer.i]) or doc[i].lower_ == "the"  # "X, north of Y"; "to X, the Y district"
             if where is not None and self.around.encloses(outer) and not directed and not self._goes_on(k, outer):
                 yield from self._series(k, outer, where, "comma")
 
@@ -174,9 +174,25 @@ class Locations:
                 if word in _IN or word == "of" or doc[token.i + 1].lower_ == "the":
                     yield from self._made(k, outer, where, "description")
                 return
+            if noun is not None and self._beside(token):
+                continue  # "X, a town *on* the river Z in Y"
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"} and token.text != "-" and token.tag_ not in {"VBN", "VBG"}:
                 return
             noun = token if token.pos_ == "NOUN" else noun
+
+    def _whose(self, k: int, mention: Mention) -> Iterator[Candidate]:
+        """Reads "Y, *whose* capital, X" and "Y, whose largest town is X"."""
+        doc, i = mention.head.doc, mention.first - 1
+        i -= i > 0 and (doc[i].text == "," or doc[i].lemma_ == "be")
+        while i > 1 and mention.first - i < _TYPING and doc[i].pos_ in {"NOUN", "ADJ"}:
+            i -= 1
+        if i > 1 and doc[i].lower_ == "whose" and doc[i - 1].text == "," and self._is_seat(doc[i + 1 : mention.first]):
+            where, outer = self.around.owner(doc[i - 2])
+            yield from self._made(k, outer, where, "whose")
+
+    def _is_seat(self, words: Span) -> bool:
+        """Whether words end with a type of place: "largest *town*,", "*capital* is"."""
+        return any(self.around.is_type(t) for t in words if t.pos_ == "NOUN")
 
     def _beside(self, on: Token) -> bool:
         """Whether "on" only tells what a place lies by: "*on* the river X", not "on the outskirts of X"."""
