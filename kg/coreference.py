@@ -207,7 +207,11 @@ class Resolver:
         def country(cluster: Cluster) -> str | None:
             return next((n for n in cluster.names if states.state_of(n) == n), None) if cluster.class_name == "Place" else None
 
-        found = self.history.latest(token, lambda c: c.class_name in wanted or (role == ACTOR and country(c) is not None), window=2)
+        def fits(cluster: Cluster) -> bool:
+            telling = bool(cluster.names) or cluster.class_name != "Organization"
+            return (cluster.class_name in wanted and telling) or (role == ACTOR and country(cluster) is not None)
+
+        found = self.history.latest(token, fits, window=2)
         state = country(found) if found is not None and role == ACTOR else None
         return self.cast.side(state) if state else found
 

@@ -95,6 +95,8 @@ class Ends:
             if counted or token.pos_ in {"NOUN", "PROPN"}:
                 return self.resolver.victims(counted[0] if counted else token)
         found = self.entity(token, class_name)
+        if found is not None and relation == self.lexicon.location_relation and not found.names:
+            return None  # what lies "in the village" could lie anywhere
         allowed = self.lexicon.objects.get(relation)
         if found is None or allowed is None:
             return found

@@ -127,7 +127,7 @@ class Groups:
             if cluster is not None and cluster.class_name in {"ArmedGroup", "State"}:
                 return cluster
             if cluster is not None and cluster.class_name == "Organization":  # a ministry's troops are its state's
-                named = (self.cast.states.state_of(word) for name in cluster.names for word in name.split())
+                named = (self.cast.states.state_of(word) for name in (*cluster.names, *cluster.descriptions) for word in name.split())
                 state = next((s for s in named if s is not None), None)
                 return self.cast.side(state) if state is not None else None
             if cluster is not None and cluster.class_name == "Person":
