@@ -55,6 +55,9 @@ def found(nlp: Language, text: str) -> set[str]:
         ),
         ("The Nimba Army left Obo on Friday. Soldiers of the army then entered Bria.", "army entered Bria"),
         ("Al-Shabaab attacked Bria. An Islamist group took Obo.", "Islamist group captured Obo"),
+        # which places are both
+        ("Seleka drove the army out of Bria and Obo. It has held both towns since.", "Seleka controls Bria"),
+        ("Seleka drove the army out of Bria and Obo. Seleka now dominates most of the two towns.", "Seleka controls Obo"),
         # who stands with whom
         ("The Nimba Guard, a militia allied to Seleka but not led by it, took Bria.", "Nimba Guard alliedWith Seleka"),
         ("Uganda has taken Seleka's side.", "Uganda alliedWith Seleka"),
@@ -103,6 +106,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The Lango Front fought on. The Front's northern wing, led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("A unit led by a cousin of the mayor took Bria.", "cousin leaderOf unit"),
         ("Rebels drove to Bria, the Obo district lay behind them.", "Bria locatedIn Obo district"),
+        ("Troops left Bria and Obo. Seleka has shelled both groups.", "Seleka attacked Bria"),
         ("Rebels took the village. Bria lies in it.", "Bria locatedIn village"),
         ("The valley fell to the Lango Front. Troops left Bria.", "Lango Front captured Bria"),
     ],
