@@ -97,7 +97,8 @@ class Groups:
 
     def _by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        for other in modifiers(token, frozenset({"of", "from"})):
+        belonging = (modifiers(c, frozenset({"to"})) for c in token.rights if c.dep_ == "acl" and c.lemma_ == "belong")
+        for other in (*modifiers(token, frozenset({"of", "from"})), *(t for many in belonging for t in many)):
             k = self.cast.index_at(other.i)
             if k is not None:
                 cluster = self.cast.of(k)

@@ -18,6 +18,7 @@ _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 _BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
 
 
+_SETTLEMENTS = frozenset({"city", "town", "village", "hamlet"})
 _COLLECTIVES = frozenset({"militia", "group", "movement", "faction", "alliance", "coalition", "brigade", "battalion", "cartel", "gang"})
 # what is a building only where NER says so
 _HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
@@ -98,6 +99,8 @@ def named_mentions(
         class_name = _decided(words, label, lexicon)
         if class_name == "Person" and last - first == 1 and first > 0 and doc[first - 1].lower_ == "the" and doc[first].head.i <= first:
             class_name = None  # nobody is "*the* Balaka"
+        if class_name not in {"Place", None} and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _SETTLEMENTS:
+            class_name = "Place"  # "the port town of *X*"
         called = _called(doc[first:last], lexicon)
         if called == "Person" and class_name not in {"Person", "ArmedGroup"} and not places.is_place_name(doc[first:last].text):
             class_name = called

@@ -55,6 +55,7 @@ def found(nlp: Language, text: str) -> set[str]:
         ),
         ("The Nimba Army left Obo on Friday. Soldiers of the army then entered Bria.", "army entered Bria"),
         ("Al-Shabaab attacked Bria. An Islamist group took Obo.", "Islamist group captured Obo"),
+        ("Fighters belonging to Seleka took Bria.", "Seleka captured Bria"),
         # which places are both
         ("Seleka drove the army out of Bria and Obo. It has held both towns since.", "Seleka controls Bria"),
         ("Seleka drove the army out of Bria and Obo. Seleka now dominates most of the two towns.", "Seleka controls Obo"),
