@@ -18,10 +18,10 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
-# Loads a graph into Fuseki, RDF4J, Virtuoso and Oxigraph, reads it with other parsers, and asks the server with other clients;
-# needs Java, Maven, Node.js and apt-get.
+# Loads a graph into Fuseki, RDF4J, Virtuoso and Oxigraph, and reads it with other parsers: needs Java, Maven, Node.js and apt-get.
+# What asks our server with other clients is among the tests.
 interop: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest tests/interop -m ''
+	$(BIN)/python -m pytest tests/interop -m interop
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check

@@ -30,7 +30,7 @@ from api.void_endpoint import void
 from kg.article_process import ArticleProcess
 from kg.errors import KgError
 from kg.ontology import load_ontology
-from kg.query_pool import Limits, limits_of
+from kg.query_limits import Limits, limits_of
 from kg.served_store import served
 from kg.store import GraphStore
 from schema.news import News

@@ -6,6 +6,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api.access_log import log_access, open_access_log
 from api.admission import Admission
+from api.departure import Departure
 from api.metrics import count
 from api.observed import Observed
 from api.proxy import BehindProxy
@@ -33,5 +34,6 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(Observed, observers=observers),
         *([cross_origin] if settings.cors else []),
         Middleware(Admission, most=settings.concurrency, always=WATCHED),
+        Middleware(Departure),
         Middleware(GZipMiddleware, minimum_size=_FROM_A_KILOBYTE, compresslevel=_LEVEL),
     ]

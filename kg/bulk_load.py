@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -20,7 +21,7 @@ Loading = list[Future[None]]
 
 def bulk_load(store: Store, nquads: bytes) -> None:
     """
-    Add N-Quads, one a line, that all stand in named graphs which the store does not have yet.
+    Add N-Quads, one a line, of valid terms, that all stand in named graphs which the store does not have yet.
 
     It is no transaction. If the process is killed meanwhile, a part may be there; but of no article the triple that tells which run
     read it: that comes last. OSError or RuntimeError where the store cannot be written.
@@ -28,7 +29,7 @@ def bulk_load(store: Store, nquads: bytes) -> None:
     lines = nquads.splitlines(keepends=True)
     with ThreadPoolExecutor(2) as threads:
         for part in ([line for line in lines if _USED not in line], [line for line in lines if _USED in line]):
-            _end(_begin(store, part, threads))
+            _end(_begin(store, part, threads, checked=True))
 
 
 def bulk_load_file(store: Store, file: IO[bytes], chunk_bytes: int = _CHUNK) -> int | None:
@@ -63,10 +64,11 @@ def _chunks(file: IO[bytes], size: int) -> Iterator[bytes]:
         yield chunk + file.readline()
 
 
-def _begin(store: Store, lines: list[bytes], threads: Executor) -> Loading:
-    # Oxigraph parses in one thread and writes in another; the union is written beside the named graphs.
+def _begin(store: Store, lines: list[bytes], threads: Executor, *, checked: bool = False) -> Loading:
+    # Oxigraph parses in one thread and writes in another; the union is written beside the named graphs, whose terms are checked there.
+    named = threads.submit(partial(store.bulk_load, b"".join(lines), RdfFormat.N_QUADS, lenient=checked))
     union = b"".join(dict.fromkeys(line[: line.rindex(b" <")] + b" .\n" for line in lines))
-    return [threads.submit(store.bulk_load, part, RdfFormat.N_QUADS) for part in (b"".join(lines), union)]
+    return [named, threads.submit(partial(store.bulk_load, union, RdfFormat.N_QUADS, lenient=True))]
 
 
 def _end(loading: Loading) -> None:

@@ -9,8 +9,9 @@ from typing import IO, TYPE_CHECKING
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.bulk_load import bulk_load, bulk_load_file
-from kg.errors import KgError, OverloadError, QueryError, StoreError
+from kg.errors import KgError, QueryError, StoreError
 from kg.ground_update import ground
+from kg.oxigraph_query import results
 from kg.results import write_results
 from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
 from kg.side_index import SideIndex, fresh_index
@@ -30,7 +31,7 @@ GraphName = NamedNode | BlankNode | DefaultGraph
 _BULK = 2_000_000
 """From how many bytes of N-Quads on it pays to load in bulk rather than by transactions."""
 
-_NAMES = ".graphs"
+NAMES = ".graphs"
 UNSETTLED = "UNSETTLED"
 """A file of this name stands in a folder while a change is under way that takes several transactions."""
 
@@ -198,28 +199,10 @@ class OxigraphStore(GraphStore):
         return write_results(self._results(question), question, sink, self.prefixes)
 
     def _results(self, question: SparqlQuery) -> QueryResults:
-        text, chosen = question.text, question.default_graphs is not None or question.named_graphs is not None
-        default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in question.default_graphs or ()]
-        named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs or ()]
         # Opened here: a store that has been closed is no fault of the query.
-        store = self._merged(default, named) if len(default) > 1 else self._store
-        with sparql_errors(text, self.prefixes, self.location):
-            return store.query(
-                text,
-                base_iri=question.base_iri,
-                prefixes=dict(self.prefixes),
-                default_graph=None if not chosen or len(default) > 1 else default,
-                named_graphs=named if chosen else None,
-            )
-
-    def _merged(self, default: Iterable[GraphName], named: Iterable[GraphName]) -> Store:
-        """A data set whose default graph has each triple of several graphs once: Oxigraph gives one for each graph that has it."""
-        merged = Store()
-        for graph in default:
-            merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads(graph))
-        for graph in named:
-            merged.extend(self._quads(graph))
-        return merged
+        store = self._store
+        with sparql_errors(question.text, self.prefixes, self.location):
+            return results(store, question, self.prefixes)
 
     def _quads(self, graph: GraphName) -> Iterator[Quad]:
         return self._store.quads_for_pattern(None, None, None, graph)
@@ -246,7 +229,7 @@ class OxigraphStore(GraphStore):
         """Write all quads, those of the default graph too, to a file of N-Quads, and the names of the graphs to one beside it."""
         with self._explained("read"):
             self._store.dump(path, RdfFormat.N_QUADS)
-            path.with_suffix(_NAMES).write_text("\n".join(graph.value for graph in self.graphs()), encoding="utf-8")
+            path.with_suffix(NAMES).write_text("\n".join(graph.value for graph in self.graphs()), encoding="utf-8")
 
     def shared(self) -> "OxigraphStore":
         """The same graph once more; it stays open when the other one is closed."""
@@ -260,54 +243,6 @@ class OxigraphStore(GraphStore):
             if isinstance(error, KgError):
                 raise
             raise StoreError(f"{self.location}: the graph could not be {done}: {error}") from error
-
-
-def open_memory(base: str) -> OxigraphStore:
-    """An empty store in memory."""
-    return OxigraphStore(MEMORY, Store(), base)
-
-
-def open_copy(path: Path, base: str) -> OxigraphStore:
-    """A store in memory with what `OxigraphStore.copy` wrote."""
-    store = Store()
-    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
-    # Quads do not tell of a graph that is empty.
-    for name in path.with_suffix(_NAMES).read_text(encoding="utf-8").split():
-        store.add_graph(NamedNode(name))
-    return OxigraphStore(MEMORY, store, base)
-
-
-def open_folder(folder: Path, base: str, *, read_only: bool) -> OxigraphStore:
-    """The store in a folder, made where there is none yet unless `read_only`; StoreError where that cannot be."""
-    try:
-        _check(folder, read_only=read_only)
-        if read_only:
-            read = snapshot(folder)
-            return OxigraphStore(str(folder), read.open(), base, read)
-        folder.mkdir(parents=True, exist_ok=True)
-        store = Store(str(folder))
-        if (folder / UNSETTLED).exists():
-            settle_all(store, None)
-            (folder / UNSETTLED).unlink()
-        return OxigraphStore(str(folder), store, base)
-    except StoreError:
-        raise
-    except (OSError, RuntimeError) as error:
-        if "lock" in str(error).lower():
-            raise OverloadError(
-                f"{folder}: another process is writing to this graph; wait until it is done, or name another with --graph"
-            ) from error
-        raise StoreError(f"{folder}: the graph cannot be opened ({error}); check the path and the rights") from error
-
-
-def _check(folder: Path, *, read_only: bool) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise StoreError(f"{folder}: a graph is a folder, this is a file; name another place with --graph")
-    files = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
-    if not files and read_only:
-        raise StoreError(f"{folder}: there is no graph yet; make one with `kg build`, or name another with --graph")
-    if files and "CURRENT" not in files:
-        raise StoreError(f"{folder}: no graph, the folder holds other files such as {files[0]}; name an empty or a new folder with --graph")
 
 
 def _triples(quads: Iterable[Quad]) -> str:

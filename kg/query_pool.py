@@ -5,85 +5,41 @@ Oxigraph cannot be told to stop a query, and holds its results in one thread.
 """
 
 import os
-import socket
-import subprocess
-import sys
+import signal
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from math import ceil, inf
-from multiprocessing.connection import Connection
-from threading import Condition, Semaphore
+from collections.abc import Callable
+from math import inf
+from threading import Condition
 from typing import IO
 
 from kg import errors
-from kg.errors import DeadlineError, InputError, OverloadError, StoreError
-from kg.query_messages import Begun, Committed, Done, Failed, Part, Request, State
-from kg.sparql_query import Kind, SparqlAnswer, answered
+from kg.errors import OverloadError, StoreError
+from kg.query_limits import Limits, too_late
+from kg.query_messages import Begun, Change, Committed, Done, Failed, Part, Request, State
+from kg.query_spawner import Spawner
+from kg.sparql_query import Kind, SparqlAnswer, SparqlQuery, answered
+from kg.wanted import is_wanted
 
-_NICENESS = 10
+_LAST = 19
+"""The niceness of those that let all others go first."""
 _GRACE = 5
-_LEAST_MEMORY = 256
-
-
-def _cores() -> int:
-    return os.cpu_count() or 1
-
-
-@dataclass(frozen=True)
-class Limits:
-    """
-    What queries may take.
-
-    `deadline`: seconds from a request to its answer. `memory`: megabytes a process. `workers`: processes for queries that
-    take less than `patience` seconds; `heavy`: processes beside them for those that take more. `size`: bytes of an answer.
-    """
-
-    deadline: float = 30.0
-    memory: int = 1024
-    workers: int = max(2, _cores())
-    heavy: int = max(2, _cores())
-    patience: float = 1.0
-    size: int = 4 << 30
-
-
-def limits_of(environment: Mapping[str, str]) -> Limits:
-    """The limits that KG_DEADLINE (seconds), KG_QUERY_MEMORY (megabytes) and KG_QUERY_WORKERS set; InputError where one is no number."""
-
-    def number(name: str, default: float, least: float = 0.001) -> float:
-        try:
-            value = float(environment.get(name) or default)
-        except ValueError:
-            value = 0.0
-        if not least <= value < inf:
-            raise InputError(f"{name}={environment[name]}: expected a number, at least {least:g}")
-        return value
-
-    known = Limits()
-    workers = ceil(number("KG_QUERY_WORKERS", known.workers, 1))
-    return replace(
-        known,
-        deadline=number("KG_DEADLINE", known.deadline),
-        memory=ceil(number("KG_QUERY_MEMORY", known.memory, _LEAST_MEMORY)),
-        workers=workers,
-        heavy=workers,
-    )
+_KNOWN = 1000
+"""How many queries are remembered as long."""
+_LOOK = 0.25
+"""After so many seconds each, it is looked whether a long query is wanted still."""
+_BURST = 3
+"""How many times the processes that wait for queries may be at work at a time, before the rest have to wait."""
 
 
 class WorkerProcess:
-    """A process of kg.query_worker and the socket that leads to it."""
+    """A process of kg.query_worker and the connection to it."""
 
-    def __init__(self, base: str, limits: Limits) -> None:
+    def __init__(self, spawner: Spawner, size: int) -> None:
         self.opening = 0.0
         self._opened: State | None = None
-        self._size = limits.size
-        ours, theirs = socket.socketpair()
-        with ours, theirs:
-            arguments = [str(theirs.fileno()), base, str(limits.memory), str(ceil(limits.deadline) + _GRACE)]
-            self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-P", "-m", "kg.query_worker", *arguments], pass_fds=[theirs.fileno()], stderr=subprocess.DEVNULL
-            )
-            self._connection = Connection(ours.detach())
+        self._size = size
+        self._spawner = spawner
+        self._number, self._connection = spawner.spawn()
 
     def ask(self, request: Request, ends: float, late: Callable[[], float], patience: float = inf) -> SparqlAnswer:
         """
@@ -130,13 +86,13 @@ class WorkerProcess:
 
     def yield_to_others(self) -> None:
         """From now on, let other processes go first."""
-        os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICENESS)
+        os.setpriority(os.PRIO_PROCESS, self._number, _LAST)
 
     def kill(self) -> None:
         """End the process, whatever it does."""
-        self._process.kill()
-        self._process.wait()
+        os.kill(self._number, signal.SIGKILL)
         self._connection.close()
+        self._spawner.forget(self._number)
 
 
 class RefusedError(Exception):
@@ -151,20 +107,25 @@ class QueryPool:
     """
     Processes that answer requests, each one at a time.
 
-    Most of them are kept for what is answered soon: a request that takes longer than `limits.patience` may go on only while
-    fewer than `limits.heavy` do, so that a short one never waits long for long ones. `opening` is how many seconds it took a
-    process to open the graph, when one last did.
+    A request that takes longer than `limits.patience` is long: it goes on at the lowest priority, another process takes the
+    place of its own, and the next time it is known to be long from its start. Where `limits.heavy` long ones are at work, more
+    are refused. So a short one never waits long for long ones. `opening` is how many seconds it took a process to open the
+    graph, when one last did.
     """
 
     def __init__(self, base: str, limits: Limits) -> None:
         self.limits = limits
-        self._base = base
+        self._spawner = Spawner(base, limits.memory, limits.deadline + _GRACE)
         self._changed = Condition()
-        self._idle = [WorkerProcess(base, limits) for _ in range(limits.workers)]
-        self._number = limits.workers
-        self._heavy = Semaphore(limits.heavy)
+        self._idle = [self.process() for _ in range(limits.workers)]
+        self._busy = self._heavy = 0
+        self._long: dict[SparqlQuery | Change, None] = {}
         self._closed = False
         self.opening = 0.0
+
+    def process(self) -> WorkerProcess:
+        """One more process, that belongs to whoever asked for it."""
+        return WorkerProcess(self._spawner, self.limits.size)
 
     def ask(self, request: Request) -> SparqlAnswer:
         """
@@ -173,30 +134,35 @@ class QueryPool:
         DeadlineError where it takes too long, OverloadError where it needs too much or too many others are at work.
         """
         ends = time.monotonic() + self.limits.deadline
-        worker = self._take(ends)
-        heavy = fit = False
+        worker = self._take(request, ends)
+        heavy, fit = False, True
 
         def late() -> float:
             nonlocal heavy
-            if heavy or time.monotonic() >= ends:
+            if not is_wanted():
+                raise OverloadError("the answer is not wanted any more: the client has gone away")
+            if time.monotonic() >= ends:
                 raise too_late(self.limits)
-            heavy = self._heavy.acquire(blocking=False)
             if not heavy:
-                raise OverloadError("too many long queries are at work; try again later, or ask for less at once")
-            worker.yield_to_others()
-            return ends
+                self._become_long(request)
+                heavy = True
+                worker.yield_to_others()
+            return min(ends, time.monotonic() + _LOOK)
 
         try:
+            if request.what in self._long:
+                late()
+            fit, start = False, time.monotonic()
             answer = worker.ask(request, ends, late, self.limits.patience)
-            fit = True
+            fit = not heavy
+            if time.monotonic() - start < self.limits.patience:
+                self._long.pop(request.what, None)
             self.opening = worker.opening or self.opening
         except RefusedError as refused:
-            fit = True
+            fit = not heavy
             raise refused.error from None
         finally:
-            if heavy:
-                self._heavy.release()
-            self._give_back(worker, fit=fit and not heavy)
+            self._leave(worker, heavy=heavy, fit=fit)
         return answer
 
     def close(self) -> None:
@@ -205,31 +171,42 @@ class QueryPool:
             self._closed = True
             while self._idle:
                 self._idle.pop().kill()
+            self._spawner.close()
 
-    def _take(self, ends: float) -> WorkerProcess:
+    def _take(self, request: Request, ends: float) -> WorkerProcess:
         with self._changed:
-            if not self._idle and self._number < self.limits.workers + self.limits.heavy:
-                self._number += 1
-                return WorkerProcess(self._base, self.limits)
-            if not self._changed.wait_for(lambda: self._idle, ends - time.monotonic()):
+            if request.what in self._long:
+                self._refuse_where_full()
+            room = self._changed.wait_for(lambda: self._idle or self._busy < _BURST * self.limits.workers, ends - time.monotonic())
+            if not room:
                 raise OverloadError("too many queries came at once; try again later")
-            return self._idle.pop()
+            worker = self._idle.pop() if self._idle else self.process()
+            self._busy += 1
+            return worker
 
-    def _give_back(self, worker: WorkerProcess, *, fit: bool) -> None:
-        if not fit:
-            worker.kill()
+    def _become_long(self, request: Request) -> None:
         with self._changed:
-            if self._closed:
-                worker.kill()
-                return
-            if fit:
-                self._idle.append(worker)
-            else:
-                # It has to start yet: the others go first.
-                self._idle.insert(0, WorkerProcess(self._base, self.limits))
+            self._long[request.what] = None
+            if len(self._long) > _KNOWN:
+                del self._long[next(iter(self._long))]
+            self._refuse_where_full()
+            self._heavy += 1
+            self._busy -= 1
             self._changed.notify()
 
+    def _refuse_where_full(self) -> None:
+        if self._heavy >= self.limits.heavy:
+            raise OverloadError("too many long queries are at work; try again later, or ask for less at once")
 
-def too_late(limits: Limits) -> DeadlineError:
-    """What is raised at the deadline."""
-    return DeadlineError(f"no answer within {limits.deadline:g} seconds; ask for less at once, or more simply")
+    def _leave(self, worker: WorkerProcess, *, heavy: bool, fit: bool) -> None:
+        """The process is at work no more; it may be asked again if it is fit."""
+        with self._changed:
+            if heavy:
+                self._heavy -= 1
+            else:
+                self._busy -= 1
+            if fit and not self._closed and len(self._idle) < self.limits.workers:
+                self._idle.append(worker)
+            else:
+                worker.kill()
+            self._changed.notify()

@@ -1,8 +1,7 @@
 """
 A process that answers SPARQL queries for kg.query_pool, so that a query can be ended at any time: with its process.
 
-Run as `python -m kg.query_worker FD BASE MEMORY SECONDS`: a connected socket, the base of IRIs, the megabytes that a request
-may take beside the open graph, and the seconds. It ends when the socket is closed.
+It is given a connection, the base of IRIs, and the megabytes, beside the open graph, and seconds that a request may take.
 """
 
 import os
@@ -13,7 +12,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from kg.errors import KgError, OverloadError
-from kg.oxigraph_store import OxigraphStore, open_copy, open_folder
+from kg.index_upkeep import IndexUpkeep
+from kg.oxigraph_open import open_copy, open_folder
+from kg.oxigraph_store import OxigraphStore
 from kg.query_messages import Begun, Change, Committed, Done, Failed, Part, Request, State
 from kg.sparql_query import Kind, SparqlQuery
 
@@ -34,14 +35,13 @@ class Worker:
         self._ground = data_size()
         self._seconds = seconds
         self._held: tuple[State, OxigraphStore] | None = None
-        self._written: OxigraphStore | None = None
+        self._written: tuple[OxigraphStore, IndexUpkeep] | None = None
 
     def serve(self) -> None:
         """Answer requests until the other end is closed; one that takes too long ends the process."""
         while True:
             if self._written is not None and not self._connection.poll(_IDLE):
-                # Only one process may have a folder open for writing: let others have it.
-                self._written = None
+                self._let_go(*self._written)
             try:
                 request = self._connection.recv()
             except EOFError:
@@ -68,15 +68,23 @@ class Worker:
             if self._written is None:
                 # What an earlier change left unsettled is settled first, whatever that takes.
                 self._unbound()
-                self._written = _to_write(request.state.path, self._base)
+                upkeep = IndexUpkeep(request.state.path)
+                self._written = _to_write(request.state.path, self._base), upkeep
                 self._ground = data_size()
                 self._bound()
-            store = self._written
+            store, upkeep = self._written
             store.on_commit = self._committed
+            upkeep.note(change, store)
         else:
             store, self._held = self._at(request.state), None
         getattr(store, change.method)(*change.arguments)
         return Done(b"", Kind.NOTHING)
+
+    def _let_go(self, store: OxigraphStore, upkeep: IndexUpkeep) -> None:
+        """Only one process may have a folder open for writing: let others have it."""
+        self._unbound()
+        upkeep.bring_up(store)
+        self._written = None
 
     def _committed(self) -> None:
         self._unbound()
@@ -151,11 +159,6 @@ def limit_data(size: int | None) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (most if size is None else size, most))
 
 
-def main(descriptor: str, base: str, megabytes: str, seconds: str) -> None:
-    """Answer requests from a socket."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Worker(Connection(int(descriptor)), base, int(megabytes), int(seconds)).serve()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def answer_requests(connection: Connection, base: str, megabytes: int, seconds: int) -> None:
+    """Answer requests until the other end of the connection is closed."""
+    Worker(connection, base, megabytes, seconds).serve()

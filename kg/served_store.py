@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError, OverloadError
-from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore, open_folder, open_memory
+from kg.oxigraph_open import open_folder, open_memory
+from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore
+from kg.query_limits import Limits, too_late
 from kg.query_messages import Change, Request, State
-from kg.query_pool import Limits, QueryPool, RefusedError, WorkerProcess, too_late
+from kg.query_pool import QueryPool, RefusedError, WorkerProcess
 from kg.results import read_results
 from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
 from kg.side_index import SideIndex, fresh_index
@@ -166,7 +168,7 @@ class ServedFolder(ServedStore):
         if not self._writing.acquire(timeout=self._limits.deadline):
             late()
         try:
-            self._writer = self._writer or WorkerProcess(self.base, self._limits)
+            self._writer = self._writer or self._pool.process()
             self._writer.ask(Request(change, State(self._known.version, self._folder), keep=True), ends, late).body.close()
         except RefusedError as refused:
             raise refused.error from None

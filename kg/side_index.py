@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import mkstemp
@@ -71,10 +71,14 @@ def _fits(folder: Path, version: str) -> bool:
     return tuple(found or ()) == (_VERSION, version)
 
 
-def refresh(store: "GraphStore", folder: Path, changed: Iterable[NamedNode] | None = None) -> None:
+def refresh(
+    store: "GraphStore", folder: Path, changed: Iterable[NamedNode] | None = None, end: Callable[[], str | None] | None = None
+) -> None:
     """
     Make the side index of a graph that is opened to be read from this folder: of all articles or, where the index did fit before
     these were changed, of these alone. StoreError where it cannot be written.
+
+    `end` is called when all has been read, and gives the version that the index is for; else it is that of the store.
     """
     try:
         handle, name = mkstemp(dir=folder, prefix=NAME)
@@ -83,7 +87,7 @@ def refresh(store: "GraphStore", folder: Path, changed: Iterable[NamedNode] | No
         try:
             if changed is not None:
                 shutil.copyfile(folder / NAME, new)
-            _write(new, store, changed)
+            _write(new, store, changed, end or (lambda: store.version))
             new.replace(folder / NAME)
         finally:
             new.unlink(missing_ok=True)
@@ -91,7 +95,7 @@ def refresh(store: "GraphStore", folder: Path, changed: Iterable[NamedNode] | No
         raise StoreError(f"{folder / NAME}: the side index cannot be written ({error}); the graph itself is not touched") from error
 
 
-def _write(path: Path, store: "GraphStore", changed: Iterable[NamedNode] | None) -> None:
+def _write(path: Path, store: "GraphStore", changed: Iterable[NamedNode] | None, end: Callable[[], str | None]) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         if changed is None:
@@ -109,7 +113,7 @@ def _write(path: Path, store: "GraphStore", changed: Iterable[NamedNode] | None)
             connection.execute(f"DELETE FROM {orphans}")
         connection.executescript(DERIVED)
         connection.execute("DELETE FROM meta")
-        connection.execute("INSERT INTO meta VALUES (?, ?)", (_VERSION, store.version))
+        connection.execute("INSERT INTO meta VALUES (?, ?)", (_VERSION, end()))
         connection.commit()
 
 

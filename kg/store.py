@@ -145,6 +145,6 @@ def open_store(location: str, *, read_only: bool = False, base: str = DEFAULT_BA
         from kg.remote_store import RemoteStore
 
         return RemoteStore(location, base, deadline)
-    from kg.oxigraph_store import open_folder, open_memory
+    from kg.oxigraph_open import open_folder, open_memory
 
     return open_memory(base) if location == "memory:" else open_folder(Path(location), base, read_only=read_only)

@@ -1,5 +1,6 @@
 """Queries that take too much, over HTTP: a problem document and never half an answer, while others are answered."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,7 +12,7 @@ from http_server import serving
 
 from api.app import create_app
 from kg.errors import DeadlineError, KgError, OverloadError
-from kg.query_pool import Limits
+from kg.query_limits import Limits
 from schema.error_codes import give_codes
 
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -43,6 +44,23 @@ def test_many_endless_queries_are_all_ended_and_a_lookup_is_answered_after_them(
     assert {answer.status_code for answer in answers} <= {503, 504}
     assert all(answer.headers["retry-after"] for answer in answers if answer.status_code == 503)
     assert client.get("/sparql", params={"query": LOOKUP}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_query_is_ended_when_its_client_goes_away(method: str) -> None:
+    def go_away() -> bool:
+        """Ask, and do not wait for long; whether the query was at work until then."""
+        asked = {"params": {"query": ENDLESS}} if method == "GET" else {"data": {"query": ENDLESS}}
+        time.sleep(0.1)
+        try:
+            return client.request(method, "/sparql", timeout=1, **asked).status_code != 503  # type: ignore[arg-type]
+        except httpx.ReadTimeout:
+            return True
+
+    with serving(create_app(filled(fall()), Limits(deadline=60, memory=512, workers=1, heavy=1, patience=0.1))) as client:
+        assert go_away()
+        # Soon the only place for long queries is free again.
+        assert any(go_away() for _ in range(50))
 
 
 def test_graphql_is_answered_by_the_same_processes(client: httpx.Client) -> None:

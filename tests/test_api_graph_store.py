@@ -11,7 +11,7 @@ from rdflib.compare import isomorphic
 
 from api.app import create_app
 from api.authority import Authority
-from kg.query_pool import Limits
+from kg.query_limits import Limits
 from kg.store import open_store
 
 TURTLE = {"Content-Type": "text/turtle"}

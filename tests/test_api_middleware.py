@@ -164,7 +164,7 @@ def test_metrics_count_requests_by_route_and_errors_by_code(client: httpx.Client
     client.post("/graphql", json=[])
     client.get("/nowhere/1")
     client.get("/nowhere/2")
-    client.request("BREW", "/graphql")
+    client.request("PROPFIND", "/graphql")
     after = numbers(client)
 
     def more(name: str) -> float:

@@ -9,7 +9,7 @@ from http_server import serving
 
 from api.app import create_app
 from api.authority import Authority, authority_of
-from kg.query_pool import Limits
+from kg.query_limits import Limits
 from kg.store import open_store
 
 EX = "http://example.org/"

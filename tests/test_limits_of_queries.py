@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import InputError
-from kg.query_pool import Limits, limits_of
+from kg.query_limits import Limits, limits_of
 
 
 def test_without_a_word_the_usual_limits_hold() -> None:
@@ -12,7 +12,7 @@ def test_without_a_word_the_usual_limits_hold() -> None:
 
 def test_the_environment_sets_limits() -> None:
     known = limits_of({"KG_DEADLINE": "2.5", "KG_QUERY_MEMORY": "512", "KG_QUERY_WORKERS": "3"})
-    assert (known.deadline, known.memory, known.workers, known.heavy) == (2.5, 512, 3, 3)
+    assert (known.deadline, known.memory, known.workers, known.heavy) == (2.5, 512, 3, 6)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from graph_sample import BASE, aftermath, fall, fill, filled, raids
 from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
-from kg.query_pool import Limits
+from kg.query_limits import Limits
 from kg.served_store import served
 from kg.sparql_query import Kind, SparqlQuery
 from kg.store import GraphStore, open_store

@@ -1,7 +1,8 @@
 """The side index answers as SPARQL does, and only where it fits the graph."""
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from kg.cli.indexing import writing
 from kg.errors import StoreError
 from kg.extraction import Extraction
 from kg.graph import article_iri
-from kg.query_pool import Limits
+from kg.query_limits import Limits
 from kg.rocksdb_folder import folder_version
 from kg.served_store import served
 from kg.side_index import NAME, fresh_index, is_fresh, refresh
@@ -139,15 +140,52 @@ def test_a_graph_that_has_changed_since_uses_no_index(tmp_path: Path) -> None:
         assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 12}}
 
 
-def test_a_served_graph_uses_its_index_as_long_as_it_fits(tmp_path: Path) -> None:
+ONE_CLAIM_LESS = """DELETE { GRAPH ?g { ?claim ?property ?value } }
+    WHERE { { SELECT ?claim { ?claim a ckg:Claim } ORDER BY ?claim LIMIT 1 } GRAPH ?g { ?claim ?property ?value } }"""
+
+
+def test_a_served_graph_uses_its_index_as_long_as_it_fits_and_brings_it_up_after_changes(tmp_path: Path) -> None:
     folder = built(tmp_path / "graph", fall())
     index(folder)
+    query = '{ claims { totalCount } search(text: "torvin") { totalCount } entities { totalCount } }'
+    changes: list[Callable[[GraphStore], None]] = [
+        lambda store: fill(store, aftermath()),
+        lambda store: store.update(f"DROP GRAPH {article_iri(fall().article, BASE)}"),
+        lambda store: store.update(ONE_CLAIM_LESS),
+    ]
     with served(str(folder), BASE, Limits()) as store:
         assert store.index
-        assert ask(store, '{ claims { totalCount } search(text: "torvin") { totalCount } }')["claims"] == {"totalCount": 6}
+        for change in changes:
+            change(store)
+            assert store.index is None
+            without = ask(store, query)
+            wait_for(lambda: store.index is not None)
+            assert ask(store, query) == without
+        assert without["claims"] == {"totalCount": 5}
+
+
+def test_what_has_no_index_gets_none_by_a_change(tmp_path: Path) -> None:
+    folder = built(tmp_path / "graph", fall())
+    with served(str(folder), BASE, Limits()) as store:
         fill(store, aftermath())
-        assert store.index is None
-        assert ask(store, "{ claims { totalCount } }") == {"claims": {"totalCount": 12}}
+        wait_for(lambda: can_be_written(folder))
+    assert not (folder / NAME).exists()
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it never held")
+
+
+def can_be_written(folder: Path) -> bool:
+    try:
+        open_store(str(folder)).close()
+    except StoreError:
+        return False
+    return True
 
 
 def test_a_file_that_is_no_index_is_not_used(tmp_path: Path) -> None:

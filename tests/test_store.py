@@ -13,7 +13,7 @@ from sparql_server import sparql_server
 
 from kg.errors import QueryError, StoreError
 from kg.graph import article_iri, article_quads
-from kg.oxigraph_store import open_folder
+from kg.oxigraph_open import open_folder
 from kg.store import GraphStore, open_store
 
 GRAPH, QUADS = article_iri(ARTICLE), article_quads(EXTRACTION, run=RUN)

@@ -9,7 +9,7 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("loading.tsv")
 PLOT = Path(__file__).parents[2] / "docs" / "loading.svg"
 WIDTH, HEIGHT, LEFT, BOTTOM = 640, 360, 60, 50
-COLOURS = ("#1b6ca8", "#c8553d", "#4f772d")
+COLOURS = ("#1b6ca8", "#8a8a8a", "#c8553d", "#4f772d")
 
 Points = list[tuple[float, float]]
 

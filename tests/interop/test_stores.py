@@ -71,7 +71,9 @@ def load_and_compare(store: Page, way: str, graph: Path, folder: Path) -> None:
         assert succeed(store, "Ask", graph, folder).count("\n") > 10
         with open_store(str(graph), read_only=True) as here, RemoteStore(store.url, here.prefixes["ent"].removesuffix("entity/")) as there:
             assert_same(here, there)
-            assert_same_graphql(here, there)
+            if way == "Push":
+                # The graph is the same after either way: once is enough for what takes long.
+                assert_same_graphql(here, there)
 
 
 def succeed(store: Page, heading: str, graph: Path, folder: Path) -> str:

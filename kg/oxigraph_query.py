@@ -1,0 +1,35 @@
+"""Ask Oxigraph a SPARQL query of a data set of its graphs (SPARQL 1.1 Protocol, 2.1.4)."""
+
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+
+from kg.sparql_query import SparqlQuery
+from kg.store import QueryResults
+
+_Graph = NamedNode | BlankNode | DefaultGraph
+
+
+def results(store: Store, question: SparqlQuery, prefixes: Mapping[str, str]) -> QueryResults:
+    """What a query gives; pyoxigraph's errors where it is wrong or the store cannot be read."""
+    chosen = question.default_graphs is not None or question.named_graphs is not None
+    default: list[_Graph] = [NamedNode(iri) for iri in question.default_graphs or ()]
+    named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in question.named_graphs or ()]
+    several = len(default) > 1
+    return (_merged(store, default, named) if several else store).query(
+        question.text,
+        base_iri=question.base_iri,
+        prefixes=dict(prefixes),
+        default_graph=default if chosen and not several else None,
+        named_graphs=named if chosen else None,
+    )
+
+
+def _merged(store: Store, default: Iterable[_Graph], named: Iterable[_Graph]) -> Store:
+    """A data set whose default graph has each triple of several graphs once: Oxigraph gives one for each graph that has it."""
+    merged = Store()
+    for graph in default:
+        merged.extend(Quad(*quad.triple) for quad in store.quads_for_pattern(None, None, None, graph))
+    for graph in named:
+        merged.extend(store.quads_for_pattern(None, None, None, graph))
+    return merged
