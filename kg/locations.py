@@ -82,11 +82,12 @@ class Locations:
             i += 1
         if i >= len(doc):
             return
+        part = [t.lower_ for t in doc[i : i + 2]] == ["part", "of"]  # "X, part of Y province"
         facility = self.cast.of(k).class_name == "Facility"
         edge = doc[i].lower_ == "on" and any(t.lower_ in self.around.deep for t in doc[i + 1 : i + 4])
-        if doc[i].lower_ in (_AT if facility else _IN) or edge:
-            where, outer = self.around.outer(doc, i + 1)
-            told = edge or comma or i > start or self.around.encloses(outer) or self._hangs(outer, mention)
+        if doc[i].lower_ in (_AT if facility else _IN) or edge or part:
+            where, outer = self.around.outer(doc, i + 1 + part)
+            told = edge or part or comma or i > start or self.around.encloses(outer) or self._hangs(outer, mention)
             if where is not None and (told or facility) and last_word(mention) not in self.lexicon.words["vague"]:
                 yield from self._series(k, outer, where, "in")
         elif comma and i == start:
@@ -156,6 +157,7 @@ class Locations:
         if doc[i + 1].lower_ not in _ARTICLES and self.cast.index_at(i + 1) is None:
             return
         noun: Token | None = None
+        indefinite = doc[i + 1].lower_ in {"a", "an", "another"}  # "X, a municipality of Y"
         ranked = False  # "the second city of Y" lies in Y, "the town of Y" is Y
         for token in doc[i + 1 : i + 1 + _DESCRIBING]:
             word = token.lower_
@@ -168,7 +170,15 @@ class Locations:
                     yield from self._made(k, owner, where, "description")
                 return
             if noun is not None and (
-                (word in _AT and not self._beside(token)) or (word == "of" and (noun.lemma_.lower() in self.of_nouns or ranked))
+                (word in _AT and not self._beside(token))
+                or (
+                    word == "of"
+                    and (
+                        noun.lemma_.lower() in self.of_nouns
+                        or ranked
+                        or (indefinite and noun.i + 1 == token.i and self.around.is_type(noun))
+                    )
+                )
             ):
                 where, outer = self.around.outer(doc, token.i + 1)
                 if word in _IN or word == "of" or doc[token.i + 1].lower_ == "the":
