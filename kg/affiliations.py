@@ -143,8 +143,8 @@ class Affiliations:
         ordered.extend(t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
         ordered.extend(possessor(noun))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
-        told = list(self._told(title, [t for t in ordered if t not in bare]))
-        yield from told or self._told(title, bare)  # "the rebels' *military* spokesman" is theirs
+        told = list(self._told(title, [t for t in ordered if t not in bare]))  # "the rebels' *military* spokesman" is theirs
+        yield from told or self._told(title, [t for t in bare if t.pos_ != "ADJ" or _speaks(roles)])  # a "military analyst" is not
 
     def _told(self, title: Title, ordered: Iterable[Token]) -> Iterator[tuple[Cluster, Token]]:
         """Those of the tokens around a role that name an organization it can be in."""

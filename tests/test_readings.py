@@ -105,6 +105,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("Kenyan troops bombed Obo. The group ambushed a convoy in Bria.", "Kenya attacked convoy in Bria"),
         ("The 9th Brigade of the Sango Defence Council (SDC) held Bria. The SDC lost Obo.", "9th Brigade lostControlOf Obo"),
         ("The Lango Front fought on. The Front's northern wing, led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
+        ("The Kenyan army left Bria, said military analyst Samuel Otim.", "Samuel Otim memberOf Kenyan army"),
         ("A unit led by a cousin of the mayor took Bria.", "cousin leaderOf unit"),
         ("Rebels drove to Bria, the Obo district lay behind them.", "Bria locatedIn Obo district"),
         ("Troops left Bria and Obo. Seleka has shelled both groups.", "Seleka attacked Bria"),
