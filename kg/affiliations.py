@@ -203,8 +203,6 @@ class Affiliations:
             if group is not None and group.class_name in _EMPLOYERS and group is not cluster:
                 yield Candidate(self.member.relation, mention.head, mention.head, whole, cluster, group, "role.of")
 
-    # people without a role at all
-
     def _under(self, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """Who leads: "a company *under* Major X", "formed under X", "under the command of X"."""
         head = mention.head

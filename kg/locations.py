@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.clusters import Cluster
 from kg.coreference import Resolver
@@ -157,7 +157,7 @@ class Locations:
         if doc[i + 1].lower_ not in _ARTICLES and self.cast.index_at(i + 1) is None:
             return
         noun: Token | None = None
-        indefinite = doc[i + 1].lower_ in {"a", "an", "another"}  # "X, a municipality of Y"
+        one = doc[i + 1].lower_ in {"a", "an", "another"}  # "X, a municipality of Y"
         ranked = False  # "the second city of Y" lies in Y, "the town of Y" is Y
         for token in doc[i + 1 : i + 1 + _DESCRIBING]:
             word = token.lower_
@@ -171,14 +171,7 @@ class Locations:
                 return
             if noun is not None and (
                 (word in _AT and not self._beside(token))
-                or (
-                    word == "of"
-                    and (
-                        noun.lemma_.lower() in self.of_nouns
-                        or ranked
-                        or (indefinite and noun.i + 1 == token.i and self.around.is_type(noun))
-                    )
-                )
+                or (word == "of" and (noun.lemma_.lower() in self.of_nouns or ranked or (one and noun == token.nbor(-1))))
             ):
                 where, outer = self.around.outer(doc, token.i + 1)
                 if word in _IN or word == "of" or doc[token.i + 1].lower_ == "the":
@@ -196,13 +189,10 @@ class Locations:
         i -= i > 0 and (doc[i].text == "," or doc[i].lemma_ == "be")
         while i > 1 and mention.first - i < _TYPING and doc[i].pos_ in {"NOUN", "ADJ"}:
             i -= 1
-        if i > 1 and doc[i].lower_ == "whose" and doc[i - 1].text == "," and self._is_seat(doc[i + 1 : mention.first]):
+        typed = any(self.around.is_type(t) for t in doc[i + 1 : mention.first] if t.pos_ == "NOUN")
+        if i > 1 and typed and doc[i].lower_ == "whose" and doc[i - 1].text == ",":
             where, outer = self.around.owner(doc[i - 2])
             yield from self._made(k, outer, where, "whose")
-
-    def _is_seat(self, words: Span) -> bool:
-        """Whether words end with a type of place: "largest *town*,", "*capital* is"."""
-        return any(self.around.is_type(t) for t in words if t.pos_ == "NOUN")
 
     def _beside(self, on: Token) -> bool:
         """Whether "on" only tells what a place lies by: "*on* the river X", not "on the outskirts of X"."""

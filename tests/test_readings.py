@@ -47,6 +47,9 @@ def found(nlp: Language, text: str) -> set[str]:
         # what "it" is, and who "it" is
         ("The Lango Front drove into the base near Bria on Friday and overran it.", "Lango Front capturedFacility base near Bria"),
         ("Al-Shabaab, which has fought the army for years, said it had killed nine soldiers.", "Al-Shabaab killed soldiers"),
+        ("A bomb exploded in Patira, a coastal municipality of Sulan.", "Patira locatedIn Sulan"),
+        ("The district of Kelva, part of the Nagoro region, was taken.", "Kelva locatedIn Nagoro region"),
+        ("Rebels raided Bolo, a village in the commune of Dira.", "Bolo locatedIn Dira"),
         # whom "the group" and "the army" mean
         ("The Lango Front held Obo. Its elite unit, the Nimba Guard, took Bria.", "Nimba Guard captured Bria"),
         (
@@ -109,6 +112,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("A unit led by a cousin of the mayor took Bria.", "cousin leaderOf unit"),
         ("Rebels drove to Bria, the Obo district lay behind them.", "Bria locatedIn Obo district"),
         ("Troops left Bria and Obo. Seleka has shelled both groups.", "Seleka attacked Bria"),
+        ("The rebels hold Bria, a position north of Obo.", "Bria locatedIn Obo"),
         ("Rebels took the village. Bria lies in it.", "Bria locatedIn village"),
         ("The valley fell to the Lango Front. Troops left Bria.", "Lango Front captured Bria"),
     ],
