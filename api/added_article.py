@@ -9,7 +9,8 @@ from api.problem import Problem
 from api.threads import in_thread
 from kg.article_process import ArticleProcess
 from kg.extraction import Article
-from kg.graph import article_iri, article_quads
+from kg.graph import article_quads
+from kg.iris import article_iri
 from kg.store import GraphStore
 from schema.error_codes import Code
 

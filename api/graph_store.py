@@ -60,25 +60,31 @@ def _read(request: Request, store: GraphStore, graph: NamedNode) -> Response:
 def _remove(store: GraphStore, graph: NamedNode) -> Response:
     _check_there(store, graph)
     store.remove(graph)
-    return Response(status_code=HTTPStatus.NO_CONTENT)
+    return Response()
 
 
 def _write(request: Request, store: GraphStore, body: bytes) -> Response:
-    new = request.method == "POST" and not request.query_params and not request.path_params.get("name")
+    new = request.method == "POST" and not _names(request) and not request.path_params.get("name")
     # A graph that the server has to name is named after its content, so that sending it twice gives one graph.
     graph = NamedNode(f"{_url(request)}/{sha256(body).hexdigest()[:16]}") if new else _named(request)
     quads = _quads(request, body, _url(request) if graph == OWN else graph.value)
-    known = graph == OWN or store.contains(graph)
+    known = store.contains(graph)
     if request.method == "PUT":
         store.replace(graph, quads)
     if request.method == "POST" or not quads:
         store.insert(graph, quads)
-    headers = {} if known else {"Location": graph.value}
-    return Response(status_code=HTTPStatus.NO_CONTENT if known else HTTPStatus.CREATED, headers=headers)
+    if not known:
+        return Response(status_code=HTTPStatus.CREATED, headers={"Location": f"{_url(request)}?default" if graph == OWN else graph.value})
+    return Response(status_code=HTTPStatus.OK if request.method == "POST" else HTTPStatus.NO_CONTENT)
+
+
+def _names(request: Request) -> list[tuple[str, str]]:
+    """The parameters that name a graph; others mean nothing here."""
+    return [(name, value) for name, value in request.query_params.multi_items() if name in ("default", "graph")]
 
 
 def _named(request: Request) -> NamedNode:
-    parameters = request.query_params.multi_items()
+    parameters = _names(request)
     if request.path_params.get("name") and not parameters:
         return NamedNode(_url(request))
     match parameters:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.pages import page
 from api.problem import Problem
 from api.rdf_response import rdf_response, split_extension, wanted
-from kg.graph import PREFIXES
+from kg.iris import PREFIXES
 from kg.ontology import CKG, OntologyClass, Relation, load_ontology
 from kg.resources import resource
 

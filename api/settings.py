@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from kg.errors import InputError
-from kg.graph import DEFAULT_BASE
+from kg.iris import DEFAULT_BASE
 from schema.limits import Limits
 
 PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")

@@ -52,6 +52,10 @@ async def read_operation(request: Request) -> Operation:
         raise Problem(HTTPStatus.BAD_REQUEST, detail)
     if updates and request.method != "POST":
         raise Problem(HTTPStatus.BAD_REQUEST, "an update cannot be made by GET; send it by POST")
+    if updates and "update" in request.query_params:
+        raise Problem(HTTPStatus.BAD_REQUEST, "an update cannot stand in the URL; send it in the body of the POST")
+    if sum(name == "version" for name, _ in parameters) > 1:
+        raise Problem(HTTPStatus.BAD_REQUEST, "found several versions of SPARQL; name one, or none")
     if queries and len(queries[0].encode()) > LONGEST:
         raise _too_long(LONGEST)
     default, named = _graphs(parameters, *((_QUERY_DATASET, _UPDATE_DATASET) if queries else (_UPDATE_DATASET, _QUERY_DATASET)))

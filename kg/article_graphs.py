@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from kg.errors import InputError
 from kg.extraction import Article, Extraction
-from kg.graph import DEFAULT_BASE, Run, article_iri, article_quads
+from kg.graph import article_quads
+from kg.iris import DEFAULT_BASE, Run, article_iri
 from kg.processes import Lost, Processes
 
 if TYPE_CHECKING:

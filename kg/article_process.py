@@ -8,7 +8,7 @@ from threading import Lock
 
 from kg.errors import DeadlineError, KgError, OverloadError
 from kg.extraction import Article, Extraction
-from kg.graph import Run
+from kg.iris import Run
 
 Reply = tuple[Extraction, Run] | KgError
 """What one article said and by what it was read, or why that cannot be told."""

@@ -14,6 +14,7 @@ from kg.phrases import definite
 _FOR = frozenset({"for"})
 _ON = frozenset({"on"})
 _IN = frozenset({"in"})
+_PARTS = frozenset({"nmod", "conj", "appos"})
 _JOINING = frozenset({"participate", "join", "take"})
 _CLAIMING = frozenset({"claim", "take", "accept", "assume"})
 _BACK = 300  # tokens that the attack may lie back
@@ -25,11 +26,16 @@ class Blame:
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
         self.lexicon = frames.lexicon
+        # what somebody can be blamed for: that for which responsibility is claimed, and killings
+        self._harming = {f.relation for f in self.lexicon.noun_frames.get("responsibility", ())} | self.lexicon.victims
 
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of the words that tell who was behind it."""
         for token in tokens:
-            for doers, event in self._told(token):
+            for told, event in self._told(token):
+                doers = tuple(t for t in told if not self._nobody(t))
+                if event.pos_ == "VERB":
+                    yield from self._harmed(doers, event)
                 for frame in self.lexicon.noun_frames.get(event.lemma_.lower(), ()):
                     if not frame.pair and frame.modifier:
                         yield from self._candidates(doers, event, frame)
@@ -39,7 +45,7 @@ class Blame:
         if token.lemma_ == "responsibility" and token.dep_ == "obj" and token.head.lemma_ in _CLAIMING:
             found = clause(token.head)
             events = modifiers(token, _FOR) or tuple(t for words, t in found.obliques if words & _FOR)
-            yield from ((found.subjects, event) for event in events)
+            yield from ((found.subjects, self._event(event)) for event in events)
         elif token.lemma_ in _JOINING and token.pos_ == "VERB":
             found = clause(token)
             if token.lemma_ != "take" or any(t.lemma_ == "part" for t in found.objects):
@@ -54,8 +60,41 @@ class Blame:
                     yield from (((other,), event) for event in found.objects)
             for blamed in found.objects:
                 yield from (((blamed,), event) for event in modifiers(blamed, _FOR))
+            if not any(words & (_FOR | _ON) for words, _ in found.obliques):
+                yield from ((found.objects, event) for event in self._unclaimed(token))
         elif any(c.lower_ == "behind" and c.dep_ == "case" for c in token.children) and any(c.dep_ == "cop" for c in token.children):
             yield tuple(c for c in token.children if c.dep_ == "nsubj"), token
+
+    def _harmed(self, doers: tuple[Token, ...], verb: Token) -> Iterator[Candidate]:
+        """What a verb without a doer of its own was done to, by those who are blamed for it."""
+        for frame in self.lexicon.verb_frames[verb.lemma_.lower()]:
+            if frame.relation in self._harming and not frame.nouns and all(not slot.prepositions for slot in frame.slots):
+                for doer in doers:
+                    yield from self.frames.ends.pairs(frame.relation, doer, (doer,), clause(verb).objects, "verb.blamed.before")
+
+    def _event(self, noun: Token) -> Token:
+        """The attack in whose phrase a noun stands: "an *attack* on a station, for which X claimed responsibility"."""
+        node = noun
+        while node.lemma_.lower() not in self.lexicon.noun_frames and node.dep_ in _PARTS and node.head != node:
+            node = node.head
+        return node if node.lemma_.lower() in self.lexicon.noun_frames else noun
+
+    def _unclaimed(self, blame: Token) -> Iterator[Token]:
+        """What was just done by nobody that is named: "a drone *hit* a mosque; rescuers blamed the rebels"."""
+        first = blame.sent.start
+        first = blame.doc[first - 1].sent.start if first else 0
+        for verb in blame.doc[first : blame.i]:
+            frames = self.lexicon.verb_frames.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ()
+            if any(f.relation in self._harming for f in frames) and not any(self._acts(t) for t in clause(verb).subjects):
+                yield verb
+
+    def _nobody(self, token: Token) -> bool:
+        """ "*No* group", "*nobody* has claimed responsibility"."""
+        negators = self.lexicon.words["negators"]
+        return token.lower_ in negators or any(c.lower_ in negators for c in token.lefts)
+
+    def _acts(self, token: Token) -> bool:
+        return self.frames.ends.actor(token, "Actor") is not None
 
     def _candidates(self, doers: tuple[Token, ...], event: Token, frame: NounFrame) -> Iterator[Candidate]:
         told = modifiers(event, frame.object)

@@ -7,7 +7,8 @@ from pyoxigraph import NamedNode
 
 from kg.article_graphs import ArticleGraph
 from kg.extraction import Extraction
-from kg.graph import DEFAULT_BASE, Run, article_iri, article_quads
+from kg.graph import article_quads
+from kg.iris import DEFAULT_BASE, Run, article_iri
 from kg.store import GraphStore
 
 _HELD = 100_000

@@ -11,7 +11,7 @@ Certainty = tuple[Polarity, Realis]
 FACT: Certainty = (Polarity.POSITIVE, Realis.ACTUAL)
 _REACH = 6  # governors looked at, from the predicate up
 _ORDER = (Realis.ACTUAL, Realis.FUTURE, Realis.HYPOTHETICAL)
-_STOPS = frozenset({"ROOT", "acl:relcl", "parataxis", "appos", "nsubj", "nsubj:pass"})
+_STOPS = frozenset({"ROOT", "acl:relcl", "parataxis", "appos", "nsubj", "nsubj:pass", "dep"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "csubj"})
 # prepositions through which a noun shares what governs it: "a call *for* the withdrawal"
@@ -81,7 +81,8 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
         return FACT
     if lemma in words["future"] and (dep in {"xcomp", "acl", "obj", "nmod"} or infinitive):
         return Polarity.POSITIVE, Realis.FUTURE
-    wished = lemma in words["hypothetical"] and dep in _CLAUSES | {"obj"}
+    found = lemma in words["indicating"] and (node.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in node.children))
+    wished = lemma in words["hypothetical"] and dep in _CLAUSES | {"obj"} and not found  # "suggests that they *killed* them"
     if wished and (infinitive or dep == "obj" or lemma in words["unreal_clause"]):
         return Polarity.POSITIVE, Realis.HYPOTHETICAL
     if head.pos_ == "NOUN" and lemma in words["nouns_hypothetical"] and dep in {"acl", "nmod"}:
@@ -139,7 +140,8 @@ def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
     phrase = " ".join([word.lower_, *(c.lower_ for c in word.children if c.dep_ == "fixed")])
     if phrase not in lexicon.words["conditional"] and word.lower_ not in lexicon.words["conditional"]:
         return False
-    return word.lower_ not in lexicon.words["temporal"] or node.tag_ not in {"VBD", "VBN"}
+    past = node.tag_ in {"VBD", "VBN"} or (node.tag_ == "VBG" and node.head.tag_ in {"VBD", "VBN"})  # "fled before *burning* it"
+    return word.lower_ not in lexicon.words["temporal"] or not past
 
 
 def _finite(node: Token) -> bool:

@@ -64,13 +64,14 @@ class Frames:
 
     def _elided(self, found: Clause, unsaid: Bare) -> Iterator[Candidate]:
         """ "The troops retreated", "stormed the jail and freed the inmates": from the place said last."""
-        if found.verb.tag_ == "VB" or not found.subjects or found.passive or any(words & {"from", "of"} for words, _ in found.obliques):
+        if found.verb.tag_ == "VB" or not found.subjects or found.passive or any(words & unsaid.unless for words, _ in found.obliques):
             return
         if {t.lemma_.lower() for t in found.objects} - unsaid.objects or bool(found.objects) != bool(unsaid.objects):
             return
-        if found.verb.lemma_ == "pull" and not found.particles & {"out", "back"}:
+        if unsaid.particles and not found.particles & unsaid.particles:
             return
-        where = self.resolver.latest_location(found.verb)
+        where = self.resolver.latest_facility(found.verb) if unsaid.objects else None  # prisoners are in a prison
+        where = where or self.resolver.latest_location(found.verb)
         for subject in found.subjects if where is not None else ():
             actor = self.ends.allowed(subject, unsaid.relation)
             if actor is not None and where is not None:

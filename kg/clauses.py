@@ -51,6 +51,11 @@ def case_words(token: Token) -> frozenset[str]:
     return frozenset(words)
 
 
+def tells_time(token: Token) -> bool:
+    """Whether a phrase's head names a day, a month or another time: "Thursday", "*4* April 2013"."""
+    return token.lemma_.lower() in TIMES or (token.pos_ == "NUM" and any(c.lower_ in TIMES for c in token.children))
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: by its auxiliary or subject, or as a bare participle without object."""
     deps = {c.dep_ for c in verb.children}
@@ -91,6 +96,10 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
         # the parser sometimes gives two subjects; the one nearest to the verb is the safer
         nearest = max((c for c in own if c.i < verb.i), key=lambda c: c.i, default=own[0])
         joined = own if any(c.dep_ == "cc" for c in nearest.children) else [nearest]  # "the army *and the rebels* fought"
+        if any(
+            c.dep_ == "cc" and own[0].i < c.i < nearest.i for c in verb.lefts
+        ):  # "A, B *and C* were killed", with "and" hung on the verb
+            joined = [own[0], *(c for c in own[0].rights if c.dep_ == "appos" and c.pos_ == own[0].pos_), *own[1:]]
         return tuple(t for c in joined for t in coordinated(antecedent(c))), False
     head, dep = verb.head, verb.dep_
     if depth > 4 or head == verb:
@@ -183,8 +192,11 @@ def clause(verb: Token) -> Clause:
         )
     if not objects and not passive:
         objects.extend(_shared_objects(verb))
-    if not objects and not passive:  # "hacked to death thirty farmers", hung on "death"
-        objects.extend(t for _, token in obliques if token.pos_ == "NOUN" for c in token.rights if c.dep_ == "obj" for t in coordinated(c))
+    if not objects and not passive:  # "hacked to death thirty farmers", "shot dead a guard", hung on "death", "dead"
+        states = [token for _, token in obliques if token.pos_ == "NOUN"] + [
+            c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "ADJ"
+        ]
+        objects.extend(t for state in states for c in state.rights if c.dep_ == "obj" for t in coordinated(c))
     if verb.dep_ == "acl:relcl" and not any(map(_relates, verb.children)) and not objects and not passive and subject:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":

@@ -46,10 +46,14 @@ class Clock:
     ahead: bool = False
     perfect: bool = False
     opening: bool = False
+    newest: Moment | None = None
+    """The latest day named, not after publication: the day of the news."""
+    here: bool = False
+    """Whether this paragraph has named the moment that dates what follows."""
 
     def new_paragraph(self) -> None:
         """Forget what only a paragraph's own flow carries."""
-        self.retrospect = None
+        self.retrospect, self.here = None, False
         if self.year and not (self.context and self.context.year == self.year):
             self.context = Moment(self.year)
 
@@ -59,9 +63,17 @@ class Clock:
         if reading.future or reading.aside:
             return
         self.named = moment
+        if moment.day and self.published:
+            self.newest = max(moment, self.newest or moment)
+        self.here = self.here or bool(moment.day)
         if moment.month or self.opening:
             inherited = self.retrospect is not None and moment.year == self.retrospect.year
             self.context, self.retrospect = moment, moment if reading.year_given or inherited else None
+
+    def same_day(self) -> Moment | None:
+        """The day to which an hour belongs: the one that the paragraph tells of, else that of the news or of the chronicle so far."""
+        day = self.context if self.here or not self.published else self.newest
+        return day if day is not None and day.day else None
 
     def undated(self, month: int, day: int = 0) -> Reading | None:
         """The month, or the day of a month, that is written without a year."""

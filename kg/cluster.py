@@ -21,7 +21,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from kg.article_graphs import ArticleGraph, Summary, Task, batches, graphs_of, task_run
 from kg.errors import InputError
 from kg.extraction import Article
-from kg.graph import NEAR_DUPLICATE_OF, Run
+from kg.graph import NEAR_DUPLICATE_OF
+from kg.iris import Run
 from kg.near_duplicates import Signed, originals
 from kg.partitions import Partition, partition_pieces
 from kg.text_signature import signature

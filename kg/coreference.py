@@ -5,7 +5,7 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.clauses import RELATIVE, TIMES, antecedent, modifiers, possessor
+from kg.clauses import RELATIVE, antecedent, modifiers, possessor, tells_time
 from kg.clusters import Cluster
 from kg.descriptions import Descriptions
 from kg.entities import Cast
@@ -21,7 +21,7 @@ _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _RULES = frozenset({"regime", "government", "administration", "forces", "troops", "army"})
 _TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", "Facility"})
 # prepositions of phrases that do not tell one thing from another
-_LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including"})
+_LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
 _LONGEST = 9  # tokens of a description that stands for itself
@@ -115,8 +115,11 @@ class Resolver:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
             loose = _BY if class_name == "Person" else _LOOSE
-            behind = next((c for c in token.rights if c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)), None)
-            behind = None if behind is not None and behind.lemma_.lower() in TIMES else behind  # "the headquarters on Tuesday"
+            behind = next(
+                (c for c in token.rights if (c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)) or c.lower_ == "loyal"),
+                None,
+            )
+            behind = None if behind is not None and tells_time(behind) else behind  # "the headquarters on Tuesday"
             end = phrase_end(behind) if behind is not None else token.i + 1
             if behind is not None and end - token.i <= _LONGEST:
                 full = token.doc[mention.first : end].text
@@ -134,6 +137,10 @@ class Resolver:
             return cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(states.state_of(n) == n for n in cluster.names)
 
         return self.history.latest(token, fits, window=2)
+
+    def latest_facility(self, token: Token) -> Cluster | None:
+        """The facility mentioned last before a token, in its sentence or the one before, also one without a name."""
+        return self.history.latest(token, lambda c: c.class_name == "Facility", window=1)
 
     def _resolve(self, token: Token, role: str) -> Cluster | None:
         k = self.cast.index_at(token.i)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
+from kg.clauses import RELATIVE
 from kg.expressions import TimeExpression, opens, time_expressions
 from kg.extraction import EventDate
 from kg.parse import Parsed
@@ -79,7 +80,8 @@ def _path(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     """
     last = parsed.doc[expression.last - 1]
     token = last if last.lower_ in ("after", "before") and last.dep_ in ("mark", "case") else _span(parsed, expression).root
-    path: list[Token] = []
+    # "by noon *they had taken* the palace", hung on the hour
+    path = [c for c in token.rights if c.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in c.subtree)]
     while token.dep_.partition(":")[0] in _NOMINAL or (token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN")):
         token = token.head
         path.append(token)

@@ -11,18 +11,24 @@ from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.groups import Groups
 from kg.mentions import Mention, describe
-from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, definite, demonym, left_names, phrase_end
+from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, known_as, left_names, phrase_end
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _OF = frozenset({"of"})
-_URBAN = frozenset("city town village hamlet capital settlement neighbourhood neighborhood district suburb island area".split())
+_AT = frozenset({"at", "in", "near", "outside"})
+_URBAN = frozenset(
+    "city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split()
+)
 _ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
 _NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _AGENTS = ("ers", "ors", "men", "ists")
+_NO_AGENTS = frozenset(
+    "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
+)
 _OWNING = frozenset({"Troops", "ArmedGroup", "State"})
 _EVERYWHERE = 10_000
 # aircraft and vehicles by model, which act for those whose they are: "Su-25s", "MiGs", "Tornados"
@@ -65,6 +71,7 @@ class Descriptions:
                 left_names(token, self.cast)
                 or any(self.cast.index_at(t.i) is not None for t in inner)
                 or any(c.dep_ == "compound" and self.lexicon.kind(c) in _OWNING for c in token.lefts)  # "an army convoy"
+                or self._one_vehicle(token)
             )
             return self.resolver.own(token, mention, "Facility") if role == ANY and owned else None
         if kind is None:
@@ -74,6 +81,11 @@ class Descriptions:
         if role == LOCATION:
             return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
         return self.groups.resolve(token, mention, kind)
+
+    def _one_vehicle(self, token: Token) -> bool:
+        """ "A column of 20 tanks", "the train": something single that can be hit, and no bomb."""
+        fired = token.lemma_.lower() in self.lexicon.words["munitions"] or token.lemma_.lower() in self.lexicon.noun_frames
+        return token.tag_ == "NN" and not fired and any(c.dep_ == "det" for c in token.lefts)
 
     def victims(self, token: Token) -> Cluster | None:
         """Those that a phrase describes, as themselves: "13 soldiers" are not the army that they belong to."""
@@ -90,6 +102,9 @@ class Descriptions:
         flat = any(c.dep_ == "flat" and self.cast.index_at(c.i) is not None for c in token.rights)
         if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None or flat:
             return self.resolver.resolve(token, ACTOR)
+        named = called_by_name(token, self.cast, "Person") if token.tag_ == "NN" else None
+        if named is not None:  # "a commander named X", "their leader, X"
+            return named
         counted = any(c.dep_ == "nummod" for c in token.lefts)
         several = token.tag_ == "NNS" or token.lower_.endswith("s")
         if kind is None and not (several and (token.lower_.endswith(_AGENTS) or counted)):
@@ -106,7 +121,7 @@ class Descriptions:
             owner = self.groups.of_nation(token, mention)
             if owner is not None:
                 return owner
-        if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS):
+        if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
             return self.resolver.own(token, mention, "ArmedGroup")
         if token.lemma_.lower() in self._roles:
             return self._people(token, mention, (), role)
@@ -136,10 +151,13 @@ class Descriptions:
             beside = self.cast.mentions[k].last == token.i
             if self.cast.of(k).class_name == "Place" and lemma in {"city", "town", "village", "proper"} and beside:
                 return self.cast.of(k)  # "Hama city"
-        called = self._called(token, "Place")
+        called = called_by_name(token, self.cast, "Place")
         if called is not None:
             return called
-        nameless = token.tag_ == "NNS" and not any(self.cast.index_at(i) is not None for i in range(token.left_edge.i, phrase_end(token)))
+        inside = (self.resolver.resolve(t, LOCATION) for t in modifiers(token, _OF | _AT))  # "districts of *the city*"
+        named_inside = lemma in _URBAN and any(c is not None and c.names for c in inside)
+        nameless = not named_inside and all(self.cast.index_at(i) is None for i in range(token.left_edge.i, phrase_end(token)))
+        nameless = nameless and token.tag_ == "NNS"
         if nameless or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
         if definite(token) and not named and not inner and lemma in _URBAN | _ADMINISTRATIVE:
@@ -165,21 +183,10 @@ class Descriptions:
         )
         return self.resolver.history.latest(token, fits, window=3) or most
 
-    def _called(self, token: Token, class_name: str) -> Cluster | None:
-        """ "The capital, X": the name behind."""
-        for child in token.rights:
-            if (
-                child.dep_ in {"appos", "flat"}
-                and (k := self.cast.index_at(child.i)) is not None
-                and self.cast.of(k).class_name == class_name
-            ):
-                return self.cast.of(k)
-        return None
-
     def _facility(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
         if role in {ACTOR, SPEAKER}:
             return None
-        called = self._called(token, "Facility")
+        called = called_by_name(token, self.cast, "Facility")
         if called is not None:
             return called
         named = next((k for t in inner if (k := self.cast.index_at(t.i)) is not None), None)
@@ -188,9 +195,10 @@ class Descriptions:
             return self.cast.of(named)  # "took the port of X": the town
         lemma = token.lemma_.lower() if token.lemma_.lower() in self.lexicon.heads else token.lower_
         alone = bare(token, mention.first)
-        if alone and not inner and token.tag_ == "NNS" and lemma != "headquarters":
+        if alone and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
             return None
-        if definite(token) and not left_names(token, self.cast) and not inner:
+        placed = any(self.cast.index_at(t.i) is not None for t in modifiers(token, _AT))  # "the checkpoint at X" is there
+        if definite(token) and not left_names(token, self.cast) and not inner and not placed:
             history = self.resolver.history
             told = {lemma, *(c.lower_ for c in token.lefts if c.dep_ == "compound")}  # "the radio station" is no police station
 
@@ -218,6 +226,8 @@ class Descriptions:
                     group = self.resolver.commands.get(group) or self.resolver.represents.get(group)
                 if group is not None and group.class_name in {"ArmedGroup", "State"}:
                     return group
+            if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):
+                return self.resolver.own(token, mention, "ArmedGroup")  # "gang members"
         if definite(token) and mention.first == token.i and not inner and lemma in self._roles | self.lexicon.words["titles"]:
             entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
             history = self.resolver.history
@@ -229,10 +239,7 @@ class Descriptions:
         called = next((n for c in token.children if c.dep_ in {"appos", "flat"} and (n := self._person_at(c)) is not None), None)
         if called is None and token.dep_ == "appos":
             called = self._person_at(token.head)
-        if called is None:  # "a man known as X"
-            known = next((c for c in token.rights if c.dep_ == "acl" and c.lemma_ in {"know", "call", "name", "identify"}), None)
-            called = next((n for c in known.rights if (n := self._person_at(c)) is not None), None) if known is not None else None
-        return called or self.resolver.own(token, mention, "Person")
+        return called or known_as(token, self.cast, "Person") or self.resolver.own(token, mention, "Person")
 
     def _bears(self, mention: Mention, title: str) -> bool:
         """Whether a name stands behind a title: "*General* Otim"."""

@@ -16,6 +16,7 @@ from kg.rejections import Reason, Rejections
 
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+_OTHERS = frozenset({"it", "them"})
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,24 @@ class Ends:
                 object_entity = self._object(target, relation, entry.range)
                 if object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
                     object_entity = self.resolver.victims(target)
+                elif object_entity is subject_entity and target.lower_ in _OTHERS and self._happens(relation):
+                    # "its forces shelled *it*": somebody else
+                    object_entity = self._another(target, entry.range, subject_entity)
                 if object_entity is None or object_entity is subject_entity:
                     self.rejected.add(Reason.OBJECT, relation, trigger, target, ends=(subject_entity,))
                     continue
                 yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
+
+    def _happens(self, relation: str) -> bool:
+        """Whether a relation is an event whose object is not told by its victims' own words."""
+        return not self.ontology.relations[relation].background and relation not in self.lexicon.victims
+
+    def _another(self, pronoun: Token, class_name: str, subject: Cluster) -> Cluster | None:
+        """Whom or what a pronoun means that is not the subject of its clause."""
+        is_a = self.ontology.is_a
+        return self.resolver.history.latest(
+            pronoun, lambda c: c is not subject and is_a(c.class_name, class_name) and c.class_name != "Person", window=2, pronoun=True
+        )
 
     def allowed(self, token: Token, relation: str) -> Cluster | None:
         """The actor that a phrase means, if it is one of those that can do this."""

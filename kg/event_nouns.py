@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, clause, modifiers, possessor
+from kg.clauses import case_words, clause, modifiers, possessor, tells_time
 from kg.clusters import Cluster
 from kg.coordination import coordinated
 from kg.ends import Candidate, Ends
@@ -18,6 +18,7 @@ _LIGHT = frozenset(
     "wage step deliver unleash initiate intensify press do have use drive put".split()
 )
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
+_BY = frozenset({"by"})
 _AGENTIVE = frozenset({"by", "to"})
 _WHERE = frozenset({"in", "at", "near", "of"})
 _DURING = frozenset({"in", "during"})
@@ -43,12 +44,13 @@ class EventNouns:
             if len(pair) > 1:
                 yield from self.ends.pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
                 return
-        objects = modifiers(noun, frame.object)
+        objects = tuple(t for t in modifiers(noun, frame.object) if not tells_time(t))
         verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
         if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
-            objects = tuple(t for words, t in clause(verb).obliques if words & (frame.object - _WHERE))
+            around = [(words, t) for words, t in clause(verb).obliques if not tells_time(t)]
+            objects = tuple(t for words, t in around if words & (frame.object - _WHERE))
             if not objects and verb.lemma_.lower() in _LIGHT:  # "conducted airstrikes in Tikrit"
-                objects = tuple(t for words, t in clause(verb).obliques if words & _WHERE & frame.object and self._is_place(t))
+                objects = tuple(t for words, t in around if words & _WHERE & frame.object and self._is_place(t))
         if not objects:  # "the withdrawal of the forces from X", hung on the forces
             objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, frame.object - frame.subject))
         objects = tuple(t for o in objects for t in self._targets(o, frame))
@@ -102,8 +104,13 @@ class EventNouns:
         agents = modifiers(noun, frame.subject - frame.object)
         if not agents:  # "the killing of six workers by gunmen", "the fall of X to Y", hung on what was hit
             agents = tuple(t for o in modifiers(noun, frame.object) for t in modifiers(o, frame.subject & _AGENTIVE))
+        if not agents and verb is not None and noun.dep_ == "obj" and not clause(verb).passive:  # "repelled an attack on X *by Y*"
+            agents = tuple(t for words, t in clause(verb).obliques if words & frame.subject & _BY)
         if agents:
             yield agents, "by" if "by" in frame.subject else "of"
+        for told in noun.rights:  # "the attack *launched by* X", "the recapture, *announced by* the army"
+            if told.dep_ == "acl" and told.tag_ == "VBN" and told.lemma_.lower() in _LIGHT | _TELLING:
+                yield tuple(t for t in clause(told).subjects if told.lemma_.lower() in _LIGHT or self._fights(t)), "announced"
         owners = possessor(noun)
         if owners:
             yield owners, "possessor"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph import PREFIXES
+from kg.iris import PREFIXES
 from kg.ontology import CKG
 
 

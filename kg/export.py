@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 from kg.acled import acled_csv
 from kg.errors import InputError
 from kg.geojson import geojson
-from kg.graph import PREFIXES
+from kg.iris import PREFIXES
 from kg.jsonld import jsonld
 from kg.selection import GEOSPARQL, WHOLE, Selection, selected
 from kg.sorting import sorted_lines

@@ -3,7 +3,8 @@
 from pyoxigraph import QuerySolutions
 
 from kg.extraction import Article
-from kg.graph import DEFAULT_BASE, NEAR_DUPLICATE_OF, Run, article_iri, article_triples, run_iri
+from kg.graph import NEAR_DUPLICATE_OF, article_triples
+from kg.iris import DEFAULT_BASE, Run, article_iri, run_iri
 from kg.store import GraphStore
 
 _TOLD = "SELECT ?property ?value { GRAPH ?article { ?run prov:used ?article . ?article ?property ?value } }"

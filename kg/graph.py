@@ -1,102 +1,27 @@
 """Turn what one article gave into RDF: the quads of its named graph, without blank nodes and the same on every run."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from hashlib import sha256
-from types import MappingProxyType
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import InputError
 from kg.extraction import Article, Claim, Entity, EventDate, Extraction, Statement
+from kg.iris import DEFAULT_BASE, VOCABULARIES, Run, article_iri, claim_iri, entity_iri, prefixes, run_iri, statement_iri
 from kg.ontology import CKG
 from kg.text_signature import signature
 
 NEAR_DUPLICATE_OF = NamedNode(f"{CKG}nearDuplicateOf")
 """The link from an article to the one that it nearly repeats; `kg.linking` makes it, for it takes all articles to know."""
 
-DEFAULT_BASE = "https://w3id.org/conflict-kg/id/"
-
-_VOCABULARIES = {
-    "ckg": CKG,
-    "dcterms": "http://purl.org/dc/terms/",
-    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-_KINDS = {"article": "article", "claim": "claim", "ent": "entity", "run": "run", "software": "software", "statement": "statement"}
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 # Characters that XML 1.0, and so RDF/XML and raptor, cannot hold. Each becomes one U+FFFD, so that offsets stay right.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _Triple = tuple[NamedNode, str, NamedNode | Literal]
-
-
-@dataclass(frozen=True)
-class Run:
-    """
-    What read the articles: our software and the spaCy pipeline, each as its name and version with a space between them.
-
-    `min_confidence` is how certain a claim had to be to be kept, from 0 to 1.
-    """
-
-    software: str
-    pipeline: str
-    min_confidence: float = 0.0
-
-
-def prefixes(base: str = DEFAULT_BASE) -> Mapping[str, str]:
-    """The prefixes that queries and exports use; InputError where `base` is no absolute IRI that ends in a slash."""
-    try:
-        NamedNode(base)
-    except ValueError as error:
-        raise InputError(f"{base!r} cannot be the base of IRIs ({error}): expected an absolute IRI such as {DEFAULT_BASE}") from error
-    if not base.endswith("/") or "#" in base:
-        raise InputError(f"{base!r} cannot be the base of IRIs: expected one that ends in a slash, such as {DEFAULT_BASE}")
-    return MappingProxyType(_VOCABULARIES | {prefix: f"{base}{path}/" for prefix, path in _KINDS.items()})
-
-
-PREFIXES = prefixes()
-
-
-def article_iri(article: Article, base: str = DEFAULT_BASE) -> NamedNode:
-    """The IRI of an article and of its named graph."""
-    return NamedNode(f"{base}article/{article.key}")
-
-
-def entity_iri(entity: Entity, base: str = DEFAULT_BASE) -> NamedNode:
-    """The IRI of an entity: its key, percent-encoded."""
-    return NamedNode(f"{base}entity/{quote(entity.key, safe='')}")
-
-
-def run_iri(article: Article, run: Run, base: str = DEFAULT_BASE) -> NamedNode:
-    """The IRI of the run that read an article."""
-    how = (run.software, run.pipeline, *([run.min_confidence] if run.min_confidence else []))
-    return NamedNode(f"{base}run/{_digest(article.key, *how)}")
-
-
-def claim_iri(claim: Claim, article: Article, base: str = DEFAULT_BASE) -> NamedNode:
-    """The IRI of a claim: a hash of all that makes it this claim, so neither its rule nor its confidence."""
-    speaker = claim.stated_by.key if claim.stated_by else None
-    when = (claim.date.value, claim.date.end) if claim.date else None
-    what = (claim.subject.key, claim.relation, claim.object.key, speaker, claim.polarity.value, claim.realis.value, when)
-    return NamedNode(f"{base}claim/{_digest(article.key, claim.start, claim.end, *what)}")
-
-
-def statement_iri(statement: Statement, article: Article, base: str = DEFAULT_BASE) -> NamedNode:
-    """The IRI of a statement: a hash of its article, span, speaker and cue."""
-    return NamedNode(f"{base}statement/{_digest(article.key, statement.start, statement.end, statement.speaker.key, statement.cue)}")
 
 
 def article_quads(extraction: Extraction, *, base: str = DEFAULT_BASE, run: Run) -> list[Quad]:
@@ -247,7 +172,7 @@ def _when(node: NamedNode, date: EventDate) -> Iterator[_Triple]:
 @cache
 def _term(curie: str) -> NamedNode:
     prefix, _, name = curie.partition(":")
-    return NamedNode(_VOCABULARIES[prefix] + name)
+    return NamedNode(VOCABULARIES[prefix] + name)
 
 
 def _text(text: str, language: str | None = None) -> Literal:
@@ -261,7 +186,3 @@ def _typed(text: str, datatype: str) -> Literal:
 def _decimal(number: Decimal) -> Literal:
     # Stores write decimals without trailing zeros; written so from the start, they are the same everywhere.
     return _typed(f"{number.normalize() + 0:f}", "xsd:decimal")
-
-
-def _digest(*parts: object) -> str:
-    return sha256(repr(parts).encode()).hexdigest()[:16]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
+_LAUNCHING = frozenset({"launch", "fire", "fly", "drop", "operate", "send", "pilot"})
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella"})
 _EVERYWHERE = 10_000  # sentences: a side keeps its name all through an article
 
@@ -39,6 +40,7 @@ class Groups:
             or self._part(token, mention, class_name)
             or self._by_origin(token, mention, kind)
             or self._by_owner(token, mention, class_name)
+            or self._launched(token, kind)
             or self._under_somebody(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
@@ -135,9 +137,17 @@ class Groups:
                 return self.resolver.commands.get(cluster) or self.resolver.own(token, mention, class_name)
         return None
 
+    def _launched(self, token: Token, kind: str) -> Cluster | None:
+        """ "Drones *launched by* the RSF": theirs."""
+        if kind != "Weapon":
+            return None
+        agents = (a for c in token.rights if c.dep_ == "acl" and c.lemma_ in _LAUNCHING for a in modifiers(c, frozenset({"by"})))
+        return next((c for a in agents if (c := self.resolver.resolve(a, ACTOR)) is not None and c.class_name in _GROUPS), None)
+
     def _under_somebody(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Forces under X", "fighters loyal to X"."""
-        if any(c.dep_ in {"nmod", "acl"} and {x.lower_ for x in c.children} & {"under", "loyal"} for c in token.rights):
+        under = (c.dep_ in {"nmod", "acl"} and {x.lower_ for x in c.children} & {"under", "loyal"} for c in token.rights)
+        if any(under) or any(c.lower_ == "loyal" for c in token.rights):
             return self.resolver.own(token, mention, class_name, whole=True)
         return None
 

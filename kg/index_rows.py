@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph import PREFIXES
+from kg.iris import PREFIXES
 from kg.ontology import CKG
 
 TABLES = """

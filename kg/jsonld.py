@@ -15,7 +15,7 @@ from types import MappingProxyType
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import InputError
-from kg.graph import PREFIXES
+from kg.iris import PREFIXES
 from kg.ontology import CKG
 from kg.resources import resource
 

@@ -68,7 +68,10 @@ class Lexicon:
         return frozenset(verb for verb, frames in self.verb_frames.items() if any(f.relation in self.leading for f in frames))
 
     def kind(self, head: Token) -> str | None:
-        """The list of head nouns that a token stands in, by its lemma or as it is written ("barracks")."""
+        """The list of head nouns that a token stands in: with the noun before ("refugee camp"), by its lemma, as written ("barracks")."""
+        before = head.nbor(-1) if head.i else head
+        if before.head == head and before.dep_ == "compound" and (pair := self.heads.get(f"{before.lower_} {head.lemma_.lower()}")):
+            return pair
         return self.heads.get(head.lemma_.lower()) or self.heads.get(head.lower_)
 
     def head_class(self, lemma: str) -> str | None:
@@ -137,7 +140,8 @@ def read_lexicon(path: Path) -> Lexicon:
             location_relation = name
         for key, verbs in (("elliptic", elliptic), ("reciprocal", reciprocal)):
             for row in entry.get(key, ()):
-                verbs.update(dict.fromkeys(sorted(words_of(row["verbs"])), Bare(name, words_of(row.get("objects")))))
+                bare = Bare(name, *(words_of(row.get(part)) for part in ("objects", "particles", "unless")))
+                verbs.update(dict.fromkeys(sorted(words_of(row["verbs"])), bare))
         if "states" in entry:
             state_relation = name
             states.update({kind: words_of(words) for kind, words in entry["states"].items()})

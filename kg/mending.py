@@ -4,20 +4,24 @@ Mend trees in which the parser took a whole sentence for a noun phrase.
 Short news sentences lose their verb to an adjective or a clause of the object ("The army confirmed control", read as "confirmed control
 of the army"). A past tense with a subject of its own is no adjective; a sentence whose root is a noun with a finite clause right behind
 it has that clause's verb for its root; and a noun with an object is a verb ("The rebels *control* the town"). Who stands before
-"whose" is no subject of the clause behind it; what stands between commas behind a subject is no other subject; what begins with an
-article right behind a fronted phrase is the subject; a participle that a span of time parts from "have" is the verb. A name is no verb.
+"whose" is no subject of the clause behind it. A name is no verb. Behind a participle of its subject or behind speech set off by commas
+the sentence goes on with its verb.
 """
 
-from itertools import pairwise
-
 from spacy.tokens import Doc, Span, Token
+
+from kg.subjects import mend_subjects
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PROPER = frozenset({"PER", "LOC"})
 _MISTAGGED = frozenset({"VERB", "ADJ", "ADV", "SCONJ", "AUX", "INTJ", "X"})
 _INTRANSITIVE = frozenset({"clash", "advance", "retreat", "withdraw", "march", "arrive"})
 _PRESENT = {"NN": "VBP", "NNS": "VBZ"}
-_MISPLACED = frozenset({"appos", "obj", "nmod:unmarked"})
+_RELATIVE = frozenset({"which", "who", "whom"})
+_INSIDE = frozenset({"compound", "flat", "nmod", "appos"})
+_SAYING = frozenset({"say", "add", "report", "announce", "write", "note", "claim", "tell", "accuse", "blame", "warn", "urge"})
+_OPENING = frozenset({"nsubj", "nsubj:pass", "mark", "cc"})
+_BEFORE_SPEECH = frozenset({"vocative", "nsubj", "obl", "dep", "dislocated", "obl:unmarked", "parataxis"})
 _LEFT = frozenset({"compound", "nmod", "amod", "nmod:desc"})
 
 
@@ -33,9 +37,15 @@ def mend(doc: Doc) -> None:
             name.root.dep_ = "obj"
     for sentence in doc.sents:
         _whose_clause(sentence)
-        _second_subjects(sentence)
-        _fronted(sentence)
-        _parted_perfect(sentence)
+        mend_subjects(sentence)
+        for token in sentence:
+            if token.lower_ in _RELATIVE:
+                _relative_clause(token)
+            if token.pos_ == "VERB":
+                _second_object(token)
+                _past_the_participle(token)
+                _resumed_after_saying(token)
+                _said_too(token)
         root = sentence.root
         if root.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "cop" for c in root.children):
             _verb_before(root) or _verb_behind(root) or _verb_itself(root)
@@ -59,55 +69,89 @@ def _whose_clause(sentence: Span) -> None:
         verb.head, verb.dep_ = owner, "acl:relcl"
 
 
-def _second_subjects(sentence: Span) -> None:
-    """ "The Guard, *the armed wing* of the front, took the town", with the wing read as another subject: an apposition."""
-    for verb in sentence:
-        for first, second in pairwise(c for c in verb.lefts if c.dep_.startswith("nsubj")):
-            parted = first.pos_ == "PROPN" and second.tag_ == "NN" and second.left_edge.i == _end(first) + 1
-            listed = any(c.dep_ in {"conj", "cc"} for c in (*first.children, *second.children))
-            if parted and not listed and sentence.doc[_end(first)].text == sentence.doc[_end(second)].text == ",":
-                second.head, second.dep_ = first, "appos"
+def _relative_clause(pronoun: Token) -> None:
+    """ "The jail, from *which* they freed him", with the clause hung on the verb before."""
+    verb = pronoun.head
+    if verb.dep_ == "acl":
+        verb.dep_ = "acl:relcl"
+    case = next((c for c in pronoun.lefts if c.dep_ == "case"), None)
+    if case is None or case.i < 2 or case.nbor(-1).text != "," or verb.dep_ not in {"advcl", "conj", "parataxis"}:
+        return
+    noun = case.nbor(-2)
+    while noun.dep_ in _INSIDE and noun.head.i < case.i and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    if noun.pos_ in {"NOUN", "PROPN"} and verb.head.i < pronoun.i:
+        verb.head, verb.dep_ = noun, "acl:relcl"
 
 
-def _fronted(sentence: Span) -> None:
-    """ "In the east *the Guard* took the town", with no comma between and the Guard read as part of the place: the subject."""
-    for place in sentence:
-        if place.dep_ != "obl" or not any(c.dep_ == "case" for c in place.children):
-            continue
-        for noun in list(place.rights):
-            first = noun.left_edge
-            if noun.dep_ not in _MISPLACED or first.tag_ not in {"DT", "PRP$"} or first.nbor(-1).pos_ == "PUNCT":
-                continue
-            verb = place.head
-            while verb.dep_ in {"advcl", "acl"} and verb.tag_ in {"VBN", "VBG"}:
-                verb = verb.head
-            if verb.tag_ in _FINITE | {"VBN"} and verb.i > noun.i and not any(c.dep_.startswith("nsubj") for c in verb.children):
-                for behind in list(place.rights):
-                    behind.head = noun if behind.i > noun.i else place
-                noun.head, noun.dep_ = verb, "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
-                break
+def _second_object(verb: Token) -> None:
+    """ "Burned the market and shot dead *20 soldiers*", with the object of the second verb hung on the first."""
+    goals = [c for c in verb.rights if c.dep_ == "obj"]
+    if len(goals) < 2:
+        return
+    for goal in goals[1:]:
+        nearest = next((c for c in reversed(list(verb.rights)) if c.dep_ == "conj" and c.pos_ == "VERB" and c.i < goal.i), None)
+        if nearest is not None and goals[0].i < nearest.i and not any(c.dep_ == "obj" for c in nearest.children):
+            goal.head = nearest
 
 
-def _parted_perfect(sentence: Span) -> None:
-    """ "They have for weeks *encircled* the town": the participle is the verb, not a clause of the weeks."""
-    for have in sentence:
-        if have.lemma_ != "have" or any(c.dep_ in {"obj", "xcomp"} for c in have.children):
-            continue
-        participles = (v for span in have.rights if span.dep_ == "obl" for v in span.rights if v.dep_ == "acl" and v.tag_ in {"VBN", "VBD"})
-        verb = next(participles, None)
-        if verb is None:
-            continue
-        verb.dep_, verb.head = have.dep_, verb if have.dep_ == "ROOT" else have.head
-        for child in list(have.children):
-            if child != verb:
-                child.head = verb
-        have.head, have.dep_, have.pos_ = verb, "aux", "AUX"
+def _past_the_participle(verb: Token) -> None:
+    """ "Men armed with rifles *stormed* the town", "men disguised as guards *attacked* it": the participle tells of the subject."""
+    active = verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and any(c.dep_ == "obj" for c in verb.rights) and not any(c.dep_.startswith("aux") for c in verb.lefts)
+    )
+    if not active or verb.dep_ not in {"acl", "advcl", "xcomp"} or verb.nbor(-1).text == ",":
+        return
+    between = next(
+        (a for a in verb.ancestors if a.tag_ in {"VBN", "VBG", "JJ"} and a.lower_.endswith(("ed", "ing")) and a.i < verb.i), None
+    )
+    if (
+        between is None
+        or (verb.dep_ == "xcomp" and between.tag_ != "VBN")
+        or any(t.pos_ in {"VERB", "AUX", "PRON"} or t.is_punct for t in verb.doc[between.i + 1 : verb.i])
+    ):
+        return
+    noun = between.nbor(-1) if between.i else between
+    if noun.tag_ not in {"NNS", "NN", "NNP"} or not (noun.head == between or between.head == noun):
+        return
+    head, dep = (between.head, between.dep_) if noun.head == between else (noun.head, noun.dep_)
+    for child in list(verb.lefts):  # "as *guards*" belongs to the participle
+        child.head, child.dep_ = between, "obl" if child.dep_.startswith("nsubj") else child.dep_
+    verb.head, verb.dep_ = (verb, "ROOT") if dep == "ROOT" else (head, dep)
+    noun.head, noun.dep_ = verb, "nsubj"
+    between.head, between.dep_ = noun, "acl"
 
 
-def _end(noun: Token) -> int:
-    """Where a noun phrase ends, without the comma behind it."""
-    last = noun.right_edge.i
-    return last if noun.doc[last].text == "," else last + 1
+def _resumed_after_saying(verb: Token) -> None:
+    """ "Rwanda, the ministry said, *shelled* Goma": who stands before the bracketed speech is the subject of what goes on behind it."""
+    said = verb.head
+    first = verb.sent.start
+    if said.lemma_ not in _SAYING or verb.i < said.i or not _set_off(verb.left_edge) or any(c.dep_ in _OPENING for c in verb.lefts):
+        return
+    speaker = next((c for c in said.lefts if c.dep_ == "nsubj" and _set_off(c.left_edge)), None)
+    noun = next((c for c in said.lefts if c.dep_ in _BEFORE_SPEECH and c.left_edge.i == first and c.pos_ in {"NOUN", "PROPN"}), None)
+    if (
+        speaker is None
+        or noun is None
+        or noun.i > speaker.i
+        or any(t.pos_ in {"VERB", "AUX"} for t in verb.doc[first : speaker.left_edge.i])
+    ):
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _said_too(verb: Token) -> None:
+    """ "Denied that it had fallen and *said* …": a simple past behind a pluperfect is no more part of what was said."""
+    told = verb.head
+    said = told.head
+    if verb.dep_ != "conj" or verb.lemma_ not in _SAYING or told.dep_ != "ccomp" or {verb.tag_, said.tag_} != {"VBD"}:
+        return
+    if said.i < told.i and any(c.lower_ == "had" for c in told.lefts) and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts):
+        verb.head = said
+
+
+def _set_off(token: Token) -> bool:
+    return token.text == "," or (token.i > 0 and token.nbor(-1).text == ",")
 
 
 def _verb_before(noun: Token) -> bool:

@@ -57,7 +57,7 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     if kind in _DECISIVE and len(words) > 1 and label != "PER":
         if words[-1] == "state" and label == "LOC":
             return "Place"  # a state of a federation
-        if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house"}:
+        if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house", "camp"}:
             return "Place"
         if label == "ORG" and kind == "Facility" and words[-1] in _HOUSES:
             return "Organization"
@@ -114,6 +114,10 @@ def named_mentions(
             votes[normalise(doc[first:last].text)][class_name] += 1
     full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}
     surnames = {name.split()[-1] for name, counts in votes.items() if " " in name and max(counts, key=lambda c: counts[c]) == "Person"}
+    titled = (
+        normalise(doc[first].text) for first, last, kind in raw if kind == "Person" and last == first + 1 and _entitled(doc, first, lexicon)
+    )
+    full.update(titled)
     mentions: list[Mention] = []
     for first, last, class_name in long_forms(doc, raw):
         span = doc[first:last]
@@ -137,6 +141,11 @@ def named_mentions(
     return mentions
 
 
+def _entitled(doc: Doc, first: int, lexicon: Lexicon) -> bool:
+    """Whether a rank or an office stands before a name: "*Colonel* Sake" is no town."""
+    return first > 0 and doc[first - 1].is_title and doc[first - 1].lower_.rstrip(".") in lexicon.words["ranks"] | lexicon.words["offices"]
+
+
 def phrase_start(head: Token) -> int:
     """The first token of a noun phrase's left part that belongs to a descriptive name: no determiner, number or quantifier."""
     first = head.i
@@ -144,7 +153,7 @@ def phrase_start(head: Token) -> int:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "advmod", "nmod:desc"} and child.dep_ != "advmod":
             first = min(first, child.left_edge.i)
     while first < head.i and (
-        head.doc[first].lower_ == "dead"  # "shot dead 14 civilians"
+        head.doc[first].lower_ in {"dead", "same"}  # "shot dead 14 civilians", "the same group"
         or head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
         or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
     ):

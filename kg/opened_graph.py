@@ -9,7 +9,7 @@ from pyoxigraph import QuerySolution, QuerySolutions
 from rdflib import Dataset, Graph
 
 from kg.errors import InputError, QueryError
-from kg.graph import DEFAULT_BASE
+from kg.iris import DEFAULT_BASE
 from kg.ontology import CKG
 from kg.store import GraphStore, open_store
 

@@ -3,10 +3,12 @@
 from spacy.tokens import Token
 
 from kg.clauses import RELATIVE
+from kg.clusters import Cluster
 from kg.entities import Cast
 
 ACTOR, LOCATION, SPEAKER, ANY = "actor", "location", "speaker", "any"
 """How a noun phrase is read: "Moscow" as an actor is Russia, as a location the city."""
+_NAMING = frozenset({"name", "know", "call", "identify", "dub"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "nmod:poss", "flat", "nmod:desc"})
 
 
@@ -48,3 +50,23 @@ def phrase_end(noun: Token) -> int:
         if (token.dep_ in {"cc", "punct", "appos", "acl:relcl"} and token.text != "-") or token.lower_ in RELATIVE:
             return token.i
     return noun.right_edge.i + 1
+
+
+def called_by_name(token: Token, cast: Cast, class_name: str) -> Cluster | None:
+    """ "The capital, X", "a village called X": the name behind, where it is of this class."""
+    for child in token.rights:
+        k = cast.index_at(child.i) if child.dep_ in {"appos", "flat"} else None
+        if k is not None and cast.of(k).class_name == class_name:
+            return cast.of(k)
+    return known_as(token, cast, class_name)
+
+
+def known_as(token: Token, cast: Cast, class_name: str) -> Cluster | None:
+    """ "A stronghold *known as* X", "a commander *named* X"."""
+    for said in token.rights:
+        if said.dep_ == "acl" and said.lemma_ in _NAMING and said.tag_ == "VBN":
+            numbers = (cast.index_at(t.i) for t in token.doc[said.i + 1 : said.right_edge.i + 1])
+            k = next((k for k in numbers if k is not None), None)
+            if k is not None and (cast.of(k).class_name == class_name or not cast.of(k).typed):
+                return cast.of(k)
+    return None

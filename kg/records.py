@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from kg.extraction import Article, Claim, Entity, Extraction, Statement
-from kg.graph import DEFAULT_BASE, entity_iri
+from kg.iris import DEFAULT_BASE, entity_iri
 
 Record = Mapping[str, str | float | int | list[str] | None]
 

@@ -17,10 +17,10 @@ def that_clause(cue: Cue) -> Found | None:
     """S said that C; the conjunction is found by its place, for the clause often hangs on a wrong word."""
     token, frames, sentence, lexicon = cue.token, cue.frames, cue.sentence, cue.lexicon
     stance = frames.get("clause") or frames.get("that")
-    if stance is None:
+    index = _conjunction(token, sentence, lexicon) if stance is not None else None
+    if stance is None or index is None:
         return None
-    index = _conjunction(token, sentence, lexicon)
-    if index is None:
+    if index > token.i + 2 and _comma_behind(token, sentence) and _clause_before(token, sentence, lexicon):
         return None
     head = token.doc[index].head
     last = head.right_edge.i + 1 if head.i > index else token.right_edge.i + 1
@@ -70,19 +70,29 @@ def bare_clause(cue: Cue) -> Found | None:
     if "clause" not in frames or token.i + 1 >= sentence.end:
         return None
     following = token.doc[token.i + 1]
-    if following.lower_ == "to" or (following.text == "," and _clause_before(token, sentence, lexicon)):
+    before = _clause_before(token, sentence, lexicon)
+    if following.lower_ == "to" or (before and _comma_behind(token, sentence)):
         return None
     for child in token.children:
-        if child.i > token.i and child.dep_ == "ccomp" and not _participle(child):
+        joined = before and _first_word(child).dep_ == "cc"  # "C, S said on Friday, and D"
+        if child.i > token.i and child.dep_ == "ccomp" and not joined and not _participle(child):
             first = max(child.left_edge.i, token.i + 1)
             return first, _whole(token, first, child.right_edge.i + 1, sentence), "ccomp.bare", frames["clause"]
     return None
 
 
+def _comma_behind(token: Token, sentence: Span) -> bool:
+    return token.i + 1 < sentence.end and token.doc[token.i + 1].text == ","
+
+
 def _participle(clause: Token) -> bool:
     """Whether a comma and a participle begin the clause: "…, adding that …" is no content of the verb before."""
-    first = clause.left_edge.i + (clause.left_edge.text == ",")
-    return clause.doc[first - 1].text == "," and first == clause.i and clause.lower_.endswith("ing")
+    first = _first_word(clause)
+    return first.nbor(-1).text == "," and first == clause and clause.lower_.endswith("ing")
+
+
+def _first_word(clause: Token) -> Token:
+    return clause.left_edge.nbor() if clause.left_edge.text == "," else clause.left_edge
 
 
 def infinitive(cue: Cue) -> Found | None:
@@ -96,8 +106,9 @@ def infinitive(cue: Cue) -> Found | None:
         for child in token.children:
             if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and has_to(child):
                 return token.i + 1, child.right_edge.i + 1, "infinitive", frames["infinitive"]
-    if "object" in frames and following.lower_.endswith("ing") and following.pos_ == "VERB" and following.head == token:
-        return token.i + 1, following.right_edge.i + 1, "gerund", frames["object"]
+    done = following.head if following.lower_ == "having" and following.dep_ == "aux" else following  # "denied *having* taken it"
+    if "object" in frames and following.lower_.endswith("ing") and done.pos_ == "VERB" and done.head == token:
+        return token.i + 1, done.right_edge.i + 1, "gerund", frames["object"]
     return None
 
 

@@ -21,7 +21,7 @@ from pyoxigraph import (
 
 from kg.errors import InputError, QueryError
 from kg.export import FORMATS, to_bytes
-from kg.graph import PREFIXES
+from kg.iris import PREFIXES
 from kg.sparql_query import Kind, Sink, SparqlQuery
 from kg.store import QueryResults
 

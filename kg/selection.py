@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import InputError
-from kg.graph import PREFIXES
+from kg.iris import PREFIXES
 from kg.ontology import CKG, Ontology, load_ontology
 
 _RDF = PREFIXES["rdf"]

@@ -11,7 +11,7 @@ from rdflib import RDF, SH, Graph, Namespace, Node, URIRef
 
 from kg.checks import check_graph
 from kg.export import to_bytes
-from kg.graph import PREFIXES
+from kg.iris import PREFIXES
 from kg.ontology import CKG, Ontology, load_ontology
 from kg.resources import resource
 from kg.store import GraphStore

@@ -5,9 +5,12 @@ from spacy.tokens import Span, Token
 from kg.finite import finite, main_finite
 from kg.noun_phrases import phrase_head
 from kg.quotes import bare
-from kg.speakers import author, named, owner
+from kg.speakers import author, named, owner, speaker
 from kg.speech import Report, SpeechLexicon
 
+_JOINING = frozenset({"and", "but", "while"})
+"""What begins a clause of the article's own behind "C, according to S"."""
+_CARRYING = frozenset({"carry", "publish", "broadcast", "circulate", "distribute", "obtain", "see", "quote", "relay", "run"})
 _ENDS = frozenset({",", ";", ":"})
 
 
@@ -20,6 +23,8 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
     if first is None or doc[first + 1].pos_ in ("VERB", "AUX") or any(doc[i].text in _ENDS for i in range(token.i, first)):
         return None
     who = owner(token, first)
+    if token.dep_ == "obl" and token.head.lemma_.lower() in lexicon.verbs and who is not None and _passed_on(who):
+        who = speaker(token.head, lexicon)  # "saying in a statement carried by an agency that"
     if token.head.lemma_.lower() in lexicon.verbs and (token.dep_ == "nsubj" or (who is None and token.dep_ == "obj")):
         return None  # "reports indicate that", "denied reports that": the verb's rule has it
     if who is None and name in lexicon.anonymous:
@@ -30,6 +35,11 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
         return None
     start, last = bare(doc, first + 1, last)
     return Report(who, token, start, last, "noun.that", lexicon.nouns[name]) if start < last else None
+
+
+def _passed_on(who: Token) -> bool:
+    """Whether somebody only passes a statement on: "carried by *the agency*"."""
+    return who.head.lemma_ in _CARRYING
 
 
 def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon: SpeechLexicon) -> Report | None:
@@ -55,8 +65,10 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
         before -= 1
     if not finite(doc, start, before):
         first, last, rule = end, stop, "according.before"
-    elif end < stop and (
-        doc[before].pos_ == "CCONJ" or ((before < token.i or doc[before - 1].lower_ == "that") and main_finite(doc, end, stop))
+    elif (
+        end < stop
+        and not (doc[end].text == "," and end + 1 < stop and doc[end + 1].lower_ in _JOINING)
+        and (doc[before].pos_ == "CCONJ" or ((before < token.i or doc[before - 1].lower_ == "that") and main_finite(doc, end, stop)))
     ):
         first, last, rule = end, stop, "according.inside"
     else:

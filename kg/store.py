@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Self
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse
 
-from kg.graph import DEFAULT_BASE, prefixes
+from kg.iris import DEFAULT_BASE, prefixes
 from kg.sparql import Term
 from kg.sparql_query import SparqlAnswer, SparqlQuery
 

@@ -28,6 +28,7 @@ _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20)\d\d"
 _COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(_NUMBERS)})"
 _PART = r"(?:morning|afternoon|evening|night)"
+_HOUR = r"(?:mid-?)?(?:morning|afternoon|evening)|dawn|daybreak|sunrise|first light|noon|midday|dusk|sunset|nightfall|midnight"
 _ANAPHOR = r"(?:that same|that|the same|the following|the next|next|the previous)"
 _OF_YEAR = rf"(?:,? (?:of )?(?P<year>{_YEAR})\b|,? (?:of )?(?P<which>last|this|that|the same|the previous|the following) year\b)?"
 
@@ -182,6 +183,12 @@ def _offset(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(clock.context.shift(count if match["which"].lower() == "before" else -count, match["unit"].lower()), aside=True)
 
 
+def _hour(match: re.Match[str], clock: Clock) -> Reading | None:
+    """By noon, shortly after dawn, within hours, hours later: on the day that was told last, unless the sentence goes on to name one."""
+    day, rest = clock.same_day(), match.string[match.end() :].partition(". ")[0]
+    return Reading(day, aside=True) if day is not None and not re.search(rf"{_WEEKDAY}|{_MONTH}", rest) else None
+
+
 Rule = Callable[[re.Match[str], Clock], Reading | None]
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rule)
@@ -236,6 +243,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             r"(?! (?:tomorrow|yesterday|the|a|it|they|he|she|his|their|its)\b))",
             _later,
         ),
+        (rf"\b(?:by|at|before|after|around|towards?) (?:{_HOUR})\b|\bwithin (?:the|an) hour\b|\bwithin (?:minutes|hours)\b", _hour),
+        (rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards)\b|\bduring the day\b", _hour),
         (rf"(?<!\bfor )\b(?P<count>{_COUNT}|the) (?P<unit>day|week|month|year)s? (?P<which>after|before)\b(?= \w)", _offset),
     )
 )

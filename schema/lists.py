@@ -15,8 +15,9 @@ from schema.arguments import given
 from schema.connections import After, Before, Connection, First, Last, connection
 from schema.filters import ClaimFilter, ClaimOrder
 from schema.kinds import ASKS, Info, Kinds, View
+from schema.orders import AS_TOLD
 from schema.scalars import PartialDate
-from schema.sources import AS_TOLD, Claims, Scope, Statements
+from schema.sources import Claims, Scope, Statements
 from schema.vocabulary import relations_below
 
 strawberry.enum(Polarity, description="Whether the text says that something is so, or that it is not.")

@@ -10,8 +10,9 @@ from kg.ontology import Ontology
 from kg.store import GraphStore
 from schema.indexed import indexed
 from schema.needs import Needs
+from schema.orders import ALIASES_LAST
 from schema.paging import Row
-from schema.sources import ALIASES_LAST, Articles, Known, Named
+from schema.sources import Articles, Known, Named
 from schema.wave import Answer, Question, Solution, wave_answers, wave_query
 
 _TURNS = 40

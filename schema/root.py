@@ -12,8 +12,9 @@ from schema.counts import add_counts
 from schema.kinds import ASKS, ENTITY, NODE, Info, Kinds, View, new
 from schema.lists import Lists, said
 from schema.lookup import either, is_iri
+from schema.orders import BY_NAME, FOUND, NEWEST
 from schema.scalars import PartialDate
-from schema.sources import BY_NAME, FOUND, NEWEST, Articles, Entities, Found, Scope
+from schema.sources import Articles, Entities, Found, Scope
 from schema.timeline import add_timeline
 from schema.vocabulary import field_name
 

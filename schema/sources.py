@@ -8,21 +8,8 @@ from pyoxigraph import NamedNode
 
 from kg.ontology import CKG
 from schema.filters import ClaimFilter, by, called, having, literal, of_article, quote_of, terms, who
-from schema.paging import Key, Order
-
-NEWEST = Order("PUBLISHED", (Key('COALESCE(STR(?published), "")', "coalesce(published, '')", descending=True),))
-BY_NAME = Order("NAME", (Key("?folded", "folded"),))
-AS_TOLD = Order(
-    "TEXT",
-    (
-        *NEWEST.keys,
-        Key("STR(?article)", "article"),
-        Key("?start", "start", numeric=True),
-    ),
-)
-FOUND = Order("FOUND", (Key("?kind", "kind"), *NEWEST.keys))
-ALIASES_LAST = Order("ALIAS", (Key("?alias", "alias"),))
-UNSORTED = Order("ANY")
+from schema.orders import UNSORTED
+from schema.paging import Order
 
 
 class Scope(Enum):

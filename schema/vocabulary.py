@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.graph import PREFIXES
+from kg.iris import PREFIXES
 from kg.ontology import Ontology, Relation
 
 

@@ -8,9 +8,10 @@ from pyoxigraph import Literal, NamedNode
 
 from schema.filters import literal
 from schema.needs import SPAN, Needs
+from schema.orders import UNSORTED
 from schema.paging import Order, Row, Window, limits, reverse
 from schema.resource import Resource, Value
-from schema.sources import UNSORTED, Counts, Group, Known, Source
+from schema.sources import Counts, Group, Known, Source
 from schema.vocabulary import prefixed
 
 KEYS = ("?a", "?b", "?c")

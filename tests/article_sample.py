@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.extraction import Article, Claim, Entity, EventDate, Extraction, Link, Statement
-from kg.graph import Run
+from kg.iris import Run
 
 RUN = Run("conflict-kg 0.1.0", "en_test 1.2.3")
 TEXT = "The army acknowledged its withdrawal from Hama on Thursday."

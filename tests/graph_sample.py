@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from kg.extraction import Article, Claim, Entity, EventDate, Extraction, Link, Polarity, Realis, Statement
-from kg.graph import Run, article_iri, article_quads
+from kg.graph import article_quads
+from kg.iris import Run, article_iri
 from kg.store import GraphStore, open_store
 
 BASE = "https://example.org/id/"

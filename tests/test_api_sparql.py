@@ -168,6 +168,7 @@ def test_other_servers_are_not_asked(client: httpx.Client) -> None:
             "found 1 queries and 1 updates",
         ),
         ("GET", {"params": {"update": "CLEAR ALL"}}, 400, "by POST"),
+        ("GET", {"params": [("query", SELECT), ("version", "1.1"), ("version", "1.2")]}, 400, "several versions"),
         ("GET", {"params": {"query": SELECT, "default-graph-uri": "no iri"}}, 400, "cannot name a graph"),
         ("GET", {"params": {"query": SELECT, "using-graph-uri": TORVIN}}, 400, "using-graph-uri has no meaning here"),
         ("POST", {"content": SELECT, "headers": {"Content-Type": "application/sparql-query; charset=UTF-16"}}, 415, "utf-16"),

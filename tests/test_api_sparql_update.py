@@ -66,6 +66,11 @@ def test_the_request_names_the_data_set_of_an_update(client: httpx.Client, chose
     assert [number for number in (1, 2) if ask(client, f"GRAPH :c {{ :new :p {number} }}")] == copied
 
 
+def test_a_graph_that_is_not_there_can_be_cleared(client: httpx.Client) -> None:
+    update(client, f"CLEAR GRAPH <{EX}none> ; INSERT DATA {{ GRAPH <{EX}c> {{ <{EX}s> <{EX}p> 'CLEAR GRAPH <{EX}b>' }} }}")
+    assert ask(client, "GRAPH :c { :s :p 'CLEAR GRAPH <" + EX + "b>' } GRAPH :b { ?s ?p ?o }")
+
+
 def test_the_request_names_the_named_graphs_of_an_update(client: httpx.Client) -> None:
     chosen = {"using-named-graph-uri": EX + "b"}
     update(client, f"INSERT {{ GRAPH <{EX}c> {{ ?s ?p ?o }} }} WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}", params=chosen)
@@ -78,6 +83,7 @@ def test_the_request_names_the_named_graphs_of_an_update(client: httpx.Client) -
     [
         ({"content": "INSERT DATA { oops", "headers": DIRECT}, 400, "line 1"),
         ({"data": {"update": ["CLEAR ALL", "CLEAR ALL"]}}, 400, "2 updates"),
+        ({"params": {"update": "CLEAR ALL"}, "data": {"using-graph-uri": EX}}, 400, "cannot stand in the URL"),
         ({"content": "CLEAR ALL", "headers": {"Content-Type": "text/plain"}}, 415, "text/plain"),
         (
             {"content": "CLEAR ALL".encode("utf-16"), "headers": {"Content-Type": "application/sparql-update; charset=UTF-16"}},

@@ -250,6 +250,40 @@ def test_no_statement_without_content_or_speaker(nlp: Language, lexicon: SpeechL
     assert attributions(sentence(nlp, text), lexicon) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Rebels raided a prison in Goma, officials said, in the latest blow to the talks that the government opened in May.",
+            "officials",
+            "Rebels raided a prison in Goma",
+        ),
+        (
+            "The rebels were driven back on Tuesday, two officers said on condition of anonymity, and a plan to attack again was put off.",
+            "officers",
+            "The rebels were driven back on Tuesday",
+        ),
+        ("The ministry denied that Kunduz had fallen and said its forces had killed ten men.", "ministry", "Kunduz had fallen"),
+        ("The Front denies having taken any part in the war.", "Front", "having taken any part in the war"),
+        ("The mayor promised a general amnesty.", "mayor", "a general amnesty"),
+        ("The mayor told residents of the town to leave.", "mayor", "residents of the town to leave"),
+        (
+            "French jets struck the rebels on Saturday, according to an official, and Chadian jets bombed a market.",
+            "official",
+            "French jets struck the rebels on Saturday",
+        ),
+        (
+            "The Front claimed the raid, saying in a statement carried by the Tass agency that its fighters had killed ten men.",
+            "Front",
+            "its fighters had killed ten men",
+        ),
+    ],
+)
+def test_statements_end_where_the_article_goes_on(nlp: Language, lexicon: SpeechLexicon, text: str, speaker: str, content: str) -> None:
+    parsed = sentence(nlp, text)
+    assert (speaker, content) in [(who, what) for who, _, what, _ in told(parsed, attributions(parsed, lexicon))]
+
+
 def test_nested_speech_gives_both_statements(nlp: Language, lexicon: SpeechLexicon) -> None:
     parsed = sentence(nlp, "The monitor said the army had admitted that it lost the base.")
     outer, inner = attributions(parsed, lexicon)

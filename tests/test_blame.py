@@ -46,3 +46,28 @@ def test_without_an_attack_before_nothing_is_claimed() -> None:
 def test_the_pipeline_reads_who_is_blamed(nlp: Language, text: str, subject: str) -> None:
     (found,) = extract([Article("a", text)], nlp)
     assert [c.subject.name for c in found.claims if c.relation == "attacked"] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("A drone hit a mosque in Bria on Monday; rescuers blamed the Seleka.", ("attacked", "mosque")),
+        ("Seven children were killed in Bria in May. Officials blamed the Seleka.", ("killed", "children")),
+        ("An attack on a bank in Bria, for which the Seleka has claimed responsibility, killed five.", ("attacked", "bank in Bria")),
+    ],
+)
+def test_who_is_blamed_did_what_nobody_named_was_said_to_do(nlp: Language, text: str, claim: tuple[str, str]) -> None:
+    (found,) = extract([Article("a", text)], nlp)
+    assert claim in [(each.relation, each.object.name) for each in found.claims]
+
+
+def test_who_is_blamed_did_not_do_what_another_one_did(nlp: Language) -> None:
+    (found,) = extract([Article("a", "The army shelled a mosque in Bria. Residents blamed the Seleka.")], nlp)
+    assert [claim.subject.name for claim in found.claims if claim.relation == "attacked"] == ["army"]
+
+
+def test_nobody_is_behind_an_attack_that_no_group_claims(nlp: Language) -> None:
+    (found,) = extract(
+        [Article("a", "Three guards died in an attack on a bank in Bria, for which no group had claimed responsibility.")], nlp
+    )
+    assert [claim for claim in found.claims if claim.relation == "attacked"] == []

@@ -8,7 +8,7 @@ from graph_sample import BASE, aftermath, fall
 
 from kg.build import build
 from kg.extraction import Extraction
-from kg.graph import Run, article_iri
+from kg.iris import Run, article_iri
 from kg.store import open_store
 
 RUN = Run("us 1", "them 2")

@@ -22,7 +22,8 @@ from kg.bulk_load import bulk_load, bulk_load_file
 from kg.dump import load_dump
 from kg.errors import InputError
 from kg.finished import finished
-from kg.graph import Run, article_iri, article_quads
+from kg.graph import article_quads
+from kg.iris import Run, article_iri
 from kg.store import GraphStore, open_store
 
 RUN = Run("us 1", "them 2")

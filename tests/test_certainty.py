@@ -187,3 +187,27 @@ def test_an_attempt_named_by_a_noun_is_hypothetical() -> None:
         "failed/fail VBD 5 ROOT",
     )
     assert judged(doc, "storm") == HYPOTHETICAL
+
+
+@pytest.mark.parametrize(("tag", "expected"), [("VBD", FACT), ("VBP", HYPOTHETICAL)])
+def test_what_was_done_before_burning_the_town_was_followed_by_that(tag: str, expected: tuple[Polarity, Realis]) -> None:
+    doc = tree("They PRP 1 nsubj", f"rest/rest {tag} 1 ROOT", "before IN 3 mark", "burning/burn VBG 1 advcl", "Bria NNP 3 obj B-LOC")
+    assert judged(doc, "burning") == expected
+
+
+@pytest.mark.parametrize(("tag", "expected"), [("VBD", FACT), ("VBP", HYPOTHETICAL)])
+def test_what_a_report_suggests_was_done_is_told_as_done(tag: str, expected: tuple[Polarity, Realis]) -> None:
+    doc = tree(
+        "It PRP 1 nsubj",
+        "suggests/suggest VBZ 1 ROOT",
+        "that IN 4 mark",
+        "they PRP 4 nsubj",
+        f"took/take {tag} 1 ccomp",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert judged(doc, "took") == expected
+
+
+def test_what_the_parser_cannot_place_shares_nothing_with_its_head() -> None:
+    doc = tree("will MD 1 aux", "be VB 1 ROOT", "they PRP 3 nsubj", "took/take VBD 1 dep", "Bria NNP 3 obj B-LOC")
+    assert judged(doc, "took") == FACT

@@ -10,7 +10,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from kg.checks import check_graph, check_ontology
 from kg.errors import OntologyError
 from kg.extraction import Article
-from kg.graph import PREFIXES, article_iri, article_quads, claim_iri
+from kg.graph import article_quads
+from kg.iris import PREFIXES, article_iri, claim_iri
 from kg.resources import resource
 
 TRIPLES = [quad.triple for quad in article_quads(EXTRACTION, run=RUN)]

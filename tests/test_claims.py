@@ -2,8 +2,10 @@
 
 import pytest
 from docs_by_hand import parsed, told, tree
+from spacy.language import Language
 
-from kg.extract import extraction
+from kg.extract import extract, extraction
+from kg.extraction import Article
 from kg.knowledge import Knowledge
 
 
@@ -258,3 +260,66 @@ def test_claims_bear_their_rule_and_their_words() -> None:
     assert claim.rule == "verb.capture"
     assert article.article.text[claim.start : claim.end] == "rebels captured Hama"
     assert 0 < claim.confidence <= 1
+
+
+def test_a_day_is_no_target_and_hides_none() -> None:
+    doc = tree(
+        "On/on IN 1 case",
+        "4 CD 4 obl",
+        "April NNP 1 nmod:unmarked",
+        "Seleka NNP 4 nsubj B-MIL",
+        "launched/launch VBD 4 ROOT",
+        "an DT 6 det",
+        "offensive NN 4 obj",
+        "to TO 8 mark",
+        "retake VB 6 acl",
+        "Bria NNP 8 obj B-LOC",
+    )
+    assert told(doc) == ["Seleka attacked Bria"]
+
+
+def test_prisoners_are_freed_from_the_prison_and_not_from_its_town(nlp: Language) -> None:
+    (found,) = extract([Article("a", "Fighters of the Seleka raided a prison in the town of Bria and freed 11 inmates.")], nlp)
+    assert [claim.object.name for claim in found.claims if claim.relation == "releasedPrisonersFrom"] == ["prison in the town of Bria"]
+
+
+def test_who_moves_in_enters_the_place_said_last(nlp: Language) -> None:
+    (found,) = extract([Article("a", "Government troops pulled out of the town of Bria and the rebels moved in.")], nlp)
+    assert [(c.subject.name, c.object.name) for c in found.claims if c.relation == "entered"] == [("rebels", "Bria")]
+
+
+def test_whom_the_fighting_pits_against_each_other_clash(nlp: Language) -> None:
+    (found,) = extract([Article("a", "The fighting pits the army against the Seleka.")], nlp)
+    assert [(c.subject.name, c.relation, c.object.name) for c in found.claims] == [("army", "clashedWith", "Seleka")]
+
+
+def test_who_launches_an_attack_behind_its_noun_attacks(nlp: Language) -> None:
+    (found,) = extract([Article("a", "The recapture of Goma, announced by the army on Monday, ended the war.")], nlp)
+    assert [(c.subject.name, c.relation, c.object.name) for c in found.claims] == [("army", "captured", "Goma")]
+
+
+def test_it_is_not_the_subject_of_its_own_clause(nlp: Language) -> None:
+    (found,) = extract([Article("a", "The army reached Bria. Its forces shelled it on Monday.")], nlp)
+    assert [(c.subject.name, c.object.name) for c in found.claims if c.relation == "attacked"] == [("army", "Bria")]
+
+
+@pytest.mark.parametrize(("moved", "claims"), [("troops/troop", ["Seleka withdrewFrom Bria"]), ("civilians/civilian", [])])
+def test_who_moves_civilians_from_a_town_does_not_withdraw(moved: str, claims: list[str]) -> None:
+    doc = tree(
+        "Seleka NNP 1 nsubj B-MIL", "moved/move VBD 1 ROOT", f"{moved} NNS 1 obj", "from IN 4 case", "Bria NNP 1 obl B-LOC", ". . 1 punct"
+    )
+    assert told(doc) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The army repelled an attack on its base at Sake by M23 fighters.", ("M23", "attacked", "base")),
+        ("Drones launched by the Seleka struck a power station in Bria.", ("Seleka", "attacked", "power station")),
+        ("The army fought running battles with the rebels in the streets of Bria.", ("army", "clashedWith", "rebels")),
+        ("The army killed the rebel commander Musa Karim in an air strike near Bria.", ("army", "killed", "Musa Karim")),
+    ],
+)
+def test_events_in_sentences_that_the_pipeline_reads(nlp: Language, text: str, claim: tuple[str, str, str]) -> None:
+    (found,) = extract([Article("a", text)], nlp)
+    assert claim in [(c.subject.name, c.relation, c.object.name) for c in found.claims]

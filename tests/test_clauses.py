@@ -266,3 +266,22 @@ def test_a_noun_has_its_phrases_by_preposition_and_its_possessor() -> None:
 def test_a_verb_without_any_subject_has_none() -> None:
     doc = tree("Capture/capture VB 0 ROOT", "Bria NNP 0 obj B-LOC")
     assert read(doc, "Capture") == ([], ["Bria"])
+
+
+def test_whom_gunmen_shoot_dead_hung_on_dead_undergoes() -> None:
+    doc = tree("Gunmen/gunman NNS 1 nsubj", "shot/shoot VBD 1 ROOT", "dead JJ 1 xcomp", "two CD 4 nummod", "guards/guard NNS 2 obj")
+    assert read(doc, "shot") == (["Gunmen"], ["guards"])
+
+
+def test_a_list_whose_and_hangs_on_the_verb_undergoes_as_a_whole() -> None:
+    doc = tree(
+        "Soldiers/soldier NNS 7 nsubj:pass",
+        ", , 3 punct",
+        "a DT 3 det",
+        "guard NN 0 appos",
+        "and CC 7 cc",
+        "civilians/civilian NNS 7 nsubj:pass",
+        "were/be AUX:VBD 7 aux:pass",
+        "killed/kill VBN 7 ROOT",
+    )
+    assert read(doc, "killed")[1] == ["Soldiers", "guard", "civilians"]

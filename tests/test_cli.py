@@ -17,7 +17,7 @@ from graph_sample import BASE, aftermath, fall
 
 from kg.build import build
 from kg.cli import SUMMARIES, main
-from kg.graph import Run, article_iri, claim_iri
+from kg.iris import Run, article_iri, claim_iri
 from kg.store import open_store
 
 ARTICLES = [

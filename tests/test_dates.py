@@ -70,3 +70,9 @@ def test_a_span_gives_the_event_an_end() -> None:
     found = event_date(parsed, parsed.doc[1], time_expressions(parsed))
     assert found is not None
     assert (found.value, found.end) == ("2015-05-03", "2015-05-05")
+
+
+def test_what_the_parser_hangs_on_an_hour_happened_then() -> None:
+    rows = ["Monday fled obl:tmod NNP", "they fled nsubj PRP", "fled fled ROOT VBD", "by noon case IN", "noon fled obl NN"]
+    parsed = tree([*rows, "rebels captured nsubj NNS", "captured noon acl:relcl VBN"])
+    assert date_of(parsed, "captured") == "2024-12-02"

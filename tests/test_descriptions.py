@@ -29,6 +29,12 @@ def test_villages_without_a_name_or_place_are_nothing_that_a_graph_can_hold() ->
     assert told(took("villages/village NNS 1 obj")) == []
 
 
+def test_districts_of_a_named_city_are_places() -> None:
+    doc = took("several JJ 3 amod", "districts/district NNS 1 obj", "of IN 6 case", "the DT 6 det", "city NN 3 nmod")
+    assert told(RESTED, doc) == ["Seleka captured several districts of the city"]
+    assert told(doc) == []
+
+
 def test_a_town_that_another_phrase_calls_by_name_is_that_town() -> None:
     doc = took("the DT 3 det", "capital NN 1 obj", ", , 5 punct", "Bria NNP 3 appos B-LOC")
     assert told(doc) == ["Seleka captured Bria"]
@@ -86,6 +92,10 @@ def test_bridges_without_more_words_are_nothing_that_a_graph_can_hold() -> None:
     assert told(took("bridges/bridge NNS 1 obj")) == []
 
 
+def test_barracks_are_one_place_in_the_plural() -> None:
+    assert told(took("barracks/barrack NNS 1 obj")) == ["Seleka capturedFacility barracks"]
+
+
 def test_a_facility_does_not_act() -> None:
     assert told(acted("The/the DT 1 det", "airport NN")) == []
 
@@ -96,7 +106,36 @@ def test_vehicles_are_told_apart_only_by_whose_they_are(owner: tuple[str, ...], 
     assert told(doc) == claims
 
 
+@pytest.mark.parametrize(("thing", "claims"), [("convoy", ["Seleka attacked convoy"]), ("bomb", [])])
+def test_a_single_vehicle_can_be_hit_but_what_is_fired_cannot(thing: str, claims: list[str]) -> None:
+    assert told(tree("Seleka NNP 1 nsubj B-MIL", "attacked/attack VBD 1 ROOT", "a DT 3 det", f"{thing} NN 1 obj")) == claims
+
+
+def test_a_facility_somewhere_else_is_not_the_one_named_before() -> None:
+    first = took("Bria NNP 3 compound B-FAC", "airport NN 1 obj I-FAC")
+    second = took("the DT 3 det", "base NN 1 obj", "at IN 5 case", "Ndele NNP 3 nmod B-LOC")
+    assert told(first, second)[0] == "Seleka capturedFacility Bria airport"
+    assert "Seleka capturedFacility base at Ndele" in told(first, second)
+
+
+def test_a_camp_is_a_facility_and_a_refugee_camp_a_place() -> None:
+    assert told(took("a DT 3 det", "camp NN 1 obj")) == ["Seleka capturedFacility camp"]
+    assert told(took("a DT 4 det", "refugee NN 4 compound", "camp NN 1 obj")) == ["Seleka captured refugee camp"]
+
+
 # people
+
+
+def test_who_is_named_by_a_participle_is_the_victim() -> None:
+    doc = tree(
+        "Seleka NNP 1 nsubj B-MIL",
+        "killed/kill VBD 1 ROOT",
+        "a DT 3 det",
+        "commander NN 1 obj",
+        "named/name VBN 3 acl",
+        "Yusufzai NNP 4 xcomp B-PER",
+    )
+    assert told(doc) == ["Seleka killed Yusufzai"]
 
 
 SPOKE = tree("Otim NNP 1 nsubj B-PER", "spoke/speak VBD 1 ROOT", ". . 1 punct")
@@ -156,6 +195,10 @@ def test_a_plural_of_doers_acts_as_a_group() -> None:
     assert told(acted("Infiltrators/infiltrator NNS")) == ["Infiltrators attacked Bria"]
 
 
+def test_orders_do_not_act() -> None:
+    assert told(acted("Orders/order NNS")) == []
+
+
 def test_other_unknown_words_do_not_act() -> None:
     assert told(acted("The/the DT 1 det", "rumour NN")) == []
 
@@ -167,8 +210,13 @@ def test_other_unknown_words_do_not_act() -> None:
         ("Rebels captured most of Bria on Monday.", "Bria"),
         ("The Sahel Guard captured the town of Bria.", "Bria"),
         ("The Sahel Guard captured most of Paletwa.", "Paletwa"),
+        ("The Sahel Guard captured a village called Sake.", "Sake"),
     ],
 )
 def test_places_in_sentences_that_the_pipeline_reads(nlp: Language, text: str, place: str) -> None:
     (found,) = extract([Article("a", text)], nlp)
     assert [claim.object.name for claim in found.claims if claim.relation == "captured"] == [place]
+
+
+def test_members_of_a_gang_act_as_a_group() -> None:
+    assert told(acted("Gang/gang NN 1 compound", "members/member NNS")) == ["Gang members attacked Bria"]

@@ -12,7 +12,7 @@ from kg.difference import differences
 from kg.dump import dumped_articles, stored_articles
 from kg.errors import InputError
 from kg.export import export
-from kg.graph import article_iri
+from kg.iris import article_iri
 from kg.side_index import is_fresh
 from kg.store import open_store
 

@@ -19,7 +19,8 @@ from rdflib import Dataset, Graph
 from kg.errors import InputError
 from kg.export import FORMATS, export, format_of, to_bytes
 from kg.extraction import Article, Entity, Extraction, Link
-from kg.graph import article_iri, article_quads
+from kg.graph import article_quads
+from kg.iris import article_iri
 from kg.store import GraphStore, open_store
 from kg.written_file import written_file
 

@@ -143,3 +143,25 @@ def test_dates_in_names_and_datelines_are_left_out(text: str) -> None:
 def test_an_expression_knows_its_tokens() -> None:
     parsed = flat("They left.\nOn 18 May 2014 they came back.")
     assert time_expressions(parsed) == [TimeExpression(4, 7, "18 May 2014", "2014-05-18")]
+
+
+@pytest.mark.parametrize(
+    "hour", ["By noon", "Shortly after dawn", "Within hours", "Within an hour of it", "Hours later", "By mid-afternoon"]
+)
+def test_an_hour_lies_on_the_day_told_before_it(hour: str) -> None:
+    assert values(flat(f"They attacked on 7 September 2015. {hour} they fled."))[1][1] == "2015-09-07"
+
+
+def test_an_hour_in_a_later_paragraph_lies_on_the_day_of_the_news() -> None:
+    assert values(flat("They attacked on Tuesday after raids on Sunday.\nBy nightfall they had left."))[-1] == (
+        "By nightfall",
+        "2024-12-03",
+    )
+
+
+def test_an_hour_whose_day_is_named_behind_it_does_not_lie_on_the_day_before() -> None:
+    assert values(flat("They fled on Monday. They came before dawn on Tuesday."))[1:] == [("before dawn", None), ("Tuesday", "2024-12-03")]
+
+
+def test_an_hour_before_any_day_has_no_date() -> None:
+    assert values(flat("By noon they had left.")) == [("By noon", None)]

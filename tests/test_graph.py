@@ -14,7 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.errors import InputError
 from kg.extraction import Article, Claim, Entity, EventDate, Extraction, Polarity, Realis
-from kg.graph import DEFAULT_BASE, PREFIXES, Run, article_iri, article_quads, claim_iri, prefixes, statement_iri
+from kg.graph import article_quads
+from kg.iris import DEFAULT_BASE, PREFIXES, Run, article_iri, claim_iri, prefixes, statement_iri
 
 
 def node(curie: str) -> NamedNode:

@@ -136,6 +136,10 @@ def test_the_militants_are_the_group_named_before(noun: str) -> None:
     assert who(RESTED, entered("The/the DT 1 det", f"{noun} NNS")) == ["Seleka"]
 
 
+def test_the_same_group_is_the_group_named_before() -> None:
+    assert who(RESTED, entered("the DT 2 det", "same JJ 2 amod", "group NN")) == ["Seleka"]
+
+
 def test_what_is_called_a_coalition_is_only_what_was_called_one_before() -> None:
     named = tree("Kotto NNP 1 compound B-MIL", "Coalition NNP 2 nsubj I-MIL", "rested/rest VBD 2 ROOT", ". . 2 punct")
     coalition = entered("The/the DT 1 det", "coalition NN")
@@ -145,6 +149,11 @@ def test_what_is_called_a_coalition_is_only_what_was_called_one_before() -> None
 
 def test_militants_with_an_adjective_are_not_those_named_before() -> None:
     assert who(RESTED, entered("The/the DT 2 det", "armed JJ 2 amod", "militants/militant NNS")) == ["armed militants"]
+
+
+def test_a_group_is_the_name_set_off_behind_it() -> None:
+    rows = ["The/the DT 2 det", "rebel NN 2 compound", "group NN 6 nsubj", ", , 4 punct", "Kotto NNP 2 appos B-MIL", ", , 2 punct"]
+    assert who(tree(*rows, "entered/enter VBD 6 ROOT", "Bria NNP 6 obj B-LOC"))[0] == "Kotto"
 
 
 def test_troops_in_what_a_side_says_are_its_own() -> None:
@@ -176,3 +185,15 @@ def test_troops_in_what_a_side_says_are_its_own() -> None:
 def test_groups_in_sentences_that_the_pipeline_reads(nlp: Language, text: str, key: str) -> None:
     (found,) = extract([Article("a", text)], nlp)
     assert [claim.subject.key for claim in found.claims if claim.relation == "captured"] == [key]
+
+
+def test_forces_loyal_to_somebody_are_told_by_him() -> None:
+    doc = tree(
+        "Forces/force NNS 4 nsubj",
+        "loyal JJ 0 amod",
+        "to IN 3 case",
+        "Toumba NNP 1 obl B-PER",
+        "entered/enter VBD 4 ROOT",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert who(doc) == ["Forces loyal to Toumba"]

@@ -8,7 +8,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from rdflib import Dataset
 
 from kg.errors import InputError
-from kg.graph import Run, article_quads, prefixes
+from kg.graph import article_quads
+from kg.iris import Run, prefixes
 from kg.jsonld import context, jsonld
 from kg.ontology import CKG, load_ontology
 

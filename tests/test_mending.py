@@ -134,7 +134,7 @@ def test_a_clause_coordinated_with_the_mended_one_hangs_on_its_verb() -> None:
         ("Seleka NNP 2 nsubj B-MIL", "is/be AUX:VBZ 2 cop", "group NN 2 ROOT", "armed/arm VBD 2 acl", ". . 2 punct"),
         ("The/the DT 2 det", "besieged/besiege VBN 2 amod", "town NN 2 ROOT", "of IN 4 case", "Bria NNP 2 nmod B-LOC"),
         ("Towns/town NNS 0 ROOT", "seized/seize VBN 0 acl", "by IN 3 case", "Seleka NNP 1 obl:agent B-MIL", ". . 0 punct"),
-        ("Towns/town NNS 0 ROOT", "which PRON:WDT 2 nsubj", "fell/fall VBD 0 acl", ". . 0 punct"),
+        ("Towns/town NNS 0 ROOT", "that PRON:WDT 2 nsubj", "fell/fall VBD 0 acl", ". . 0 punct"),
     ],
     ids=["a whole sentence", "a copula", "an adjective", "an agent", "a subject of its own"],
 )
@@ -287,3 +287,116 @@ def test_what_somebody_has_for_a_time_is_no_part_of_a_verb() -> None:
         ". . 1 punct",
     )
     assert arcs(doc)[1] == "have ROOT have"
+
+
+def test_an_object_behind_a_second_verb_is_that_verbs() -> None:
+    doc = tree(
+        "Gunmen/gunman NNS 1 nsubj",
+        "burned/burn VBD 1 ROOT",
+        "homes/home NNS 1 obj",
+        "and CC 4 cc",
+        "shot/shoot VBD 1 conj",
+        "dead JJ 4 xcomp",
+        "farmers/farmer NNS 1 obj",
+    )
+    assert arcs(doc)[-1] == "farmers obj shot"
+
+
+def test_a_past_tense_hung_on_the_participle_of_its_subject_is_the_sentences_verb() -> None:
+    doc = tree(
+        "Men/man NNS 1 nsubj",
+        "armed/arm JJ 1 ROOT",
+        "with IN 3 case",
+        "rifles/rifle NNS 1 obl",
+        "stormed/storm VBD 3 acl",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert arcs(doc)[:5] == ["Men nsubj stormed", "armed acl Men", "with case rifles", "rifles obl armed", "stormed ROOT stormed"]
+
+
+def test_a_disguise_does_not_attack() -> None:
+    doc = tree(
+        "Men/man NNS 0 ROOT",
+        "disguised/disguise JJ 0 amod",
+        "as IN 4 mark",
+        "guards/guard NNS 4 nsubj",
+        "stormed/storm VBD 1 advcl",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert arcs(doc)[:5] == ["Men nsubj stormed", "disguised acl Men", "as mark disguised", "guards obl disguised", "stormed ROOT stormed"]
+
+
+def test_a_clause_of_its_own_behind_a_participle_is_left_alone() -> None:
+    doc = tree(
+        "Men/man NNS 1 nsubj",
+        "armed/arm JJ 1 ROOT",
+        "as IN 4 mark",
+        "they PRP 4 nsubj",
+        "stormed/storm VBD 1 advcl",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert arcs(doc)[4] == "stormed advcl armed"
+
+
+def test_what_goes_on_behind_speech_set_off_has_the_subject_before_it() -> None:
+    doc = tree(
+        "Chad NNP 4 vocative B-LOC",
+        ", , 4 punct",
+        "the DT 3 det",
+        "ministry NN 4 nsubj",
+        "said/say VBD 4 ROOT",
+        ", , 6 punct",
+        "shelled/shell VBD 4 conj",
+        "Bria NNP 6 obj B-LOC",
+    )
+    assert arcs(doc)[0] == "Chad nsubj shelled"
+
+
+def test_what_a_speaker_does_next_stays_his() -> None:
+    doc = tree(
+        "Chad NNP 4 obl B-LOC",
+        ", , 4 punct",
+        "the DT 3 det",
+        "ministry NN 4 nsubj",
+        "said/say VBD 4 ROOT",
+        ", , 4 punct",
+        "and CC 7 cc",
+        "shelled/shell VBD 4 conj",
+        "Bria NNP 7 obj B-LOC",
+    )
+    assert arcs(doc)[0] == "Chad obl said"
+
+
+def test_a_clause_with_a_relative_pronoun_is_a_relative_clause() -> None:
+    doc = tree("Men/man NNS 0 ROOT", ", , 0 punct", "who WP 3 nsubj", "fled/flee VBD 0 acl")
+    assert arcs(doc)[3] == "fled acl:relcl Men"
+
+
+def test_a_clause_behind_from_which_tells_of_the_noun_before_it() -> None:
+    doc = tree(
+        "They PRP 1 nsubj",
+        "stormed/storm VBD 1 ROOT",
+        "the DT 3 det",
+        "jail NN 1 obj",
+        ", , 1 punct",
+        "from IN 6 case",
+        "which WDT 8 obl",
+        "they PRP 8 nsubj",
+        "fled/flee VBD 1 advcl",
+    )
+    assert arcs(doc)[8] == "fled acl:relcl jail"
+
+
+@pytest.mark.parametrize(("auxiliary", "head"), [("had/have", "denied"), ("has/have", "fallen")])
+def test_a_simple_past_of_saying_behind_a_pluperfect_is_the_speakers(auxiliary: str, head: str) -> None:
+    doc = tree(
+        "They PRP 1 nsubj",
+        "denied/deny VBD 1 ROOT",
+        "it PRP 4 nsubj",
+        f"{auxiliary} AUX:VBD 4 aux",
+        "fallen/fall VBN 1 ccomp",
+        "and CC 6 cc",
+        "said/say VBD 4 conj",
+        "so RB 6 advmod",
+    )
+    assert arcs(doc)[6] == f"said conj {head}"

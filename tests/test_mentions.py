@@ -108,3 +108,8 @@ def test_a_description_leaves_out_determiners_and_numbers() -> None:
 
 def test_a_description_that_the_lexicon_does_not_know_has_no_class() -> None:
     assert describe(tree("the DT 1 det", "idea NN 1 ROOT")[1], load_lexicon()).class_name is None
+
+
+def test_a_rank_before_a_name_makes_a_person_of_a_town() -> None:
+    assert named(tree("Colonel NNP 0 ROOT", "Bria NNP 0 flat B-PER")) == [("Bria", "Person")]
+    assert named(tree("yesterday RB 1 advmod", "Bria NNP 1 ROOT B-PER")) == [("Bria", "Place")]

@@ -13,7 +13,7 @@ from pyoxigraph import QuerySolutions
 
 from kg.extraction import Article, Extraction
 from kg.finished import finished
-from kg.graph import Run, article_iri
+from kg.iris import Run, article_iri
 from kg.linking import link_near_duplicates
 from kg.near_duplicates import Signed, originals
 from kg.shapes import validate

@@ -12,7 +12,8 @@ from spacy.language import Language
 
 from kg.extract import extract, extraction
 from kg.extraction import Article
-from kg.graph import Run, article_quads
+from kg.graph import article_quads
+from kg.iris import Run
 from kg.knowledge import Knowledge
 from kg.lexicon import read_lexicon
 from kg.ontology import CKG, Ontology, load_ontology

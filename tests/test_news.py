@@ -8,7 +8,8 @@ import pytest
 from graph_sample import BASE, aftermath, fall, fill, filled, raids
 
 from kg.errors import OverloadError, StoreError
-from kg.graph import Run, article_iri, article_quads, claim_iri
+from kg.graph import article_quads
+from kg.iris import Run, article_iri, claim_iri
 from schema.news import News
 
 RUN = Run("conflict-kg 0.1.0", "en_test 1")

@@ -12,7 +12,7 @@ from sparql_server import Refusal, sparql_server
 
 from kg.dump import stored_articles
 from kg.errors import StoreError
-from kg.graph import article_iri
+from kg.iris import article_iri
 from kg.push import push
 from kg.remote_store import RemoteStore
 from kg.store import GraphStore, open_store

@@ -8,7 +8,8 @@ from article_sample import ARTICLE, EXTRACTION, RUN
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import InputError, QueryError
-from kg.graph import article_iri, article_quads
+from kg.graph import article_quads
+from kg.iris import article_iri
 from kg.results import results_to_bytes, short
 from kg.store import GraphStore, open_store
 

@@ -5,7 +5,8 @@ from graph_sample import BASE, aftermath, fall
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.errors import InputError
-from kg.graph import PREFIXES, Run, article_iri, article_quads
+from kg.graph import article_quads
+from kg.iris import PREFIXES, Run, article_iri
 from kg.ontology import CKG
 from kg.selection import Selection, selected
 

@@ -9,7 +9,8 @@ from article_sample import ARMY, ARTICLE, CLAIM, EXTRACTION, HAMA, OTHER, RUN
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.extraction import Claim
-from kg.graph import PREFIXES, article_iri, article_quads, claim_iri
+from kg.graph import article_quads
+from kg.iris import PREFIXES, article_iri, claim_iri
 from kg.ontology import load_ontology
 from kg.resources import resource
 from kg.shapes import relation_shapes, validate

@@ -12,7 +12,7 @@ from graphql_request import ask
 from kg.cli.indexing import writing
 from kg.errors import StoreError
 from kg.extraction import Extraction
-from kg.graph import article_iri
+from kg.iris import article_iri
 from kg.query_limits import Limits
 from kg.rocksdb_folder import folder_version
 from kg.served_store import served

@@ -12,7 +12,8 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 from sparql_server import sparql_server
 
 from kg.errors import QueryError, StoreError
-from kg.graph import article_iri, article_quads
+from kg.graph import article_quads
+from kg.iris import article_iri
 from kg.oxigraph_open import open_folder
 from kg.store import GraphStore, open_store
 

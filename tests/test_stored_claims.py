@@ -7,7 +7,7 @@ from graph_sample import BASE, GUARD, KESTRIA, aftermath, fall
 
 from kg.build import build
 from kg.errors import QueryError
-from kg.graph import Run, article_iri, claim_iri
+from kg.iris import Run, article_iri, claim_iri
 from kg.store import open_store
 from kg.stored_claims import stored_claims
 

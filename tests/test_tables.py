@@ -8,7 +8,8 @@ from graph_sample import BASE, aftermath, fall
 
 from kg.acled import COLUMNS, acled_csv
 from kg.geojson import geojson
-from kg.graph import Run, article_quads
+from kg.graph import article_quads
+from kg.iris import Run
 from kg.ontology import load_ontology
 from kg.resources import resource
 

@@ -13,7 +13,8 @@ from kg.cli.output import output
 from kg.cli.reading import Tally, extractions
 from kg.export import FORMATS, to_bytes
 from kg.extraction import Extraction
-from kg.graph import Run, article_quads, prefixes
+from kg.graph import article_quads
+from kg.iris import Run, prefixes
 from kg.pipeline import load_pipeline
 from kg.records import json_line, records
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kg.errors import InputError
-from kg.graph import DEFAULT_BASE
+from kg.iris import DEFAULT_BASE
 from kg.jsonlines import parse_date
 
 

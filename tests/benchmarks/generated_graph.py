@@ -13,7 +13,8 @@ from time import perf_counter
 from pyoxigraph import Quad, Store
 
 from kg.extraction import Article, Claim, Entity, EventDate, Extraction, Link, Polarity, Realis
-from kg.graph import Run, article_quads
+from kg.graph import article_quads
+from kg.iris import Run
 
 CLAIMS_IN_ARTICLE = 20
 VERBS = {

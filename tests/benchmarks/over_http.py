@@ -20,7 +20,7 @@ import httpx
 from generated_graph import prepared
 from queries import pairs
 
-from kg.graph import prefixes
+from kg.iris import prefixes
 
 BIN = Path(sys.executable).parent
 CLIENTS = 2

@@ -9,7 +9,7 @@ from time import perf_counter
 from generated_graph import prepared
 from pyoxigraph import Store
 
-from kg.graph import DEFAULT_BASE
+from kg.iris import DEFAULT_BASE
 from kg.ontology import load_ontology
 from kg.oxigraph_store import OxigraphStore
 from kg.side_index import NAME, refresh

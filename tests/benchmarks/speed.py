@@ -14,7 +14,7 @@ from kg.article import read
 from kg.build import build
 from kg.extract import extract
 from kg.extraction import Article, Extraction
-from kg.graph import Run
+from kg.iris import Run
 from kg.parse import paragraphs
 from kg.pipeline import load_pipeline
 from kg.store import open_store

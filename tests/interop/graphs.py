@@ -14,7 +14,7 @@ from spacy.language import Language
 from kg.article import read
 from kg.build import build
 from kg.extract import extract
-from kg.graph import DEFAULT_BASE, Run
+from kg.iris import DEFAULT_BASE, Run
 from kg.ontology import CKG
 from kg.remote_store import RemoteStore
 from kg.resources import resource
