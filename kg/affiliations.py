@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, clause, modifiers, possessor
+from kg.clauses import case_words, clause, modifiers, possessor, surface_subject
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
@@ -14,7 +14,7 @@ from kg.frames import Roles
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
-from kg.phrases import ACTOR
+from kg.phrases import ACTOR, definite
 from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
@@ -25,6 +25,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 _RAISING = frozenset({"form", "fight", "operate", "unite", "organize", "organise", "serve", "place", "put"})
+_COMMAND = frozenset({"command", "leadership"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
 
 
@@ -141,6 +142,13 @@ class Affiliations:
         premodifiers = takewhile(lambda t: t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
         ordered.extend(t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
         ordered.extend(possessor(noun))
+        bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
+        told = list(self._told(title, [t for t in ordered if t not in bare]))  # "the rebels' *military* spokesman" is theirs
+        yield from told or self._told(title, [t for t in bare if t.pos_ != "ADJ" or _speaks(roles)])  # a "military analyst" is not
+
+    def _told(self, title: Title, ordered: Iterable[Token]) -> Iterator[tuple[Cluster, Token]]:
+        """Those of the tokens around a role that name an organization it can be in."""
+        noun = title.noun
         inside = self.cast.index_at(noun.i)
         inside = inside if inside is not None and self.cast.mentions[inside].first == noun.i else None
         topical = noun.lemma_.lower() in self.lexicon.words["topical"]
@@ -154,14 +162,16 @@ class Affiliations:
             if token.i > noun.i and self._is_place(token) and case_words(token) & _STAYING:
                 continue  # an envoy in Qatar is not Qatar's
             cluster = self._actor(token)
-            if cluster is not None and (cluster.names or " " in cluster.name or token.lemma_.lower() not in self.lexicon.words["pointing"]):
+            if cluster is not None and (cluster.names or " " in cluster.name or cluster.name.lower() not in self.lexicon.words["pointing"]):
                 yield cluster, token  # "the group" that resolved to no name says nothing
 
     def _actor(self, token: Token) -> Cluster | None:
         if self.cast.index_at(token.i) is None and token.pos_ in {"ADJ", "PROPN"}:
             state = self.cast.states.state_of(token.text) if "-" not in token.text else None
             if state is None:
-                return None
+                return (
+                    self.resolver.resolve(token, ACTOR) if token.lower_ in self.lexicon.words["side"] else None
+                )  # "a *military* spokesman"
             side = self.cast.side(state)
             side.note(token.text, named=False)
             return side
@@ -169,8 +179,8 @@ class Affiliations:
             return None
         if token.lower_ == "whose":  # what stands right in front of it, before what the tree says
             index = next((k for i in (token.i - 1, token.i - 2, token.i - 3) if i >= 0 and (k := self.cast.index_at(i)) is not None), None)
-            if index is not None and self.cast.of(index).class_name in _GROUPS:
-                return self.cast.of(index)
+            if index is not None and self.cast.of(index).class_name in {*_GROUPS, "Place"}:
+                return self.resolver.resolve(self.cast.mentions[index].head, ACTOR)
         return self.resolver.resolve(token, ACTOR)
 
     def _is_place(self, token: Token) -> bool:
@@ -193,18 +203,20 @@ class Affiliations:
             if group is not None and group.class_name in _EMPLOYERS and group is not cluster:
                 yield Candidate(self.member.relation, mention.head, mention.head, whole, cluster, group, "role.of")
 
-    # people without a role at all
-
     def _under(self, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """Who leads: "a company *under* Major X", "formed under X"."""
+        """Who leads: "a company *under* Major X", "formed under X", "under the command of X"."""
         head = mention.head
-        if "under" not in case_words(head):
+        told = head.head if head.head.lemma_.lower() in _COMMAND and "of" in case_words(head) else head
+        if "under" not in case_words(told):
             return
-        group = head.head
+        group = told.head
+        if any(c.dep_ == "cop" for c in told.children):
+            group = next(iter(surface_subject(told)[0]), group)
         if group.lemma_ in _RAISING:
             group = next((t for t in clause(group).objects or clause(group).subjects), group)
-        led = self.resolver.resolve(group, ACTOR) if self.cast.index_at(group.i) is not None else None
-        if led is not None and led.class_name in _EMPLOYERS:
+        bare = told != head and definite(group)  # "the army, under the command of X"
+        led = self.resolver.resolve(group, ACTOR) if bare or self.cast.index_at(group.i) is not None else None
+        if led is not None and led.class_name in (_GROUPS if bare else _EMPLOYERS) and (led.names or led.state is not None):
             yield Candidate(self.leading.relation, head, head, group, cluster, led, "role.under")
 
     def _whose(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:

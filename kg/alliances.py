@@ -47,8 +47,11 @@ class Alliances:
     def _beside(self, noun: Token) -> tuple[Token, ...]:
         """Who is called an ally: the name in apposition, before or behind, or the subject of the copula."""
         found = [t for c in noun.children if c.dep_ in {"appos", "flat"} for t in coordinated(c)]
-        if noun.dep_ == "appos":
-            found.append(noun.head)
+        first = noun
+        while first.dep_ == "conj":  # "X, its founder and *an ally* of Y"
+            first = first.head
+        if first.dep_ == "appos":
+            found.append(first.head)
         if any(c.dep_ == "cop" for c in noun.children):
             found.extend(t for c in noun.children if c.dep_ == "nsubj" for t in coordinated(antecedent(c)))
         if not found and noun.i + 1 < len(noun.doc) and self.cast.index_at(noun.i + 1) is not None:

@@ -19,10 +19,11 @@ _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
 _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _RULES = frozenset({"regime", "government", "administration", "forces", "troops", "army"})
-_TELLING = frozenset({"Troops", "ArmedGroup", "State", "Place", "Facility"})
+_TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", "Facility"})
 # prepositions of phrases that do not tell one thing from another
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
 _BY = frozenset({"by"})
+_OF = frozenset({"of"})
 _LONGEST = 9  # tokens of a description that stands for itself
 
 
@@ -86,15 +87,20 @@ class Resolver:
         """
         Resolve the descriptions of groups, places and facilities in order, so that pronouns after them find them.
 
-        Not `owned`: all but those of a pronoun, for "his troops" wait until it is known whom he leads.
+        Not `owned`: all but those of a pronoun or person, for "his troops" wait until it is known whom he leads.
         """
         for token in tokens:
             if (
                 token.pos_ == "NOUN"
                 and self.lexicon.kind(token) in _TELLING
-                and (owned or not any(owner.pos_ == "PRON" for owner in possessor(token)))
+                and (owned or not any(map(self._leads, (*possessor(token), *modifiers(token, _OF)))))
             ):
                 self.resolve(token)
+
+    def _leads(self, owner: Token) -> bool:
+        """Whether what somebody owns depends on whom he leads: "*his* troops", "the government of *X*"."""
+        k = self.cast.index_at(owner.i)
+        return owner.pos_ == "PRON" if k is None else self.cast.of(k).class_name == "Person"
 
     def mention(self, token: Token) -> Mention:
         """The mention that a token heads or stands in: for the evidence span."""
@@ -208,7 +214,11 @@ class Resolver:
         def country(cluster: Cluster) -> str | None:
             return next((n for n in cluster.names if states.state_of(n) == n), None) if cluster.class_name == "Place" else None
 
-        found = self.history.latest(token, lambda c: c.class_name in wanted or (role == ACTOR and country(c) is not None), window=2)
+        def fits(cluster: Cluster) -> bool:
+            telling = bool(cluster.names) or cluster.class_name != "Organization"
+            return (cluster.class_name in wanted and telling) or (role == ACTOR and country(cluster) is not None)
+
+        found = self.history.latest(token, fits, window=2)
         state = country(found) if found is not None and role == ACTOR else None
         return self.cast.side(state) if state else found
 

@@ -57,7 +57,7 @@ class Descriptions:
             self.resolver.extent[token.i] = self.resolver.extent.get(inner[0].i, self.resolver.mention(inner[0]).last)
             return found
         k = self.cast.index_at(token.head.i) if token.dep_ == "appos" else None
-        if k is not None and self.cast.of(k).class_name == self.lexicon.classes.get(kind or ""):
+        if k is not None and _alike(self.cast.of(k).class_name, self.lexicon.classes.get(kind or "")):
             self.cast.of(k).note(mention.text, named=False)
             return self.cast.of(k)  # "Tawila, a town controlled by …"
         if kind == "Place":
@@ -177,7 +177,10 @@ class Descriptions:
                 return False
             return not urban or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
 
-        most = max((c for c in self.cast.clusters if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
+        before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
+        most = max(
+            (c for c in self.cast.clusters if c in before and fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None
+        )
         return self.resolver.history.latest(token, fits, window=3) or most
 
     def _facility(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
@@ -244,5 +247,11 @@ class Descriptions:
         return any(t.lemma_.lower() == title for t in doc[max(0, mention.first - 2) : mention.first])
 
     def _person_at(self, token: Token) -> Cluster | None:
-        k = self.cast.index_at(token.i)
+        behind = (c for c in token.rights if c.dep_ == "flat")  # "Major *X*"
+        k = next((k for t in (token, *behind) if (k := self.cast.index_at(t.i)) is not None), None)
         return self.cast.of(k) if k is not None and self.cast.of(k).class_name == "Person" else None
+
+
+def _alike(name: str, description: str | None) -> bool:
+    """Whether a name of one class can be called by a description of another: "the *Front*, a separatist *organisation*"."""
+    return name == description or {name, description} <= {"ArmedGroup", "Organization"}

@@ -18,6 +18,7 @@ from kg.ends import Candidate
 from kg.entities import Cast
 from kg.expressions import time_expressions
 from kg.extraction import Article, Extraction
+from kg.governments import governments
 from kg.holdings import Holdings
 from kg.knowledge import Knowledge
 from kg.locations import Locations
@@ -80,7 +81,8 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
     """What the rules find; who leads whom comes first, for "his troops" and "we" mean those whom he leads."""
     doc, lexicon = parsed.doc, known.lexicon
     resolver.read(doc, owned=False)
-    affiliations = list(Affiliations(resolver, lexicon, rejected).candidates())
+    affiliated = Affiliations(resolver, lexicon, rejected)
+    affiliations = list(affiliated.candidates())
     commands = Frames(resolver, lexicon, known.ontology).candidates(t for t in doc if t.lemma_.lower() in lexicon.commanding)
     resolver.learn([*affiliations, *(c for c in commands if c.relation in lexicon.leading)])
     resolver.read(doc)
@@ -92,6 +94,7 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
         *Alliances(frames, lexicon).candidates(iter(doc)),
         *Blame(frames).candidates(iter(doc)),
         *affiliations,
+        *governments(resolver, affiliated.leading.relation, doc),
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),
     ]
     return [*told, *Understood(frames, told).candidates(iter(doc))]

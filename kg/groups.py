@@ -37,13 +37,14 @@ class Groups:
             self._called(token, mention)
             or self._by_name(token, mention, kind, hyphened)
             or self._by_nationality(token, mention, kind, hyphened)
+            or self._part(token, mention, class_name)
             or self._by_origin(token, mention, kind)
             or self._by_owner(token, mention, class_name)
             or self._launched(token, kind)
             or self._under_somebody(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
-            or self._bare_side(token, mention)
+            or (None if kind == "Organization" else self._bare_side(token, mention))
             or (None if kind == "Weapon" else self._named_before(token, mention, kind) or self._itself(token, mention, kind))
         )
 
@@ -53,11 +54,10 @@ class Groups:
         return self.resolver.own(token, mention, self.lexicon.classes[kind], whole=whole)
 
     def _called(self, token: Token, mention: Mention) -> Cluster | None:
-        """ "The UN mission, *Minusca*,": the name set off behind."""
+        """ "Its armed wing, the *Red Guard*": the name behind."""
         for child in token.rights:
-            comma = "," in {child.left_edge.text, child.left_edge.nbor(-1).text}
-            k = self.cast.index_at(child.i) if child.dep_ == "appos" and comma else None
-            if k is not None and definite(token) and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
+            k = self.cast.index_at(child.i) if child.dep_ in {"appos", "flat"} else None
+            if k is not None and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
                 self.cast.of(k).note(mention.text, named=False)
                 return self.cast.of(k)
         return None
@@ -99,7 +99,8 @@ class Groups:
 
     def _by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        for other in modifiers(token, frozenset({"of", "from"})):
+        belonging = (modifiers(c, frozenset({"to"})) for c in token.rights if c.dep_ == "acl" and c.lemma_ == "belong")
+        for other in (*modifiers(token, frozenset({"of", "from"})), *(t for many in belonging for t in many)):
             k = self.cast.index_at(other.i)
             if k is not None:
                 cluster = self.cast.of(k)
@@ -114,6 +115,14 @@ class Groups:
                 return self.resolver.resolve(other, ACTOR)
         return None
 
+    def _part(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+        """ "Its northern *faction*", "the armed *wing* of the movement": not the whole, which "a faction of it" may stand for."""
+        parts = {noun for roles in self.lexicon.roles for noun in roles.parts}
+        owned = possessor(token) or (definite(token) and modifiers(token, frozenset({"of"})))
+        if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:
+            return self.resolver.own(token, mention, class_name)
+        return None
+
     def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its troops", "the regime's forces", "his men"."""
         for owner in possessor(token):
@@ -121,7 +130,7 @@ class Groups:
             if cluster is not None and cluster.class_name in {"ArmedGroup", "State"}:
                 return cluster
             if cluster is not None and cluster.class_name == "Organization":  # a ministry's troops are its state's
-                named = (self.cast.states.state_of(word) for name in cluster.names for word in name.split())
+                named = (self.cast.states.state_of(word) for name in (*cluster.names, *cluster.descriptions) for word in name.split())
                 state = next((s for s in named if s is not None), None)
                 return self.cast.side(state) if state is not None else None
             if cluster is not None and cluster.class_name == "Person":
@@ -178,7 +187,7 @@ class Groups:
             return None
 
         def called(cluster: Cluster) -> bool:
-            return cluster.class_name in _GROUPS and any(word in name.lower().split() for name in cluster.names)
+            return cluster.class_name in _GROUPS and any(self._is_side(name, word) for name in cluster.names)
 
         found = self.resolver.history.latest(token, called, window=_EVERYWHERE)
         if found is None and word in {"army", "military", "government"}:
@@ -192,6 +201,14 @@ class Groups:
         if found is not None:
             found.note(mention.text, named=False)
         return found
+
+    def _is_side(self, name: str, word: str) -> bool:
+        """Whether a name calls its bearer a state's army, government or regime: no "White *Army*", which papers call the militia."""
+        words = name.split()
+        if word not in name.lower().split():
+            return False
+        spans = (" ".join(words[i : i + n]) for n in (1, 2) for i in range(len(words)))
+        return word in words or len(words) == 1 or any(self.cast.states.state_of(span) for span in spans)
 
     def _named_before(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "The militants", "the group": those named before; "the coalition" only what was called a coalition."""
@@ -211,6 +228,16 @@ class Groups:
                     return cluster.class_name in {"ArmedGroup", "State"}
                 return cluster.class_name == "ArmedGroup" and cluster.state is None
 
+            def named(cluster: Cluster) -> bool:
+                return acting(cluster) and bool(cluster.names)
+
             so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
-            return so_called or history.latest(token, lambda c: acting(c) and bool(c.names), window=12) or history.latest(token, acting)
+            return (
+                so_called
+                or history.latest(token, named, window=3, least=1)
+                or history.latest(token, named, window=12)
+                or history.latest(token, acting)
+            )
+        if not definite(token):
+            return None
         return history.latest(token, called, window=_EVERYWHERE) if definite(token) else None

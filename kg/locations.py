@@ -45,7 +45,7 @@ class Locations:
             yield from self._listed(k, mention)
             if self.around.is_state(k):
                 continue
-            for rule in (self._described, self._owned, self._adjacent, self._typed):
+            for rule in (self._described, self._whose, self._owned, self._adjacent, self._typed):
                 found = list(rule(k, mention))
                 yield from found
                 if found:
@@ -82,16 +82,17 @@ class Locations:
             i += 1
         if i >= len(doc):
             return
+        part = [t.lower_ for t in doc[i : i + 2]] == ["part", "of"]  # "X, part of Y province"
         facility = self.cast.of(k).class_name == "Facility"
         edge = doc[i].lower_ == "on" and any(t.lower_ in self.around.deep for t in doc[i + 1 : i + 4])
-        if doc[i].lower_ in (_AT if facility else _IN) or edge:
-            where, outer = self.around.outer(doc, i + 1)
-            told = edge or comma or i > start or self.around.encloses(outer) or self._hangs(outer, mention)
+        if doc[i].lower_ in (_AT if facility else _IN) or edge or part:
+            where, outer = self.around.outer(doc, i + 1 + part)
+            told = edge or part or comma or i > start or self.around.encloses(outer) or self._hangs(outer, mention)
             if where is not None and (told or facility) and last_word(mention) not in self.lexicon.words["vague"]:
                 yield from self._series(k, outer, where, "in")
         elif comma and i == start:
             where, outer = self.around.outer(doc, i)
-            directed = any(t.lower_ == "of" for t in doc[i : outer.i])  # "X, north of Y"
+            directed = any(t.lower_ == "of" for t in doc[i : outer.i]) or doc[i].lower_ == "the"  # "X, north of Y"; "to X, the Y district"
             if where is not None and self.around.encloses(outer) and not directed and not self._goes_on(k, outer):
                 yield from self._series(k, outer, where, "comma")
 
@@ -156,6 +157,7 @@ class Locations:
         if doc[i + 1].lower_ not in _ARTICLES and self.cast.index_at(i + 1) is None:
             return
         noun: Token | None = None
+        one = doc[i + 1].lower_ in {"a", "an", "another"}  # "X, a municipality of Y"
         ranked = False  # "the second city of Y" lies in Y, "the town of Y" is Y
         for token in doc[i + 1 : i + 1 + _DESCRIBING]:
             word = token.lower_
@@ -168,15 +170,29 @@ class Locations:
                     yield from self._made(k, owner, where, "description")
                 return
             if noun is not None and (
-                (word in _AT and not self._beside(token)) or (word == "of" and (noun.lemma_.lower() in self.of_nouns or ranked))
+                (word in _AT and not self._beside(token))
+                or (word == "of" and (noun.lemma_.lower() in self.of_nouns or ranked or (one and noun == token.nbor(-1))))
             ):
                 where, outer = self.around.outer(doc, token.i + 1)
                 if word in _IN or word == "of" or doc[token.i + 1].lower_ == "the":
                     yield from self._made(k, outer, where, "description")
                 return
+            if noun is not None and self._beside(token):
+                continue  # "X, a town *on* the river Z in Y"
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"} and token.text != "-" and token.tag_ not in {"VBN", "VBG"}:
                 return
             noun = token if token.pos_ == "NOUN" else noun
+
+    def _whose(self, k: int, mention: Mention) -> Iterator[Candidate]:
+        """Reads "Y, *whose* capital, X" and "Y, whose largest town is X"."""
+        doc, i = mention.head.doc, mention.first - 1
+        i -= i > 0 and (doc[i].text == "," or doc[i].lemma_ == "be")
+        while i > 1 and mention.first - i < _TYPING and doc[i].pos_ in {"NOUN", "ADJ"}:
+            i -= 1
+        typed = any(self.around.is_type(t) for t in doc[i + 1 : mention.first] if t.pos_ == "NOUN")
+        if i > 1 and typed and doc[i].lower_ == "whose" and doc[i - 1].text == ",":
+            where, outer = self.around.owner(doc[i - 2])
+            yield from self._made(k, outer, where, "whose")
 
     def _beside(self, on: Token) -> bool:
         """Whether "on" only tells what a place lies by: "*on* the river X", not "on the outskirts of X"."""

@@ -10,6 +10,8 @@ the sentence goes on with its verb.
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.subjects import mend_subjects
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PROPER = frozenset({"PER", "LOC"})
 _MISTAGGED = frozenset({"VERB", "ADJ", "ADV", "SCONJ", "AUX", "INTJ", "X"})
@@ -35,6 +37,7 @@ def mend(doc: Doc) -> None:
             name.root.dep_ = "obj"
     for sentence in doc.sents:
         _whose_clause(sentence)
+        mend_subjects(sentence)
         for token in sentence:
             if token.lower_ in _RELATIVE:
                 _relative_clause(token)

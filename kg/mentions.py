@@ -18,6 +18,7 @@ _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 _BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
 
 
+_SETTLEMENTS = frozenset({"city", "town", "village", "hamlet"})
 _COLLECTIVES = frozenset({"militia", "group", "movement", "faction", "alliance", "coalition", "brigade", "battalion", "cartel", "gang"})
 # what is a building only where NER says so
 _HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
@@ -50,6 +51,8 @@ def normalise(name: str) -> str:
 
 def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | None:
     """The class of one named mention: a decisive head noun before NER's label."""
+    if label == "LOC" and "of" in words[1:] and lexicon.heads.get(words[words.index("of", 1) - 1]) == "Organization":
+        return "Organization"  # "Institute of Peace", whatever NER says
     kind = lexicon.heads.get(words[-1]) or (lexicon.heads.get(words[-1].rstrip("s")) if len(words) > 1 else None)
     if kind in _DECISIVE and len(words) > 1 and label != "PER":
         if words[-1] == "state" and label == "LOC":
@@ -70,7 +73,7 @@ def _called(name: Span, lexicon: Lexicon) -> str | None:
     """What an apposition calls a name: "his son, *Khamis*" a person, "*Bara*, a town in the north" a place, "*Amaq*, an agency"."""
     behind = [c for t in name for c in t.rights if c.dep_ == "appos" and c.tag_ == "NN" and c not in name]
     before = [t.head for t in name if t.dep_ == "appos" and t.head.tag_ == "NN"]
-    if any(lexicon.kind(t) == "Person" for t in (*before, *behind)):
+    if any(lexicon.kind(t) == "Person" or t.lemma_.lower() in lexicon.words["ranks"] for t in (*before, *behind)):
         return "Person"
     kinds = {lexicon.kind(t) for t in behind}
     if "Place" in kinds:
@@ -96,6 +99,8 @@ def named_mentions(
         class_name = _decided(words, label, lexicon)
         if class_name == "Person" and last - first == 1 and first > 0 and doc[first - 1].lower_ == "the" and doc[first].head.i <= first:
             class_name = None  # nobody is "*the* Balaka"
+        if class_name not in {"Place", None} and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _SETTLEMENTS:
+            class_name = "Place"  # "the port town of *X*"
         called = _called(doc[first:last], lexicon)
         if called == "Person" and class_name not in {"Person", "ArmedGroup"} and not places.is_place_name(doc[first:last].text):
             class_name = called
@@ -108,6 +113,7 @@ def named_mentions(
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
     full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}
+    surnames = {name.split()[-1] for name, counts in votes.items() if " " in name and max(counts, key=lambda c: counts[c]) == "Person"}
     titled = (
         normalise(doc[first].text) for first, last, kind in raw if kind == "Person" and last == first + 1 and _entitled(doc, first, lexicon)
     )
@@ -128,6 +134,9 @@ def named_mentions(
             class_name = max(sorted(counted), key=lambda c: counted[c])
             if class_name == "Person" and " " not in name and name not in full and places.is_place_name(span.text):
                 class_name = "Place"  # a town that NER takes for somebody, unless the article has that name in a person's
+            acts = span.root.dep_.startswith("nsubj") and span.root.head.pos_ in {"VERB", "AUX", "NOUN"}
+            if class_name == "Place" and name in surnames and (acts or not places.is_place_name(span.text)):
+                class_name = "Person"
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
     return mentions
 

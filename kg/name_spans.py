@@ -13,6 +13,7 @@ _LINKS = frozenset({"of", "for", "and", "in", "the"})
 _RELATED = ("-backed", "-led", "-held", "-aligned", "-allied", "-supported", "-controlled", "-based")
 _TRIM = frozenset({"the", "a", "an", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
+_CREEDS = frozenset({"islamist", "salafist", "maoist", "communist"})
 _NUMBERED_PLACES = frozenset({"district", "sector", "hill", "point"})
 
 NameSpan = tuple[int, int, str | None]
@@ -72,6 +73,8 @@ def _names_something(doc: Doc, first: int, last: int, label: str | None, lexicon
             return False
         if word.lower_ in lexicon.words["side"] or (word.tag_ == "JJ" and label in {"MIL", "ORG"}):
             return False
+        if word.lower_ in lexicon.words["fighters"] | _CREEDS and word.head.i > word.i and word.head.text.islower():
+            return False  # "an *Islamist* group"
         numbered = first > 0 and doc[first - 1].text.isdigit()
         if word.pos_ == "NOUN" and lexicon.kind(word) is not None and not numbered:
             return False  # "Units" at the start of a sentence

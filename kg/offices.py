@@ -28,13 +28,18 @@ def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
         return False
     if noun.lemma_.lower() == "minister" and office(noun).split()[0] not in lexicon.words["portfolios"] | {"prime"}:
         return False
-    if title.last == noun.i + 1 and noun.i < title.person.i and noun.text[:1].isupper():
+    if title.last == noun.i + 1 and noun.i < title.person.i and (noun.text[:1].isupper() or _alone(title, lexicon)):
         return True
     if any(
         c.text[:1].isupper() and c.dep_ in {"amod", "compound"} for c in noun.lefts if c.text.lower() not in lexicon.words["portfolios"]
     ):
         return False  # "the Tagantian president": of a country that we do not know
     return any(c.lower_ == "the" for c in noun.lefts) and not any(c.dep_ == "nmod" for c in noun.rights)
+
+
+def _alone(title: Title, lexicon: Lexicon) -> bool:
+    """Whether an office stands in front of a name with nothing but its portfolio: "defence minister X", "president X"."""
+    return all(t.lower_ in lexicon.words["portfolios"] | {"prime"} for t in title.noun.doc[title.first : title.noun.i])
 
 
 def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple[str, str | None]]) -> Iterator[Candidate]:

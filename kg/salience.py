@@ -31,11 +31,14 @@ class History:
             self._positions.insert(at, token.i)
             self._entries.insert(at, (token.i, self._sentence(token), prominence(token), cluster))
 
-    def latest(self, token: Token, fits: Callable[[Cluster], bool], window: int = WINDOW, *, pronoun: bool = False) -> Cluster | None:
+    def latest(
+        self, token: Token, fits: Callable[[Cluster], bool], window: int = WINDOW, *, pronoun: bool = False, least: int = -1
+    ) -> Cluster | None:
         """
         The fitting entity mentioned last before a token; subjects before others of the same sentence.
 
-        A pronoun takes up no modifier of a noun, and what lies inside another phrase after all others.
+        A pronoun takes up no modifier of a noun, and what lies inside another phrase after all others; `least` is the prominence
+        that a mention needs.
         """
         sentence = self._sentence(token)
         best: tuple[int, int, int] | None = None
@@ -46,7 +49,7 @@ class History:
                 continue  # who is only spoken of inside a quotation is not who "he" outside it is
             if sentence - place > window or (best is not None and place < best[0]):
                 break
-            if (weight >= 0 or not pronoun) and fits(cluster):
+            if weight >= (0 if pronoun else least) and fits(cluster):
                 score = (place, weight if pronoun or weight else 1, position)
                 if best is None or score > best:
                     best, found = score, cluster

@@ -49,11 +49,11 @@ class Titles:
     def roles(self, token: Token) -> list[Roles]:
         """The roles that a noun tells of a person, its compound first ("press secretary")."""
         lemma = token.lemma_.lower()
-        if token.i > 0:
-            compound = self._by_noun.get(f"{token.nbor(-1).lower_} {lemma}")
-            if compound:
-                return compound
-        return self._by_noun.get(lemma) or self._by_noun.get(token.lower_) or []
+        return self._compound(token) or self._by_noun.get(lemma) or self._by_noun.get(token.lower_) or []
+
+    def _compound(self, token: Token) -> list[Roles]:
+        """The roles of two words that a noun ends: "prosecutor *general*"."""
+        return self._by_noun.get(f"{token.nbor(-1).lower_} {token.lemma_.lower()}", []) if token.i > 0 else []
 
     def _part(self, token: Token) -> list[Roles]:
         """The roles that a common noun tells of a group ("a wing of")."""
@@ -84,7 +84,7 @@ class Titles:
         if not nouns:
             return
         ranks = self.lexicon.words["ranks"]
-        noun = next((n for n in nouns if n.lower_.rstrip(".") not in ranks), nouns[0])
+        noun = next((n for n in nouns if n.lower_.rstrip(".") not in ranks or self._compound(n)), nouns[0])
         for outer in nouns[nouns.index(noun) + 1 :]:  # "an adviser to the head of"
             if doc[outer.i + 1].lower_ in _STEPS:
                 noun = outer

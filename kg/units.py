@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
+from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.frames import Roles
+from kg.mentions import Mention
 from kg.phrases import ACTOR
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset({"its", "their"})
+_OF = frozenset({"of"})
 _BETWEEN = 4  # words between a possessive and the name of the unit: "the army's battle-hardened 4th Brigade"
 
 
@@ -41,6 +46,20 @@ def units(resolver: Resolver, roles: Roles) -> Iterator[Candidate]:
             whole = _force(resolver, following.head.i)
             if whole is not None and whole is not part:
                 yield Candidate(roles.relation, mention.head, mention.head, following.head, part, whole, "part.of")
+        noun = _called_before(mention)
+        if noun is not None and noun.lemma_.lower() in roles.parts and cast.index_at(noun.i) is None:
+            for owner in possessor(noun) or modifiers(noun, _OF):  # "its armed wing, the Red Guard"
+                whole = _force(resolver, owner.i)
+                if whole is not None and whole is not part:
+                    yield Candidate(roles.relation, noun, mention.head, owner, part, whole, "part.called")
+
+
+def _called_before(mention: Mention) -> Token | None:
+    """The noun right in front of a name that may say what it is: "its *wing*, the Red Guard", "its *wing* Red Guard"."""
+    doc, i = mention.head.doc, mention.first - 1
+    i -= i > 0 and doc[i].lower_ == "the"
+    i -= i > 0 and doc[i].text == ","
+    return doc[i] if i >= 0 and doc[i].tag_ in {"NN", "NNS"} else None
 
 
 def _force(resolver: Resolver, i: int) -> Cluster | None:

@@ -194,6 +194,101 @@ def test_a_name_that_the_tagger_takes_for_a_verb_is_a_name() -> None:
     assert (doc[4].pos_, doc[4].tag_) == ("PROPN", "NNP")
 
 
+def test_what_stands_between_commas_behind_a_subject_is_an_apposition() -> None:
+    doc = tree(
+        "Anteka NNP 8 nsubj B-MIL",
+        ", , 0 punct",
+        "the DT 3 det",
+        "wing NN 8 nsubj",
+        "of IN 5 case",
+        "Seleka NNP 3 nmod B-MIL",
+        ", , 3 punct",
+        "has/have AUX:VBZ 8 aux",
+        "rested/rest VBN 8 ROOT",
+        ". . 8 punct",
+    )
+    assert arcs(doc)[0:4:3] == ["Anteka nsubj rested", "wing appos Anteka"]
+
+
+def test_the_second_of_two_subjects_in_a_list_stays_one() -> None:
+    doc = tree(
+        "Anteka NNP 6 nsubj B-MIL",
+        ", , 0 punct",
+        "the DT 3 det",
+        "police NN 6 nsubj",
+        "and CC 5 cc",
+        "Seleka NNP 3 conj B-MIL",
+        "rested/rest VBD 6 ROOT",
+        ". . 6 punct",
+    )
+    assert arcs(doc)[3] == "police nsubj rested"
+
+
+def test_what_begins_with_an_article_right_behind_a_fronted_phrase_is_the_subject_with_its_appositions() -> None:
+    doc = tree(
+        "In/in IN 2 case",
+        "the DT 2 det",
+        "east NN 9 obl",
+        "the DT 4 det",
+        "militia NN 2 appos",
+        ", , 6 punct",
+        "Seleka NNP 2 appos B-MIL",
+        ", , 6 punct",
+        "has/have AUX:VBZ 9 aux",
+        "rested/rest VBN 9 ROOT",
+        ". . 9 punct",
+    )
+    assert [arcs(doc)[i] for i in (2, 4, 6)] == ["east obl rested", "militia nsubj rested", "Seleka appos militia"]
+
+
+def test_a_fronted_phrase_before_a_subject_keeps_its_own() -> None:
+    doc = tree(
+        "At/at IN 1 case",
+        "Obo NNP 6 obl B-LOC",
+        "the DT 4 det",
+        "previous JJ 4 amod",
+        "August NNP 1 nmod:unmarked",
+        "he PRP 6 nsubj",
+        "rested/rest VBD 6 ROOT",
+        ". . 6 punct",
+    )
+    assert arcs(doc)[4] == "August nmod:unmarked Obo"
+
+
+def test_a_participle_that_a_span_of_time_parts_from_have_is_the_verb() -> None:
+    doc = tree(
+        "Rebels/rebel NNS 1 nsubj",
+        "have VBP 1 ROOT",
+        "for IN 3 case",
+        "weeks/week NNS 1 obl",
+        "encircled/encircle VBN 3 acl",
+        "Bria NNP 4 obj B-LOC",
+        ". . 1 punct",
+    )
+    assert arcs(doc) == [
+        "Rebels nsubj encircled",
+        "have aux encircled",
+        "for case weeks",
+        "weeks obl encircled",
+        "encircled ROOT encircled",
+        "Bria obj encircled",
+        ". punct encircled",
+    ]
+
+
+def test_what_somebody_has_for_a_time_is_no_part_of_a_verb() -> None:
+    doc = tree(
+        "Rebels/rebel NNS 1 nsubj",
+        "have VBP 1 ROOT",
+        "tanks/tank NNS 1 obj",
+        "for IN 4 case",
+        "weeks/week NNS 1 obl",
+        "spent/spend VBN 4 acl",
+        ". . 1 punct",
+    )
+    assert arcs(doc)[1] == "have ROOT have"
+
+
 def test_an_object_behind_a_second_verb_is_that_verbs() -> None:
     doc = tree(
         "Gunmen/gunman NNS 1 nsubj",

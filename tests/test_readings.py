@@ -16,20 +16,57 @@ def found(nlp: Language, text: str) -> set[str]:
     ("text", "claim"),
     [
         # who leads
+        ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
+        ("The Lango Front took Bria. Samuel Otim, the movement's founder, was there.", "Samuel Otim leaderOf Lango Front"),
+        ("Rwanda, whose president Paul Otim visited Bria, sent troops.", "Paul Otim leaderOf Rwanda"),
+        ("Kenya sent troops on Friday, said defence minister Paul Otim.", "Paul Otim leaderOf Kenya"),
+        ("The 9th Brigade, then under the command of General Samuel Otim, took Bria.", "Samuel Otim leaderOf 9th Brigade"),
+        ("The 9th Brigade is under the command of Samuel Otim.", "Samuel Otim leaderOf 9th Brigade"),
+        ("Kenya sent troops to Bria. Its army chief, General Samuel Otim, left.", "Samuel Otim leaderOf Kenya"),
+        ("The administration of Samuel Otim holds Bria.", "Samuel Otim leaderOf administration of Samuel Otim"),
+        ("The rebels' military spokesman, Samuel Otim, left.", "Samuel Otim spokespersonOf rebels"),
         ("Samuel Otim, whose Lango Front shelled Obo, fled.", "Samuel Otim leaderOf Lango Front"),
         ("The 9th Brigade, formed under Samuel Otim, took Bria.", "Samuel Otim leaderOf 9th Brigade"),
         ("The 9th Brigade, headed by his son, Samuel, took Bria.", "Samuel leaderOf 9th Brigade"),
         ("General Samuel Otim, Chief of Staff of the Kenyan army, left Bria.", "Samuel Otim leaderOf Kenyan army"),
         ('The 9th Brigade, commanded by Samuel "Fox" Otim, took Bria.', 'Samuel "Fox" Otim leaderOf 9th Brigade'),
         # who belongs where
+        ("The Lango Front held Obo. Its elite unit, the Nimba Guard, took Bria.", "Nimba Guard memberOf Lango Front"),
+        ("The Kenyan Prosecutor General, Anna Sow, left Bria.", "Anna Sow memberOf Kenya"),
+        ("Anna Sow, a political scientist at the University of Obo, said nothing.", "Anna Sow memberOf University of Obo"),
+        ("Anna Sow of the United States Institute of Peace said nothing.", "Anna Sow memberOf United States Institute of Peace"),
+        ("Vadym, a sergeant in the 9th Brigade, left Bria.", "Vadym memberOf 9th Brigade"),
+        ("Paul Mwangi left Obo. Mwangi is a member of the Central Command.", "Paul Mwangi memberOf Central Command"),
         ("Anna Sow, a historian at the University of Obo, said nothing.", "Anna Sow memberOf University of Obo"),
         ("The Lango Front took Bria. Its 9th Brigade held Obo.", "9th Brigade memberOf Lango Front"),
         # what is where
+        ("Rebels entered Pastaza, whose capital, Puyo, lies on the main road.", "Puyo locatedIn Pastaza"),
+        ("Rebels entered Ulang, a market town on the Sobat river in Jonglei state.", "Ulang locatedIn Jonglei state"),
         ("Rebels left Bria, the army's only foothold in Tagant.", "Bria locatedIn Tagant"),
         ("Rebels left Bria, the capital of the breakaway region of South Tagant.", "Bria locatedIn South Tagant"),
         # what "it" is, and who "it" is
         ("The Lango Front drove into the base near Bria on Friday and overran it.", "Lango Front capturedFacility base near Bria"),
         ("Al-Shabaab, which has fought the army for years, said it had killed nine soldiers.", "Al-Shabaab killed soldiers"),
+        ("A bomb exploded in Patira, a coastal municipality of Sulan.", "Patira locatedIn Sulan"),
+        ("The district of Kelva, part of the Nagoro region, was taken.", "Kelva locatedIn Nagoro region"),
+        ("Rebels raided Bolo, a village in the commune of Dira.", "Bolo locatedIn Dira"),
+        # whom "the group" and "the army" mean
+        ("The Lango Front held Obo. Its elite unit, the Nimba Guard, took Bria.", "Nimba Guard captured Bria"),
+        (
+            "The Lango Front left Obo after helicopters of the Nimba Guard bombed it. The militants still hold Bria.",
+            "Lango Front controls Bria",
+        ),
+        ("The Nimba Army left Obo on Friday. Soldiers of the army then entered Bria.", "army entered Bria"),
+        ("Al-Shabaab attacked Bria. An Islamist group took Obo.", "Islamist group captured Obo"),
+        ("Fighters belonging to Seleka took Bria.", "Seleka captured Bria"),
+        # which places are both
+        ("Seleka drove the army out of Bria and Obo. It has held both towns since.", "Seleka controls Bria"),
+        ("Seleka drove the army out of Bria and Obo. Seleka now dominates most of the two towns.", "Seleka controls Obo"),
+        # who stands with whom
+        ("The Nimba Guard, a militia allied to Seleka but not led by it, took Bria.", "Nimba Guard alliedWith Seleka"),
+        ("Uganda has taken Seleka's side.", "Uganda alliedWith Seleka"),
+        ("Kenya has thrown its weight behind Seleka.", "Kenya alliedWith Seleka"),
+        ("Samuel Otim, its founder and an ally of Paul Mwangi, left.", "Samuel Otim alliedWith Paul Mwangi"),
         # aircraft by model, and whose they are
         ("Two Georgian Su-25s bombed the village of Obo.", "Georgia attacked Obo"),
         ("The coalition took Bria on Friday. Coalition jets bombed Obo.", "Coalition attacked Obo"),
@@ -51,6 +88,9 @@ def found(nlp: Language, text: str) -> set[str]:
         ("White House spokesman John Ashe spoke.", "John Ashe spokespersonOf White House"),
         ("Pentagon Press Secretary John Ashe spoke.", "John Ashe spokespersonOf Pentagon"),
         # the parser's habits
+        ("The Nimba Guard, the armed wing of the Lango Front, has taken Bria.", "Nimba Guard captured Bria"),
+        ("In the east the Lango Front (LF), led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
+        ("Kenyan troops have for nine days encircled the Obo camp.", "Kenyan troops besieged Obo camp"),
         ("The Lango Front, led by General Otim, clashed with Kenyan troops in Bria.", "Lango Front clashedWith Kenyan troops"),
         ("The base in Bria was shelled by retreating Seleka fighters.", "Seleka attacked base in Bria"),
         ("Pentagon spokesman Col. Brian Ashe said so.", "Brian Ashe spokespersonOf Pentagon"),
@@ -67,6 +107,14 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("Kenya took Bria in May, only to lose it in June.", "Kenya lostControlOf Kenya"),
         ("Kenyan troops bombed Obo. The group ambushed a convoy in Bria.", "Kenya attacked convoy in Bria"),
         ("The 9th Brigade of the Sango Defence Council (SDC) held Bria. The SDC lost Obo.", "9th Brigade lostControlOf Obo"),
+        ("The Lango Front fought on. The Front's northern wing, led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
+        ("The Kenyan army left Bria, said military analyst Samuel Otim.", "Samuel Otim memberOf Kenyan army"),
+        ("A unit led by a cousin of the mayor took Bria.", "cousin leaderOf unit"),
+        ("Rebels drove to Bria, the Obo district lay behind them.", "Bria locatedIn Obo district"),
+        ("Troops left Bria and Obo. Seleka has shelled both groups.", "Seleka attacked Bria"),
+        ("The rebels hold Bria, a position north of Obo.", "Bria locatedIn Obo"),
+        ("Rebels took the village. Bria lies in it.", "Bria locatedIn village"),
+        ("The valley fell to the Lango Front. Troops left Bria.", "Lango Front captured Bria"),
     ],
 )
 def test_a_sentence_does_not_give_this_claim(nlp: Language, text: str, claim: str) -> None:

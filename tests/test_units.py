@@ -52,3 +52,31 @@ def test_a_state_that_possesses_its_army_has_no_part_of_its_own() -> None:
         ". . 3 punct",
     )
     assert told(doc) == []
+
+
+def test_what_a_wing_is_called_is_part_of_whoever_owns_the_wing() -> None:
+    front = tree("Seleka NNP 1 nsubj B-MIL", "rested/rest VBD 1 ROOT", ". . 1 punct")
+    doc = tree(
+        "Its/its PRP$ 2 nmod:poss",
+        "armed JJ 2 amod",
+        "wing NN 6 nsubj",
+        ", , 5 punct",
+        "the DT 5 det",
+        "Anteka NNP 2 appos B-MIL",
+        "rested/rest VBD 6 ROOT",
+        ". . 6 punct",
+    )
+    assert told(front, doc) == ["Anteka memberOf Seleka"]
+
+
+def test_a_wing_that_a_group_owns_is_not_the_group() -> None:
+    front = tree("Seleka NNP 1 nsubj B-MIL", "rested/rest VBD 1 ROOT", ". . 1 punct")
+    doc = tree(
+        "Its/its PRP$ 2 nmod:poss",
+        "armed JJ 2 amod",
+        "wing NN 3 nsubj",
+        "shelled/shell VBD 3 ROOT",
+        "Bria NNP 3 obj B-LOC",
+        ". . 3 punct",
+    )
+    assert told(front, doc) == ["armed wing attacked Bria"]
