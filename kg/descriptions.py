@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.clauses import modifiers, possessor
+from kg.clauses import modifiers
 from kg.clusters import Cluster
 from kg.groups import Groups
 from kg.mentions import Mention, describe
-from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, known_as, left_names, phrase_end
+from kg.people import People
+from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -43,7 +44,7 @@ class Descriptions:
         self.cast = resolver.cast
         self.lexicon = resolver.lexicon
         self.groups = Groups(resolver)
-        self._roles = {noun for roles in self.lexicon.roles for noun in roles.nouns}
+        self.people = People(resolver)
 
     def resolve(self, token: Token, role: str) -> Cluster | None:
         """The entity that a common noun's phrase means in a role."""
@@ -51,7 +52,7 @@ class Descriptions:
         kind = self.lexicon.kind(token)
         mention = describe(token, self.lexicon)
         if role == SPEAKER and kind == "Person" and not definite(token):
-            return self._people(token, mention, inner, role)
+            return self.people.meant(token, mention, inner, role)
         if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and token.lemma_.lower() != "group":
             found = self.resolver.resolve(inner[0], role)
             self.resolver.extent[token.i] = self.resolver.extent.get(inner[0].i, self.resolver.mention(inner[0]).last)
@@ -65,7 +66,7 @@ class Descriptions:
         if kind == "Facility":
             return self._facility(token, mention, inner, role)
         if kind == "Person":
-            return self._people(token, mention, inner, role)
+            return self.people.meant(token, mention, inner, role)
         if kind == "Equipment" or (kind == "Weapon" and role == ANY):  # only what belongs to somebody can be told apart: "ISIL tanks"
             owned = (
                 left_names(token, self.cast)
@@ -108,7 +109,7 @@ class Descriptions:
         counted = any(c.dep_ == "nummod" for c in token.lefts)
         several = token.tag_ == "NNS" or token.lower_.endswith("s")
         if kind is None and not (several and (token.lower_.endswith(_AGENTS) or counted)):
-            if token.lemma_.lower() in self._roles:
+            if token.lemma_.lower() in self.people.roles:
                 return self.resolver.own(token, describe(token, self.lexicon), "Person")
             return self._unknown(token, describe(token, self.lexicon), ACTOR)
         return self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
@@ -123,8 +124,8 @@ class Descriptions:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
             return self.resolver.own(token, mention, "ArmedGroup")
-        if token.lemma_.lower() in self._roles:
-            return self._people(token, mention, (), role)
+        if token.lemma_.lower() in self.people.roles:
+            return self.people.meant(token, mention, (), role)
         state = self.cast.states.state_of(token.text) if token.text[:1].isupper() else None
         side = self.cast.side(state) if state else None
         if side is not None:
@@ -215,41 +216,6 @@ class Descriptions:
             if previous is not None:
                 return previous
         return self.resolver.own(token, mention, "Facility")
-
-    def _people(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
-        lemma = token.lemma_.lower()
-        if role == ACTOR and lemma in {"man", "member"}:
-            names = (self.cast.mentions[k].head for k in left_names(token, self.cast))
-            for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
-                group = self.resolver.resolve(other, ACTOR)
-                if group is not None and group.class_name == "Person":
-                    group = self.resolver.commands.get(group) or self.resolver.represents.get(group)
-                if group is not None and group.class_name in {"ArmedGroup", "State"}:
-                    return group
-            if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):
-                return self.resolver.own(token, mention, "ArmedGroup")  # "gang members"
-        if definite(token) and mention.first == token.i and not inner and lemma in self._roles | self.lexicon.words["titles"]:
-            entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
-            history = self.resolver.history
-            previous = history.latest(token, lambda c: c in entitled, window=_EVERYWHERE) or history.latest(
-                token, lambda c: c.class_name == "Person" and bool(c.names)
-            )
-            if previous is not None:
-                return previous  # "the general"
-        called = next((n for c in token.children if c.dep_ in {"appos", "flat"} and (n := self._person_at(c)) is not None), None)
-        if called is None and token.dep_ == "appos":
-            called = self._person_at(token.head)
-        return called or known_as(token, self.cast, "Person") or self.resolver.own(token, mention, "Person")
-
-    def _bears(self, mention: Mention, title: str) -> bool:
-        """Whether a name stands behind a title: "*General* Otim"."""
-        doc = mention.head.doc
-        return any(t.lemma_.lower() == title for t in doc[max(0, mention.first - 2) : mention.first])
-
-    def _person_at(self, token: Token) -> Cluster | None:
-        behind = (c for c in token.rights if c.dep_ == "flat")  # "Major *X*"
-        k = next((k for t in (token, *behind) if (k := self.cast.index_at(t.i)) is not None), None)
-        return self.cast.of(k) if k is not None and self.cast.of(k).class_name == "Person" else None
 
 
 def _alike(name: str, description: str | None) -> bool:

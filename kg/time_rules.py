@@ -243,7 +243,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             r"(?! (?:tomorrow|yesterday|the|a|it|they|he|she|his|their|its)\b))",
             _later,
         ),
-        (rf"\b(?:by|at|before|after|around|towards?) (?:{_HOUR})\b|\bwithin (?:the|an) hour\b|\bwithin (?:minutes|hours)\b", _hour),
+        (rf"\b(?:by|at|before|after|around|towards?) (?:{_HOUR})\b|\bwithin (?:the hour|an hour|minutes|hours)\b", _hour),
         (rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards)\b|\bduring the day\b", _hour),
         (rf"(?<!\bfor )\b(?P<count>{_COUNT}|the) (?P<unit>day|week|month|year)s? (?P<which>after|before)\b(?= \w)", _offset),
     )

@@ -1,0 +1,63 @@
+"""Whom a description of people means: "the general", "men of the 4th Battalion", "a man known as X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.clauses import possessor
+from kg.clusters import Cluster
+from kg.mentions import Mention
+from kg.phrases import ACTOR, definite, known_as, left_names
+
+if TYPE_CHECKING:
+    from kg.coreference import Resolver
+
+_EVERYWHERE = 10_000
+
+
+class People:
+    """Resolves descriptions of people in one article."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.cast = resolver.cast
+        self.lexicon = resolver.lexicon
+        self.roles = {noun for roles in self.lexicon.roles for noun in roles.nouns}
+
+    def meant(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
+        """The people, or the group that they belong to, that a common noun's phrase means in a role."""
+        lemma = token.lemma_.lower()
+        if role == ACTOR and lemma in {"man", "member"}:
+            names = (self.cast.mentions[k].head for k in left_names(token, self.cast))
+            for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
+                group = self.resolver.resolve(other, ACTOR)
+                if group is not None and group.class_name == "Person":
+                    group = self.resolver.commands.get(group) or self.resolver.represents.get(group)
+                if group is not None and group.class_name in {"ArmedGroup", "State"}:
+                    return group
+            if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):
+                return self.resolver.own(token, mention, "ArmedGroup")  # "gang members"
+        if definite(token) and mention.first == token.i and not inner and lemma in self.roles | self.lexicon.words["titles"]:
+            entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
+            history = self.resolver.history
+            previous = history.latest(token, lambda c: c in entitled, window=_EVERYWHERE) or history.latest(
+                token, lambda c: c.class_name == "Person" and bool(c.names)
+            )
+            if previous is not None:
+                return previous  # "the general"
+        called = next((n for c in token.children if c.dep_ in {"appos", "flat"} and (n := self._person_at(c)) is not None), None)
+        if called is None and token.dep_ == "appos":
+            called = self._person_at(token.head)
+        return called or known_as(token, self.cast, "Person") or self.resolver.own(token, mention, "Person")
+
+    def _bears(self, mention: Mention, title: str) -> bool:
+        """Whether a name stands behind a title: "*General* Otim"."""
+        doc = mention.head.doc
+        return any(t.lemma_.lower() == title for t in doc[max(0, mention.first - 2) : mention.first])
+
+    def _person_at(self, token: Token) -> Cluster | None:
+        behind = (c for c in token.rights if c.dep_ == "flat")  # "Major *X*"
+        k = next((k for t in (token, *behind) if (k := self.cast.index_at(t.i)) is not None), None)
+        return self.cast.of(k) if k is not None and self.cast.of(k).class_name == "Person" else None
