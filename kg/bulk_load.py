@@ -13,8 +13,9 @@ _USED = b" <http://www.w3.org/ns/prov#used> "
 _CHUNK = 48_000_000
 """How many bytes of a file are loaded at a time; Oxigraph needs about four times as much."""
 
-_IRI = rb"<[^<>\"\s]+>"
-_LINE = re.compile(rb'%b %b (?:%b|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^%b)?) %b \.\n' % (_IRI, _IRI, _IRI, _IRI, _IRI))
+# Nothing that these take is given back: where one of them does not fit, the line does not.
+_IRI = rb"<[^<>\"\s]++>"
+_LINE = re.compile(rb'%b %b (?:%b|"(?:[^"\\]++|\\.)*+"(?:@[\w-]++|\^\^%b)?) %b \.\n' % (_IRI, _IRI, _IRI, _IRI, _IRI))
 
 Loading = list[Future[None]]
 
