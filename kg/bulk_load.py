@@ -1,6 +1,7 @@
 """Load quads into Oxigraph the fast way, into their named graphs and into the default graph that is the union of these."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
@@ -13,9 +14,12 @@ _USED = b" <http://www.w3.org/ns/prov#used> "
 _CHUNK = 48_000_000
 """How many bytes of a file are loaded at a time; Oxigraph needs about four times as much."""
 
-# Nothing that these take is given back: where one of them does not fit, the line does not.
+_PIECES = 2
+"""How many pieces are being loaded at a time."""
+
 _IRI = rb"<[^<>\"\s]++>"
-_LINE = re.compile(rb'%b %b (?:%b|"(?:[^"\\]++|\\.)*+"(?:@[\w-]++|\^\^%b)?) %b \.\n' % (_IRI, _IRI, _IRI, _IRI, _IRI))
+_GROUND = re.compile(rb'%b %b (?:%b|"(?:[^"\\]++|\\.)*+"(?:@[\w-]++|\^\^%b)?) %b \.\n' % (_IRI, _IRI, _IRI, _IRI, _IRI))
+"""A line without blank nodes."""
 
 Loading = list[Future[None]]
 
@@ -27,9 +31,8 @@ def bulk_load(store: Store, nquads: bytes) -> None:
     It is no transaction. If the process is killed meanwhile, a part may be there; but of no article the triple that tells which run
     read it: that comes last. OSError or RuntimeError where the store cannot be written.
     """
-    lines = nquads.splitlines(keepends=True)
     with ThreadPoolExecutor(2) as threads:
-        for part in ([line for line in lines if _USED not in line], [line for line in lines if _USED in line]):
+        for part in _parted(nquads):
             _end(_begin(store, part, threads, checked=True))
 
 
@@ -37,26 +40,46 @@ def bulk_load_file(store: Store, file: IO[bytes], chunk_bytes: int = _CHUNK) -> 
     """
     The same from a file of any size, into a store without graphs; gives the number of lines.
 
-    None where a line has no graph, names a blank node or is written in an unusual way: a part of the file may then be loaded.
+    None where a line has no graph, names a blank node or cannot be read: the store is empty then.
     """
+    try:
+        return _load_file(store, file, chunk_bytes)
+    except (SyntaxError, ValueError):
+        store.clear()
+        return None
+
+
+def _load_file(store: Store, file: IO[bytes], chunk_bytes: int) -> int:
     number = 0
-    under_way: Loading = []
+    under_way: deque[Loading] = deque()
     with TemporaryFile() as last, ThreadPoolExecutor(2) as threads:
         for chunk in _chunks(file, chunk_bytes):
-            lines = chunk.splitlines(keepends=True)
-            if not all(map(_LINE.fullmatch, lines)):
-                return None
-            number += len(lines)
-            last.writelines(line for line in lines if _USED in line)
-            first = [line for line in lines if _USED not in line]
-            # While these are loaded, the next ones are read.
-            _end(under_way)
-            under_way = _begin(store, first, threads)
-        _end(under_way)
+            if b"_:" in chunk and not all(map(_GROUND.fullmatch, chunk.splitlines(keepends=True))):
+                raise ValueError("blank nodes")
+            number += chunk.count(b"\n")
+            first, used = _parted(chunk)
+            last.write(used)
+            # While two pieces are loaded, the next one is read: no thread waits for another.
+            if len(under_way) == _PIECES:
+                _end(under_way.popleft())
+            under_way.append(_begin(store, first, threads))
+        while under_way:
+            _end(under_way.popleft())
         last.seek(0)
         for chunk in _chunks(last, chunk_bytes):
-            _end(_begin(store, chunk.splitlines(keepends=True), threads))
+            _end(_begin(store, chunk, threads))
     return number
+
+
+def _parted(nquads: bytes) -> tuple[bytes, bytes]:
+    """The lines that are loaded first, and those that are loaded last."""
+    first, last, start = [], [], 0
+    while (found := nquads.find(_USED, start)) >= 0:
+        begin, end = nquads.rfind(b"\n", 0, found) + 1, nquads.find(b"\n", found) + 1 or len(nquads)
+        first.append(nquads[start:begin])
+        last.append(nquads[begin:end])
+        start = end
+    return b"".join([*first, nquads[start:]]), b"".join(last)
 
 
 def _chunks(file: IO[bytes], size: int) -> Iterator[bytes]:
@@ -65,11 +88,12 @@ def _chunks(file: IO[bytes], size: int) -> Iterator[bytes]:
         yield chunk + file.readline()
 
 
-def _begin(store: Store, lines: list[bytes], threads: Executor, *, checked: bool = False) -> Loading:
+def _begin(store: Store, nquads: bytes, threads: Executor, *, checked: bool = False) -> Loading:
     # Oxigraph parses in one thread and writes in another; the union is written beside the named graphs, whose terms are checked there.
-    named = threads.submit(partial(store.bulk_load, b"".join(lines), RdfFormat.N_QUADS, lenient=checked))
-    union = b"".join(dict.fromkeys(line[: line.rindex(b" <")] + b" .\n" for line in lines))
-    return [named, threads.submit(partial(store.bulk_load, union, RdfFormat.N_QUADS, lenient=True))]
+    named = threads.submit(partial(store.bulk_load, nquads, RdfFormat.N_QUADS, lenient=checked))
+    # A line of three terms has two without the last, which are no triple: an error, as it should be.
+    union = b"".join(dict.fromkeys(line[: line.rindex(b" <")] + b" .\n" for line in nquads.splitlines()))
+    return [named, threads.submit(partial(store.bulk_load, union, RdfFormat.N_TRIPLES, lenient=True))]
 
 
 def _end(loading: Loading) -> None:

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.recombined_articles import recombined, write_articles
 from command import KG, MESSAGES, kg
 from graph_sample import BASE, aftermath, fall, raids
-from pyoxigraph import DefaultGraph, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
 from spacy.language import Language
 
 from kg.article import refuse_all
@@ -87,13 +87,29 @@ def test_a_file_is_loaded_piece_by_piece(chunk):
         b"<urn:a> <urn:b> <urn:c> .",
         b"_:a <urn:b> <urn:c> <urn:g> .",
         b"<urn:a> <urn:b> _:c <urn:g> .",
-        b"<urn:a>  <urn:b> <urn:c> <urn:g> .",
+        b'<urn:a> <urn:b> "not _:a" .',
+        b"<urn:a>\t<urn:b>\t<urn:c>\t<urn:g> .",
+        b"<urn:a> <urn:b> <urn:c> <urn:g> . # <urn:d>",
+        b"<urn:a> <urn:b> <u rn:c> <urn:g> .",
         b'<urn:a> <urn:b> "<urn:c> <urn:g> .',
         b"# what comes now",
     ],
 )
 def test_a_file_that_is_not_plain_is_left_to_others(line):
-    assert bulk_load_file(Store(), BytesIO(dumped(fall()) + line + b"\n")) is None
+    store = Store()
+    assert bulk_load_file(store, BytesIO(dumped(fall()) + line + b"\n")) is None
+    assert len(store) == 0
+
+
+@pytest.mark.parametrize(
+    "line", [b"<urn:a>  <urn:b> <urn:c> <urn:g>.", b"<urn:a> <urn:b> <urn:c> <urn:g> . # so\r", b'<urn:a> <urn:b> "_:x <y" <urn:g> .']
+)
+def test_spaces_and_comments_in_a_file_do_no_harm(line):
+    store = Store()
+    assert bulk_load_file(store, BytesIO(line + b"\n" + dumped(fall()))) is not None
+    found = list(store.quads_for_pattern(NamedNode("urn:a"), None, None))
+    assert {quad.graph_name for quad in found} == {NamedNode("urn:g"), DefaultGraph()}
+    assert len({quad.triple for quad in found}) == 1
 
 
 def test_import_into_an_empty_graph_gives_the_same_as_into_another(tmp_path, store):
