@@ -36,6 +36,7 @@ class WorkerProcess:
 
     def __init__(self, spawner: Spawner, size: int) -> None:
         self.opening = 0.0
+        self.yields = False
         self._opened: State | None = None
         self._size = size
         self._spawner = spawner
@@ -85,7 +86,8 @@ class WorkerProcess:
             raise OverloadError(f"the answer is longer than {self._size >> 20} MB; add a LIMIT, or ask for less at once")
 
     def yield_to_others(self) -> None:
-        """From now on, let other processes go first."""
+        """From now on, let other processes go first; that cannot be taken back."""
+        self.yields = True
         os.setpriority(os.PRIO_PROCESS, self._number, _LAST)
 
     def kill(self) -> None:
@@ -118,6 +120,7 @@ class QueryPool:
         self._spawner = Spawner(base, limits.memory, limits.deadline + _GRACE)
         self._changed = Condition()
         self._idle = [self.process() for _ in range(limits.workers)]
+        self._slow: list[WorkerProcess] = []
         self._busy = self._heavy = 0
         self._long: dict[SparqlQuery | Change, None] = {}
         self._closed = False
@@ -154,12 +157,12 @@ class QueryPool:
                 late()
             fit, start = False, time.monotonic()
             answer = worker.ask(request, ends, late, self.limits.patience)
-            fit = not heavy
+            fit = True
             if time.monotonic() - start < self.limits.patience:
                 self._long.pop(request.what, None)
             self.opening = worker.opening or self.opening
         except RefusedError as refused:
-            fit = not heavy
+            fit = True
             raise refused.error from None
         finally:
             self._leave(worker, heavy=heavy, fit=fit)
@@ -169,14 +172,18 @@ class QueryPool:
         """End the processes: the idle ones now, the others when their request is done."""
         with self._changed:
             self._closed = True
-            while self._idle:
-                self._idle.pop().kill()
+            for worker in (*self._idle, *self._slow):
+                worker.kill()
+            self._idle, self._slow = [], []
             self._spawner.close()
 
     def _take(self, request: Request, ends: float) -> WorkerProcess:
         with self._changed:
             if request.what in self._long:
                 self._refuse_where_full()
+                if self._slow:
+                    self._busy += 1
+                    return self._slow.pop()
             room = self._changed.wait_for(lambda: self._idle or self._busy < _BURST * self.limits.workers, ends - time.monotonic())
             if not room:
                 raise OverloadError("too many queries came at once; try again later")
@@ -205,8 +212,9 @@ class QueryPool:
                 self._heavy -= 1
             else:
                 self._busy -= 1
-            if fit and not self._closed and len(self._idle) < self.limits.workers:
-                self._idle.append(worker)
+            waiting, most = (self._slow, self.limits.heavy) if worker.yields else (self._idle, self.limits.workers)
+            if fit and not self._closed and len(waiting) < most:
+                waiting.append(worker)
             else:
                 worker.kill()
             self._changed.notify()
