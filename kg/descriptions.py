@@ -13,6 +13,7 @@ from kg.groups import Groups
 from kg.mentions import Mention, describe
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end
+from kg.salience import EVERYWHERE
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -31,7 +32,6 @@ _NO_AGENTS = frozenset(
     "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
 )
 _OWNING = frozenset({"Troops", "ArmedGroup", "State"})
-_EVERYWHERE = 10_000
 # aircraft and vehicles by model, which act for those whose they are: "Su-25s", "MiGs", "Tornados"
 _MODEL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]*|MiGs?|[A-Z][a-z]+s)$")
 
@@ -210,7 +210,7 @@ class Descriptions:
             def any_other(cluster: Cluster) -> bool:
                 return cluster.class_name == "Facility" and (bool(cluster.names) or lemma in _COMPLEXES)
 
-            previous = history.latest(token, same, window=_EVERYWHERE)
+            previous = history.latest(token, same, window=EVERYWHERE)
             if previous is None and mention.first == token.i:
                 previous = history.latest(token, any_other)
             if previous is not None:

@@ -10,6 +10,7 @@ from kg.clauses import modifiers, possessor
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite, demonym, left_names
+from kg.salience import EVERYWHERE
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -18,7 +19,6 @@ _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
 _LAUNCHING = frozenset({"launch", "fire", "fly", "drop", "operate", "send", "pilot"})
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella"})
-_EVERYWHERE = 10_000  # sentences: a side keeps its name all through an article
 
 
 class Groups:
@@ -189,7 +189,7 @@ class Groups:
         def called(cluster: Cluster) -> bool:
             return cluster.class_name in _GROUPS and any(self._is_side(name, word) for name in cluster.names)
 
-        found = self.resolver.history.latest(token, called, window=_EVERYWHERE)
+        found = self.resolver.history.latest(token, called, window=EVERYWHERE)
         if found is None and word in {"army", "military", "government"}:
             named = [c for c in self.cast.sides if c.name.split()[-1].lower() in SIDE_NAMES]
             found = max(named, key=lambda c: sum(c.names.values()), default=None)
@@ -240,4 +240,4 @@ class Groups:
             )
         if not definite(token):
             return None
-        return history.latest(token, called, window=_EVERYWHERE) if definite(token) else None
+        return history.latest(token, called, window=EVERYWHERE) if definite(token) else None

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 MEMORY = "memory:"
 
-GraphName = NamedNode | BlankNode | DefaultGraph
-
 _BULK = 2_000_000
 """From how many bytes of N-Quads on it pays to load in bulk rather than by transactions."""
 
@@ -204,7 +202,7 @@ class OxigraphStore(GraphStore):
         with sparql_errors(question.text, self.prefixes, self.location):
             return results(store, question, self.prefixes)
 
-    def _quads(self, graph: GraphName) -> Iterator[Quad]:
+    def _quads(self, graph: NamedNode) -> Iterator[Quad]:
         return self._store.quads_for_pattern(None, None, None, graph)
 
     def dataset(self) -> "Dataset":

@@ -10,11 +10,10 @@ from kg.clauses import possessor
 from kg.clusters import Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite, known_as, left_names
+from kg.salience import EVERYWHERE
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
-
-_EVERYWHERE = 10_000
 
 
 class People:
@@ -42,7 +41,7 @@ class People:
         if definite(token) and mention.first == token.i and not inner and lemma in self.roles | self.lexicon.words["titles"]:
             entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
             history = self.resolver.history
-            previous = history.latest(token, lambda c: c in entitled, window=_EVERYWHERE) or history.latest(
+            previous = history.latest(token, lambda c: c in entitled, window=EVERYWHERE) or history.latest(
                 token, lambda c: c.class_name == "Person" and bool(c.names)
             )
             if previous is not None:

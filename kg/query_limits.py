@@ -19,8 +19,9 @@ class Limits:
     """
     What queries may take.
 
-    `deadline`: seconds from a request to its answer. `memory`: megabytes a process. `workers`: processes for queries that
-    take less than `patience` seconds; `heavy`: processes beside them for those that take more. `size`: bytes of an answer.
+    `deadline`: seconds from a request to its answer. `memory`: megabytes beside the open graph. `workers`: processes that wait
+    for queries; a query that takes more than `patience` seconds lets others go first, and at most `heavy` of them do. `size`:
+    bytes of an answer.
     """
 
     deadline: float = 30.0

@@ -92,8 +92,11 @@ class Worker:
 
     def _bound(self) -> None:
         """From now on, too much time or memory ends this process."""
-        limit_data(self._ground + (self._megabytes << 20))
+        self._bound_memory()
         signal.alarm(self._seconds)
+
+    def _bound_memory(self) -> None:
+        limit_data(self._ground + (self._megabytes << 20))
 
     def _unbound(self) -> None:
         """From now on, this process must not be ended."""
@@ -109,7 +112,7 @@ class Worker:
             opened = open_folder(state.path, self._base, read_only=True) if state.path.is_dir() else open_copy(state.path, self._base)
             self._held = state, opened
             self._ground = data_size()
-            limit_data(self._ground + (self._megabytes << 20))
+            self._bound_memory()
             self._connection.send(Begun(time.monotonic() - start))
         return self._held[1]
 

@@ -11,6 +11,9 @@ from kg.entities import Cast
 WINDOW = 4
 """How many sentences a definite phrase or pronoun looks back."""
 
+EVERYWHERE = 10_000
+"""As many sentences as an article may have: what is called by its name, or by what it is, stays so all through it."""
+
 
 class History:
     """The mentions of one article in the order of the text, the named ones from the start, descriptions as they are resolved."""

@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from graph_sample import BASE, aftermath, fall, fill, filled, raids
 from pyoxigraph import NamedNode, Quad, QuerySolutions
+from waiting import can_be_written, eventually
 
 from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
 from kg.query_limits import Limits
@@ -136,7 +137,7 @@ with open_store(sys.argv[1], base=BASE) as store:
 """
 
 
-def test_what_another_process_writes_is_seen_soon(tmp_path: Path, eventually: Callable[[Callable[[], bool]], None]) -> None:
+def test_what_another_process_writes_is_seen_soon(tmp_path: Path) -> None:
     with open_store(str(tmp_path), base=BASE) as store:
         fill(store, fall())
     with served(str(tmp_path), BASE, LIMITS) as store:
@@ -177,29 +178,6 @@ def test_a_served_graph_is_answered_from_while_another_process_writes_and_flushe
     assert counts == sorted(counts)
     with served(str(tmp_path), BASE, LIMITS) as store:
         assert int(names(store, everything)[0]) == len(store) > counts[0]
-
-
-def can_be_written(folder: Path) -> bool:
-    try:
-        open_store(str(folder)).close()
-    except StoreError:
-        return False
-    return True
-
-
-@pytest.fixture
-def eventually() -> Callable[[Callable[[], bool]], None]:
-    """Wait for something to hold, for a while."""
-    import time
-
-    def wait(holds: Callable[[], bool]) -> None:
-        for _ in range(300):
-            if holds():
-                return
-            time.sleep(0.05)
-        raise AssertionError("it never held")
-
-    return wait
 
 
 def test_a_folder_that_is_no_graph_is_refused(tmp_path: Path) -> None:

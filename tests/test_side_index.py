@@ -1,13 +1,13 @@
 """The side index answers as SPARQL does, and only where it fits the graph."""
 
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from graph_sample import BASE, aftermath, fall, fill, raids
 from graphql_request import ask
+from waiting import can_be_written, eventually
 
 from kg.cli.indexing import writing
 from kg.errors import StoreError
@@ -159,7 +159,7 @@ def test_a_served_graph_uses_its_index_as_long_as_it_fits_and_brings_it_up_after
             change(store)
             assert store.index is None
             without = ask(store, query)
-            wait_for(lambda: store.index is not None)
+            eventually(lambda: store.index is not None)
             assert ask(store, query) == without
         assert without["claims"] == {"totalCount": 5}
 
@@ -168,24 +168,8 @@ def test_what_has_no_index_gets_none_by_a_change(tmp_path: Path) -> None:
     folder = built(tmp_path / "graph", fall())
     with served(str(folder), BASE, Limits()) as store:
         fill(store, aftermath())
-        wait_for(lambda: can_be_written(folder))
+        eventually(lambda: can_be_written(folder))
     assert not (folder / NAME).exists()
-
-
-def wait_for(holds: Callable[[], bool]) -> None:
-    for _ in range(400):
-        if holds():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it never held")
-
-
-def can_be_written(folder: Path) -> bool:
-    try:
-        open_store(str(folder)).close()
-    except StoreError:
-        return False
-    return True
 
 
 def test_a_file_that_is_no_index_is_not_used(tmp_path: Path) -> None:
