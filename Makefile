@@ -48,6 +48,7 @@ eval: $(VENV)/.installed
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/workers.py
+	$(BIN)/python tests/benchmarks/interrupted.py
 	$(BIN)/python tests/benchmarks/loading.py
 	$(BIN)/python tests/benchmarks/queries.py
 	$(BIN)/python tests/benchmarks/over_http.py
