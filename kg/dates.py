@@ -16,7 +16,7 @@ _NOMINAL = frozenset(
     ("nmod", "obl", "appos", "flat", "compound", "nsubj", "obj", "iobj", "nummod", "amod", "advmod", "case", "mark", "fixed", "dep", "det")
 )
 _SHIFTING = frozenset(("after", "before", "since", "until", "till", "if", "because", "although", "though", "unless", "once"))
-_HOURS = frozenset(("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight"))
+_HOURS = frozenset(("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight", "a.m.", "p.m.", "am", "pm"))
 """What lies before or after one of these lies on the same day."""
 _BEGINNING = frozenset(("begin", "start", "occur", "happen", "take", "erupt"))
 _REPORTED = frozenset(("xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "conj"))
@@ -67,8 +67,9 @@ def _span(parsed: Parsed, expression: TimeExpression) -> Span:
 
 def _places(parsed: Parsed, expression: TimeExpression) -> bool:
     """Whether the expression says when something happened, not until when or before when it was so."""
-    root = _span(parsed, expression).root
-    hour = root.lemma_ in _HOURS or (root.head.lemma_ in _HOURS and root.dep_ == "nmod")
+    span = _span(parsed, expression)
+    root = span.root
+    hour = any(token.lower_ in _HOURS for token in span) or (root.head.lemma_ in _HOURS and root.dep_ == "nmod")
     return hour or not any(child.lower_ in ("until", "till", "before") for child in root.children if child.dep_ == "case")
 
 

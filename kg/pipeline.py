@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
+import kg.encoder  # noqa: F401  # spaCy finds the layer of our pipeline by its name
 from kg.errors import PipelineError
 
 MODEL = Path(__file__).parent / "model"

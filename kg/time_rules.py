@@ -1,251 +1,77 @@
-"""
-The forms of English time expressions and how each is read.
-
-The calendar's arithmetic is dateutil's. dateparser is not used: it takes "Thursday" in Thursday's paper for the week before,
-gives "2014" a month and a day, knows neither "early June 2014" nor "last May", and needs one to two milliseconds for each expression.
-"""
+"""The forms of English time expressions."""
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
-from dateutil.parser import parserinfo
-from dateutil.relativedelta import relativedelta, weekday
-
+from kg import time_readings as read
 from kg.clock import Clock, Reading
-from kg.moments import Moment, common, following, latest
+from kg.time_readings import MONTH, NUMBERS, PART, WEEKDAY
 
-_CALENDAR = parserinfo()
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)}
-
-_MONTH = (
-    r"(?-i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20)\d\d"
-_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(_NUMBERS)})"
-_PART = r"(?:morning|afternoon|evening|night)"
+_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(NUMBERS)})"
 _HOUR = r"(?:mid-?)?(?:morning|afternoon|evening)|dawn|daybreak|sunrise|first light|noon|midday|dusk|sunset|nightfall|midnight"
 _ANAPHOR = r"(?:that same|that|the same|the following|the next|next|the previous)"
 _OF_YEAR = rf"(?:,? (?:of )?(?P<year>{_YEAR})\b|,? (?:of )?(?P<which>last|this|that|the same|the previous|the following) year\b)?"
-
-
-def _number(text: str | None) -> int:
-    if text is None or text.lower() in ("a", "an", "the"):
-        return 1
-    return _NUMBERS.get(text.lower()) or int(text)
-
-
-def _month(text: str) -> int:
-    return int(_CALENDAR.month(text.rstrip(".")) or 0)
-
-
-def _day(text: str) -> int:
-    return int(re.sub(r"\D", "", text))
-
-
-def _dated(match: re.Match[str], clock: Clock, month: int, day: int = 0) -> Reading | None:
-    """The month or day in the year that the expression names in figures or words, or else in the one that the clock finds."""
-    year = int(match["year"] or 0)
-    which = (match["which"] or "").lower()
-    if which in ("last", "this") and clock.published:
-        year = clock.published.year - (which == "last")
-    elif which and clock.named:
-        year = clock.named.year + {"the previous": -1, "the following": 1}.get(which, 0)
-    moment = Moment(year, month, day)
-    if not year:
-        return clock.undated(month, day)
-    return Reading(moment, year_given=True) if moment.exists else None
-
-
-def _calendar_day(match: re.Match[str], clock: Clock) -> Reading | None:
-    """18 May 2014, May 18th, Thursday, 5 December, the 17th of February."""
-    return _dated(match, clock, _month(match["month"] or match["month2"]), _day(match["day"] or match["day2"]))
-
-
-def _day_range(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Between 3 and 5 May 2015, from 26 to 30 April, May 3-5."""
-    month, last_month = match["month"] or match["month2"], match["month2"] or match["month"]
-    last = _dated(match, clock, _month(last_month), _day(match["day2"]))
-    if last is None:
-        return None
-    end = last.start
-    start = Moment(end.year - (_month(month) > end.month), _month(month), _day(match["day"]))
-    return last._replace(start=start, end=end) if start.exists and start < end else None
-
-
-def _iso_day(match: re.Match[str], _: Clock) -> Reading | None:
-    """2014-05-18."""
-    moment = Moment(int(match["y"]), int(match["m"]), int(match["d"]))
-    return Reading(moment, year_given=True) if moment.month and moment.day and moment.exists else None
-
-
-def _calendar_month(match: re.Match[str], clock: Clock) -> Reading | None:
-    """In March, early June 2014, last May, that August, December of that year."""
-    month, modifier = _month(match["month"]), (match["modifier"] or "").lower()
-    if modifier.endswith(("that", "same")) and clock.named:
-        return Reading(Moment(clock.named.year, month), year_given=True)
-    if modifier == "next" and clock.published:
-        return Reading(following(month, 0, clock.published.first) or clock.published, future=True)
-    if modifier == "last" and clock.published:
-        return Reading(latest(month, 0, clock.published.first.replace(day=1) - timedelta(1)) or clock.published)
-    return _dated(match, clock, month)
-
-
-def _calendar_year(match: re.Match[str], clock: Clock) -> Reading | None:
-    """In 2014, the summer of 2014, the first half of 2015, from 2014 to 2016."""
-    year, until = Moment(int(match["year"])), match["until"]
-    future = clock.published is not None and year.year > clock.published.year
-    return Reading(year, Moment(int(until)) if until else None, future, year_given=True)
-
-
-def _season(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Last summer, this winter."""
-    if clock.published is None:
-        return None
-    ends = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}[match["season"].lower()]
-    return Reading(Moment(clock.published.year - (match["modifier"].lower() == "last" and clock.published.month <= ends)))
-
-
-def _weekday(match: re.Match[str], clock: Clock) -> Reading | None:
-    """On Thursday, last Friday, Sunday night, next Monday, that Saturday."""
-    number, modifier = int(_CALENDAR.weekday(match["weekday"]) or 0), (match["modifier"] or "").lower()
-    if modifier in ("that", "that same", "the following", "the next", "the same", "the previous") and clock.context and clock.context.day:
-        step = {"that": 0, "that same": 0, "the same": 0, "the previous": -1}.get(modifier, 1)
-        return Reading(Moment.of(clock.context.first + relativedelta(days=step, weekday=weekday(number, -1 if step < 0 else 1))))
-    clock.ahead = clock.ahead or modifier == "next"
-    moment = clock.weekday(number)
-    return Reading(moment, future=clock.ahead) if moment else None
-
-
-def _deictic(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Today, yesterday, this evening, last month, overnight, in the past 24 hours, at the weekend."""
-    if clock.published is None:
-        return None
-    today, words = clock.published.first, match["deictic"].lower()
-    unit = words.split()[-1]
-    if words in ("today", "tonight") or (words.startswith("this ") and re.fullmatch(_PART, unit)):
-        return Reading(clock.published)
-    if words in ("yesterday", "last night"):
-        return Reading(clock.published.shift(-1, "day"))
-    if words.startswith("the day "):
-        ahead = unit == "tomorrow"
-        return Reading(clock.published.shift(2 if ahead else -2, "day"), future=ahead)
-    if words.startswith(("tomorrow", "next ")):
-        moment = clock.published.shift(1, "day" if words == "tomorrow" else unit)
-        return Reading(Moment(*moment[:2]) if unit == "week" else moment, future=True)
-    if words == "overnight" or unit == "hours":
-        return Reading(common(today - timedelta(1), today))
-    if unit == "weekend":
-        sunday = today + relativedelta(weekday=weekday(6, -1))
-        return Reading(common(sunday - timedelta(1), sunday))
-    if unit == "week":
-        monday = today + relativedelta(weekday=weekday(0, -1))
-        return Reading(common(monday, today) if "this" in words else common(monday - timedelta(7), monday - timedelta(1)))
-    return Reading(clock.published.shift(0 if "this" in words else -1, unit))
-
-
-def _ago(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Three days ago, two months ago; a number of weeks gives the month."""
-    if clock.published is None:
-        return None
-    unit = match["unit"].lower()
-    moment = clock.published.shift(-_number(match["count"]), unit)
-    return Reading(Moment(*moment[:2]) if unit == "week" else moment)
-
-
-def _same(match: re.Match[str], clock: Clock) -> Reading | None:
-    """The same day, that night, later that month, that year."""
-    unit = match["unit"].lower()
-    base = clock.named if unit == "year" else clock.context
-    return Reading(Moment(*base[: {"year": 1, "month": 2, "week": 2}.get(unit, 3)])) if base else None
-
-
-def _later(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Two days later, the next morning, a year earlier, the day before."""
-    unit = (match["unit"] or match["unit2"] or match["unit3"]).lower()
-    base = clock.named if unit == "year" else clock.context
-    if base is None:
-        return None
-    back = any(word in match.group().lower() for word in ("before", "earlier", "previous"))
-    count = _number(match["count"])
-    return Reading(base.shift(-count if back else count, unit if unit in ("week", "month", "year") else "day"))
-
-
-def _offset(match: re.Match[str], clock: Clock) -> Reading | None:
-    """On Tuesday, a day after they took the city: the date of what follows, counted from the one before it in the sentence."""
-    if clock.context is None or clock.opening:
-        return None
-    count = _number(match["count"])
-    return Reading(clock.context.shift(count if match["which"].lower() == "before" else -count, match["unit"].lower()), aside=True)
-
-
-def _hour(match: re.Match[str], clock: Clock) -> Reading | None:
-    """By noon, shortly after dawn, within hours, hours later: on the day that was told last, unless the sentence goes on to name one."""
-    day, rest = clock.same_day(), match.string[match.end() :].partition(". ")[0]
-    return Reading(day, aside=True) if day is not None and not re.search(rf"{_WEEKDAY}|{_MONTH}", rest) else None
-
 
 Rule = Callable[[re.Match[str], Clock], Reading | None]
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rule)
     for pattern, rule in (
         (
-            rf"\b(?:(?:between|from) )?(?P<day>{_DAY})(?: (?P<month>{_MONTH}))?(?: ?[–—-] ?| to | and | until | through )"
-            rf"(?P<day2>{_DAY}) (?:of )?(?P<month2>{_MONTH})\b{_OF_YEAR}",
-            _day_range,
+            rf"\b(?:(?:between|from) )?(?P<day>{_DAY})(?: (?P<month>{MONTH}))?(?: ?[–—-] ?| to | and | until | through )"
+            rf"(?P<day2>{_DAY}) (?:of )?(?P<month2>{MONTH})\b{_OF_YEAR}",
+            read.day_range,
         ),
         (
-            rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY})(?: ?[–—-] ?| to | and | until | through )"
-            rf"(?:(?P<month2>{_MONTH}) )?(?P<day2>{_DAY})\b{_OF_YEAR}",
-            _day_range,
+            rf"\b(?P<month>{MONTH}) (?P<day>{_DAY})(?: ?[–—-] ?| to | and | until | through )"
+            rf"(?:(?P<month2>{MONTH}) )?(?P<day2>{_DAY})\b{_OF_YEAR}",
+            read.day_range,
         ),
         (
-            rf"\b(?:{_WEEKDAY},? (?:the )?)?(?:(?P<day>{_DAY}) (?:of )?(?P<month>{_MONTH})\b"
-            rf"|(?P<month2>{_MONTH}) (?P<day2>{_DAY})\b(?! {_MONTH}\b)){_OF_YEAR}",
-            _calendar_day,
+            rf"\b(?:{WEEKDAY},? (?:the )?)?(?:(?P<day>{_DAY}) (?:of )?(?P<month>{MONTH})\b"
+            rf"|(?P<month2>{MONTH}) (?P<day2>{_DAY})\b(?! {MONTH}\b)){_OF_YEAR}",
+            read.calendar_day,
         ),
-        (r"\b(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b", _iso_day),
+        (r"\b(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b", read.iso_day),
         (
-            rf"\b(?:(?P<modifier>last|this|next|{_ANAPHOR}) |(?:early|mid|late)[ -](?:in )?)?(?P<month>{_MONTH})\b{_OF_YEAR}",
-            _calendar_month,
+            rf"\b(?:(?P<modifier>last|this|next|{_ANAPHOR}) |(?:early|mid|late)[ -](?:in )?)?(?P<month>{MONTH})\b{_OF_YEAR}",
+            read.calendar_month,
         ),
         (
             rf"\b(?:from|between) (?P<year>{_YEAR}) (?:to|and|until) (?P<until>{_YEAR})\b",
-            _calendar_year,
+            read.calendar_year,
         ),
-        (rf"\b(?P<year>{_YEAR})\b(?![,.]\d|-|%| ?(?:sq|km|GMT|UTC|hours|local|dead|wounded)\b)(?P<until>)", _calendar_year),
-        (r"\b(?P<modifier>last|this) (?P<season>spring|summer|autumn|fall|winter)\b", _season),
+        (rf"\b(?P<year>{_YEAR})\b(?![,.]\d|-|%| ?(?:sq|km|GMT|UTC|hours|local|dead|wounded)\b)(?P<until>)", read.calendar_year),
+        (r"\b(?P<modifier>last|this) (?P<season>spring|summer|autumn|fall|winter)\b", read.season),
         (
             rf"\b(?:(?P<modifier>last|this|next|that same|that|the (?:same|following|next|previous)) )?"
-            rf"(?P<weekday>{_WEEKDAY})\b(?:,? (?:early |late )?{_PART}\b)?",
-            _weekday,
+            rf"(?P<weekday>{WEEKDAY})\b(?:,? (?:early |late )?{PART}\b)?",
+            read.day_of_week,
         ),
         (
             r"(?P<deictic>\bthe day before yesterday\b|\bthe day after tomorrow\b"
             r"|\btoday\b|\btonight\b|\byesterday\b|\btomorrow\b|\bovernight\b|\blast night\b"
-            rf"|\bthis {_PART}\b|\b(?:earlier this|last|late last|this|next) (?:week|month|year|weekend)\b"
+            rf"|\bthis {PART}\b|\b(?:earlier this|last|late last|this|next) (?:week|month|year|weekend)\b"
             r"|\b(?:at|over) the weekend\b|\bin the (?:past|last) (?:24|48|twenty-four) hours\b)",
-            _deictic,
+            read.deictic,
         ),
-        (rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? ago\b", _ago),
+        (rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? ago\b", read.ago),
         (
-            rf"\b(?:that same|that|the same|later in the) (?P<unit>day|night|week|month|year|{_PART})\b(?! (?:after|before|later)\b)",
-            _same,
+            rf"\b(?:that same|that|the same|later in the) (?P<unit>day|night|week|month|year|{PART})\b(?! (?:after|before|later)\b)",
+            read.same_unit,
         ),
         (
             rf"\b(?:(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:later|earlier)\b"
-            rf"|(?:the )?(?:next|following|previous) (?P<unit2>day|night|week|month|year|{_PART})\b"
+            rf"|(?:the )?(?:next|following|previous) (?P<unit2>day|night|week|month|year|{PART})\b"
             r"|the (?P<unit3>day|night|week|month|year) (?:after|before)\b"
             r"(?! (?:tomorrow|yesterday|the|a|it|they|he|she|his|their|its)\b))",
-            _later,
+            read.later,
         ),
-        (rf"\b(?:by|at|before|after|around|towards?) (?:{_HOUR})\b|\bwithin (?:the hour|an hour|minutes|hours)\b", _hour),
-        (rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards)\b|\bduring the day\b", _hour),
-        (rf"(?<!\bfor )\b(?P<count>{_COUNT}|the) (?P<unit>day|week|month|year)s? (?P<which>after|before)\b(?= \w)", _offset),
+        (r"\b(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?|[0-2]\d:[0-5]\d(?! (?:hours|minutes)))", read.hour),
+        (rf"\b(?:by|at|before|after|around|towards?) (?:{_HOUR})\b|\bwithin (?:the hour|an hour|minutes|hours)\b", read.hour),
+        (rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards)\b|\bduring the day\b", read.hour),
+        (rf"(?<!\bfor )\b(?P<count>{_COUNT}|the) (?P<unit>day|week|month|year)s? (?P<which>after|before)\b(?= \w)", read.offset),
     )
 )
 """Each form with its reading, in the order in which they are tried; of two that overlap the longer one counts."""

@@ -20,7 +20,6 @@ from kg.training.relabel import general, label_of, read_re3d
 from kg.training.rename import renamed
 from kg.training.speech import attribution, curly, graft, tail_attribution
 from kg.training.swap import Names, read_names, swap
-from kg.training.train import settings
 
 SPOKEN = """\
 # newdoc id = one
@@ -188,13 +187,6 @@ def test_people_in_trees_get_given_and_family_names() -> None:
     )
     assert other is not None
     assert [word.form for word in other.words] == ["Aye", "Tun", "left"]
-
-
-def test_later_settings_go_over_earlier_ones() -> None:
-    merged = settings(["syntax.cfg", "settle.cfg"])
-    assert merged["training"]["dropout"] == 0.25
-    assert merged["training"]["optimizer"]["learn_rate"]["initial_rate"] == 0.001
-    assert merged["training"]["optimizer"]["learn_rate"]["@schedules"] == "warmup_linear.v1"
 
 
 def test_word_without_its_head_is_no_tree(sentences: list[Sentence]) -> None:

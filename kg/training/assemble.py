@@ -1,11 +1,19 @@
-"""Join the trained syntax and the trained names to one pipeline that needs nothing but spaCy."""
+"""Make of the trained pipeline one that needs nothing but spaCy and NumPy."""
 
+import io
 from importlib.metadata import version
+from pathlib import Path
 
+import numpy as np
 from spacy.language import Language
+from spacy.util import load_model_from_config
+
+from kg.encoder import VOCABULARY
+from kg.transformer import Floats, small
 
 NAME = "ckg_news_sm"
-VERSION = "0.2.0"
+VERSION = "0.3.0"
+HEADS = 12
 DESCRIPTION = (
     "English for conflict news: tagger, morphologizer, lemmatizer, Universal Dependencies parser, and names of people (PER), "
     "places (LOC), facilities (FAC), armed forces and groups (MIL) and other organizations (ORG)."
@@ -30,29 +38,47 @@ SOURCES = (
         "Wikipedia, Wikinews, dstl/re3d",
     ),
     ("Sentences and name lists written for this project", "CC BY-SA 4.0", "conflict-kg"),
-    (
-        "Word vectors from Wikipedia and public-domain news text",
-        "text CC BY-SA 3.0 and public domain",
-        "chinapedia/wikipedia.abstract.en, Groningen Meaning Bank",
-    ),
+    ("MiniLM (all-MiniLM-L6-v2), with which training begins", "Apache 2.0; MIT", "sentence-transformers, microsoft/unilm"),
     ("Lemma rules and exceptions", "MIT", "explosion/spacy-lookups-data"),
 )
 
 
-def assemble(syntax: Language, names: Language) -> Language:
-    """The finished pipeline: syntax with a rule lemmatizer behind the morphologizer, and names at the end."""
+def assemble(trained: Language, vocabulary: Path) -> Language:
+    """The finished pipeline: the encoder with small weights, its vocabulary, and a rule lemmatizer behind the morphologizer."""
+    config = trained.config.copy()
+    tok2vec = trained.get_pipe("tok2vec").model  # type: ignore[attr-defined]
+    config["components"]["tok2vec"]["model"] = {"@architectures": "ckg.Encoder.v1", "width": tok2vec.get_dim("nO"), "heads": HEADS}
+    nlp = load_model_from_config(config, vocab=trained.vocab, auto_fill=True)
+    for name, component in trained.pipeline:
+        if name != "tok2vec":
+            nlp.get_pipe(name).from_bytes(component.to_bytes())  # type: ignore[attr-defined]
+    arrays = {name: weight.detach().numpy() for name, weight in tok2vec.shims[0]._model.weights.items()}
+    nlp.get_pipe("tok2vec").model.shims[0].from_bytes(packed(arrays, vocabulary.read_bytes()))  # type: ignore[attr-defined]
+    _add_lemmatizer(nlp)
+    return _described(nlp)
+
+
+def packed(arrays: dict[str, Floats], vocabulary: bytes) -> bytes:
+    """What kg.encoder reads."""
+    file = io.BytesIO()
+    np.savez_compressed(file, **{**small(arrays), VOCABULARY: np.frombuffer(vocabulary, dtype=np.uint8)})  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def _add_lemmatizer(syntax: Language) -> None:
     lemmatizer = syntax.add_pipe("lemmatizer", config={"mode": "rule"}, after="morphologizer")
     lemmatizer.initialize(nlp=syntax)  # type: ignore[attr-defined]  # reads spacy-lookups-data; the pipeline keeps a copy
     lookups = lemmatizer.lookups  # type: ignore[attr-defined]
     for table in ("lemma_rules", "lemma_exc", "lemma_index"):
         # UD calls be, have, do and the modals AUX, which the tables do not know.
         lookups.get_table(table)["aux"] = lookups.get_table(table)["verb"]
-    syntax.add_pipe("ner", source=names)
+
+
+def _described(nlp: Language) -> Language:
     # What training wrote down about its own machine: where its files lay, and the scores of one part.
-    syntax.config["paths"] = dict.fromkeys(syntax.config["paths"])
-    syntax.config["initialize"]["vectors"] = None
-    syntax.meta["performance"] = {}
-    syntax.meta.update(
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    nlp.meta["performance"] = {}
+    nlp.meta.update(
         name=NAME,
         version=VERSION,
         description=DESCRIPTION,
@@ -61,4 +87,4 @@ def assemble(syntax: Language, names: Language) -> Language:
         spacy_version=f">={version('spacy').rpartition('.')[0]}.0,<3.9.0",
         sources=[{"name": name, "license": licence, "repository": repository} for name, licence, repository in SOURCES],
     )
-    return syntax
+    return nlp

@@ -3,9 +3,8 @@ From the raw data to the finished pipeline in one command:
 
     OMP_NUM_THREADS=1 python -m kg.training.build DATA OUT
 
-DATA holds EWT, GUM, UNER_EWT, wikigold, re3d, conflict and vectors as docs/pipeline.md lists them; OUT gets the pipeline.
+DATA holds EWT, GUM, UNER_EWT, wikigold, re3d, conflict and minilm as docs/pipeline.md lists them; OUT gets the pipeline.
 Corpora and checkpoints go to a work folder, and what is there already is not made again: delete a folder to redo its step.
-The matrices are small, so one thread works on them faster than two.
 """
 
 import argparse
@@ -13,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from random import Random
 from shutil import copyfile
 
 import spacy
@@ -26,33 +26,19 @@ from kg.training.corpora import syntax_corpus
 from kg.training.evaluate import report
 from kg.training.names_corpus import HERE, conflict, names_corpus
 from kg.training.train import train
-from kg.training.vectors import vectors_pipeline
-
-MOST_VECTORS = 40_000
-SETTLINGS = 2
 
 
 def build(data: Path, out: Path, work: Path, seed: int) -> Language:
     """Make every step that is not yet in the work folder and write the pipeline to `out`."""
     blank = spacy.blank("en")
-    vectors = _step(work / "vectors", partial(vectors_pipeline, source=data / "vectors" / "svd96.vec", most=MOST_VECTORS))
     corpora: dict[str, Callable[[], Iterable[Doc]]] = {
-        "syntax_train": lambda: syntax_corpus(data, "train", blank.vocab),
-        "syntax_dev": lambda: syntax_corpus(data, "dev", blank.vocab),
-        "ner_train": lambda: to_docs(names_corpus(data), blank),
-        "ner_dev": lambda: to_docs(conflict(data, "dev"), blank),
+        "train": lambda: _mixed([*syntax_corpus(data, "train", blank.vocab), *to_docs(names_corpus(data), blank)]),
+        "dev": lambda: [*syntax_corpus(data, "dev", blank.vocab), *to_docs(conflict(data, "dev"), blank)],
     }
     paths = {name: _step(work / f"{name}.spacy", partial(_write, docs)) for name, docs in corpora.items()}
-    syntax = partial(train, train=paths["syntax_train"], dev=paths["syntax_dev"], vectors=vectors)
-    trained = _step(work / "syntax", partial(syntax, configs=["syntax.cfg"], seed=seed))
-    for settling in range(SETTLINGS):
-        settle = partial(syntax, configs=["syntax.cfg", "settle.cfg"], seed=seed + settling, start=trained / "model-best")
-        trained = _step(work / f"settled{settling + 1}", settle)
-    names = _step(
-        work / "ner",
-        partial(train, configs=["ner.cfg"], train=paths["ner_train"], dev=paths["ner_dev"], vectors=vectors, seed=seed),
-    )
-    nlp = assemble(spacy.load(trained / "model-best"), spacy.load(names / "model-best"))
+    minilm = data / "minilm"
+    trained = _step(work / "trained", partial(train, train=paths["train"], dev=paths["dev"], minilm=minilm, seed=seed))
+    nlp = assemble(spacy.load(trained / "model-best"), minilm / "vocab.txt")
     out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
     card = (
@@ -61,6 +47,10 @@ def build(data: Path, out: Path, work: Path, seed: int) -> Language:
     (out / "README.md").write_text(card, encoding="utf-8")
     copyfile(HERE / "LICENSE", out / "LICENSE")
     return nlp
+
+
+def _mixed(docs: list[Doc]) -> list[Doc]:
+    return Random(0).sample(docs, len(docs))
 
 
 def _write(docs: Callable[[], Iterable[Doc]], path: Path) -> None:
@@ -83,10 +73,10 @@ def _step(path: Path, make: Callable[[Path], object]) -> Path:
 def main() -> None:
     """Read the command line and build."""
     parser = argparse.ArgumentParser(prog="python -m kg.training.build", description="Train the English pipeline of conflict-kg.")
-    parser.add_argument("data", type=Path, help="folder with the treebanks, name sets and vectors")
+    parser.add_argument("data", type=Path, help="folder with the treebanks, name sets and MiniLM")
     parser.add_argument("out", type=Path, help="folder that the finished pipeline is written to")
     parser.add_argument("--work", type=Path, default=Path("corpus"), help="folder for corpora and checkpoints (default: corpus)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of both trainings (default: 1)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the training (default: 1)")
     args = parser.parse_args()
     nlp = build(args.data, args.out, args.work, args.seed)
     print(f"{args.out}: {pipeline_version(nlp)}", file=sys.stderr)

@@ -1,7 +1,6 @@
-"""Train the components that configuration files describe."""
+"""Train the pipeline that the configuration file describes."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from spacy import util
@@ -11,30 +10,15 @@ from thinc.api import Config
 
 from kg.pipeline import use_fast_ops
 
-HERE = Path(__file__).parent
+CONFIG = Path(__file__).with_name("pipeline.cfg")
 
 
-def train(out: Path, configs: Sequence[str], train: Path, dev: Path, vectors: Path, seed: int, start: Path | None = None) -> None:
-    """
-    Train as the files of kg/training say, later ones over earlier ones; the best checkpoint on `dev` is `out`/model-best.
-
-    With `start`, all components begin with the weights of that pipeline.
-    """
+def train(out: Path, train: Path, dev: Path, minilm: Path, seed: int) -> None:
+    """Train as kg/training/pipeline.cfg says, from the encoder in the folder `minilm`; the best checkpoint on `dev` is `out`/model-best."""
     use_fast_ops()
-    config = settings(configs)
-    config["paths"] = {"train": str(train), "dev": str(dev), "vectors": str(start or vectors)}
+    config = Config().from_disk(CONFIG, interpolate=False)
+    config["paths"] = {"train": str(train), "dev": str(dev), "minilm": str(minilm)}
     config["system"]["seed"] = seed
-    filled = util.load_model_from_config(config, auto_fill=True).config
-    if start is not None:
-        filled["components"] = {name: {"source": str(start)} for name in config["nlp"]["pipeline"]}
-    nlp = init_nlp(filled)
+    nlp = init_nlp(util.load_model_from_config(config, auto_fill=True).config)
     out.mkdir(parents=True, exist_ok=True)
     spacy_train(nlp, out, stdout=sys.stderr, stderr=sys.stderr)
-
-
-def settings(configs: Sequence[str]) -> Config:
-    """The files' settings as one configuration, its variables not yet filled in."""
-    first, *others = (Config().from_disk(HERE / name, interpolate=False) for name in configs)
-    for other in others:
-        first = first.merge(other)
-    return first
