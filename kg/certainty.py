@@ -126,7 +126,7 @@ def _no_longer(word: Token) -> bool:
 def _none(subject: Token, lexicon: Lexicon) -> bool:
     """Whether a subject says that nobody did: "*no* troops", "*neither* X nor Y"."""
     return any(
-        t.lower_ in {"no", "neither", "none"} and t.lower_ in lexicon.words["negators"]
+        t.lower_ in {"no", "neither", "none", "hardly", "barely"} and t.lower_ in lexicon.words["negators"]
         for t in subject.doc[subject.left_edge.i : subject.i + 1]
     )
 

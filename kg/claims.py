@@ -18,6 +18,7 @@ _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _IN_TIME = frozenset({"in", "on", "at", "of", "within", "during"})
 _OF = frozenset({"of"})
 _MEANS = frozenset({"in", "by", "during", "following"})
+_WITHIN = frozenset({"in", "at", "inside"})
 
 
 class Frames:
@@ -70,7 +71,9 @@ class Frames:
             return
         if unsaid.particles and not found.particles & unsaid.particles:
             return
-        where = self.resolver.latest_facility(found.verb) if unsaid.objects else None  # prisoners are in a prison
+        where = next((self.ends.entity(t, "Facility") for t in _held_in(found.objects)), None)
+        if unsaid.objects and where is None:
+            where = self.resolver.latest_facility(found.verb)  # prisoners are in a prison
         where = where or self.resolver.latest_location(found.verb)
         for subject in found.subjects if where is not None else ():
             actor = self.ends.allowed(subject, unsaid.relation)
@@ -152,3 +155,12 @@ class Frames:
 def _days_of(verb: Token) -> bool:
     """Whether a form in -ing is the noun of "five days of *fighting*"."""
     return verb.tag_ == "VBG" and verb.dep_ == "acl" and [c.lower_ for c in verb.lefts] == ["of"]
+
+
+def _held_in(people: tuple[Token, ...]) -> Iterator[Token]:
+    """Where people are held: "the prisoners *in* X", "detainees *held at* X"."""
+    for person in people:
+        yield from modifiers(person, _WITHIN)
+        for told in person.rights:
+            if told.dep_ == "acl" and told.tag_ == "VBN":
+                yield from (t for words, t in clause(told).obliques if words & _WITHIN)

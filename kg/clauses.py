@@ -183,7 +183,8 @@ def clause(verb: Token) -> Clause:
             else:
                 obliques.extend((words, token) for token in coordinated(antecedent(child)))
         elif dep in {"compound:prt", "advmod"}:
-            particles.add(child.lower_)
+            particles.add(child.lower_)  # "pushed deeper *into* X", hung on "deeper"
+            obliques.extend((case_words(c), token) for c in child.rights if c.dep_ == "obl" for token in coordinated(antecedent(c)))
         elif passive and dep == "advcl" and child.tag_ == "VBG" and [c.lower_ for c in child.lefts] == ["by"]:
             agents.extend(c for c in child.rights if c.dep_ == "obj" and c.left_edge.i == child.i + 1)  # "by retreating *fighters*"
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"

@@ -168,8 +168,8 @@ class Resolver:
         if cluster.class_name == "Person" and role == ACTOR and mention.last - mention.first == 1:
             return self._rule_of(mention) or cluster
         if cluster.class_name in {"ArmedGroup", "Organization", "State"} and role == LOCATION:
-            unit = mention.head.doc[mention.last - 1].lemma_.lower()
-            return cluster if unit in self.lexicon.words["unit"] else None
+            last = mention.head.doc[mention.last - 1].lemma_.lower()  # a brigade's base, a hospital's building
+            return cluster if last in self.lexicon.words["unit"] or self.lexicon.heads.get(last) == "Facility" else None
         return cluster
 
     def _may_be_place(self, cluster: Cluster) -> bool:

@@ -132,6 +132,8 @@ class Ends:
                     ]
                     joined = sides and any(t.dep_ == "cc" for t in token.doc[sides[0].i : sides[-1].i])  # not "Libyan National Army units"
                     parts = sides if joined else []
+                if not parts and self.lexicon.kind(token) in {"ArmedGroup", "Troops"}:  # "a force of X and Y"
+                    parts = [t for t in modifiers(token, _OF) if self._names_side(t)]
             yield from parts if len(parts) > 1 else (token,)
 
     def _inside(self, token: Token) -> list[Token]:

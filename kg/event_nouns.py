@@ -9,7 +9,7 @@ from kg.clusters import Cluster
 from kg.coordination import coordinated
 from kg.ends import Candidate, Ends
 from kg.frames import NounFrame
-from kg.phrases import ACTOR
+from kg.phrases import ACTOR, LOCATION
 from kg.rejections import Reason
 
 # verbs that lend their subject to an event noun that is their object: "carried out airstrikes on", "announced the capture of"
@@ -88,8 +88,8 @@ class EventNouns:
         return tuple(t for c in target.children if c.dep_ == "nsubj" for t in coordinated(c)) if copular else ()
 
     def _is_place(self, token: Token) -> bool:
-        k = self.resolver.cast.index_at(token.i)
-        return k is not None and self.resolver.cast.of(k).class_name == "Place"
+        place = self.resolver.resolve(token, LOCATION)
+        return place is not None and place.class_name == "Place" and bool(place.names)
 
     def _placeless(self, noun: Token, frame: NounFrame) -> Iterator[Candidate]:
         """ "Ending a siege by X": of the place said last."""

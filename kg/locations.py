@@ -97,11 +97,16 @@ class Locations:
                 yield from self._series(k, outer, where, "comma")
 
     def _hangs(self, token: Token, mention: Mention) -> bool:
-        """Whether a place hangs on the name of another, or on its type ("the *village* of X in Y")."""
+        """Whether a place hangs on the name of another, on its type ("the *village* of X in Y"), or like it on the verb."""
         node = token
         for _ in range(3):
             if mention.first <= node.head.i < mention.last or (node.head.i == mention.first - 2 and self.around.is_type(node.head)):
                 return True
+            if node.dep_ == "obl":
+                goal = mention.head
+                while goal.dep_ in {"nmod", "compound", "flat", "appos"}:
+                    goal = goal.head
+                return goal.dep_ in {"obj", "obl"} and goal.head == node.head
             node = node.head
         return False
 

@@ -10,6 +10,7 @@ the sentence goes on with its verb.
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.goals import mend_goals
 from kg.subjects import mend_subjects
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -38,6 +39,7 @@ def mend(doc: Doc) -> None:
     for sentence in doc.sents:
         _whose_clause(sentence)
         mend_subjects(sentence)
+        mend_goals(sentence)
         for token in sentence:
             if token.lower_ in _RELATIVE:
                 _relative_clause(token)

@@ -30,6 +30,8 @@ def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset
         first, last, label = _joined(doc, i, blocked)
         i = last
         first, last = _trim(doc, first, last)
+        if label == "MIL" and last - first > 1 and doc[last - 1].text.islower() and doc[last - 1].lemma_.lower() in lexicon.noun_frames:
+            last -= 1  # "Russian *airstrikes*"
         if last - first > 1 and last < len(doc) and f"{doc[last - 1].lower_} {doc[last].lower_}" in lexicon.compound_roles:
             last -= 1  # "Pentagon *Press* Secretary"
         if label in {"PER", None}:

@@ -177,6 +177,6 @@ def offset(match: re.Match[str], clock: Clock) -> Reading | None:
 
 
 def hour(match: re.Match[str], clock: Clock) -> Reading | None:
-    """At 1 p.m., by noon, shortly after dawn, within hours, hours later: on the day that was told last, unless the sentence goes on to name one."""
+    """1 p.m., by noon, after dawn, within hours, hours later: on the day that was told last, unless the sentence goes on to name one."""
     day, rest = clock.same_day(), match.string[match.end() :].partition(". ")[0]
     return Reading(day, aside=True) if day is not None and not re.search(rf"{WEEKDAY}|{MONTH}", rest) else None

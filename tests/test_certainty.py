@@ -211,3 +211,10 @@ def test_what_a_report_suggests_was_done_is_told_as_done(tag: str, expected: tup
 def test_what_the_parser_cannot_place_shares_nothing_with_its_head() -> None:
     doc = tree("will MD 1 aux", "be VB 1 ROOT", "they PRP 3 nsubj", "took/take VBD 1 dep", "Bria NNP 3 obj B-LOC")
     assert judged(doc, "took") == FACT
+
+
+def test_hardly_any_of_them_did_it() -> None:
+    doc = tree(
+        "Hardly RB 2 advmod", "any DT 2 det", "rebels/rebel NNS 3 nsubj", "left/leave VBD 3 ROOT", "Bria NNP 3 obj B-LOC", ". . 3 punct"
+    )
+    assert judged(doc, "left") == NEGATIVE

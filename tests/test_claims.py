@@ -323,3 +323,51 @@ def test_who_moves_civilians_from_a_town_does_not_withdraw(moved: str, claims: l
 def test_events_in_sentences_that_the_pipeline_reads(nlp: Language, text: str, claim: tuple[str, str, str]) -> None:
     (found,) = extract([Article("a", text)], nlp)
     assert claim in [(c.subject.name, c.relation, c.object.name) for c in found.claims]
+
+
+def test_prisoners_are_freed_from_where_they_are_held() -> None:
+    doc = tree(
+        "Seleka NNP 1 nsubj B-MIL",
+        "freed/free VBD 1 ROOT",
+        "prisoners/prisoner NNS 1 obj",
+        "held/hold VBN 2 acl",
+        "in IN 6 case",
+        "Kober NNP 6 compound B-FAC",
+        "Prison NNP 3 obl I-FAC",
+        ". . 1 punct",
+    )
+    assert told(doc) == ["Seleka releasedPrisonersFrom Kober Prison"]
+
+
+def test_a_force_of_two_groups_is_both() -> None:
+    doc = tree(
+        "A DT 1 det",
+        "force NN 6 nsubj",
+        "of IN 3 case",
+        "Seleka NNP 1 nmod B-MIL",
+        "and CC 5 cc",
+        "Balaka NNP 3 conj B-MIL",
+        "entered/enter VBD 6 ROOT",
+        "Bria NNP 6 obj B-LOC",
+        ". . 6 punct",
+    )
+    assert told(doc) == ["Seleka entered Bria", "Balaka entered Bria"]
+
+
+def test_whose_airstrikes_they_are_attacks_though_the_name_takes_them_in() -> None:
+    doc = tree(
+        "Russian JJ 1 amod B-MIL",
+        "airstrikes/airstrike NNS 4 nsubj I-MIL",
+        "on IN 3 case",
+        "Kharkiv NNP 1 nmod B-LOC",
+        "continued/continue VBD 4 ROOT",
+        ". . 4 punct",
+    )
+    assert told(doc) == ["Russia attacked Kharkiv"]
+
+
+def test_a_hospital_is_captured_whatever_else_it_is() -> None:
+    doc = tree(
+        "Rebels/rebel NNS 1 nsubj", "captured/capture VBD 1 ROOT", "Bria NNP 3 compound B-ORG", "Hospital NNP 1 obj I-ORG", ". . 1 punct"
+    )
+    assert told(doc) == ["Rebels capturedFacility Bria Hospital"]

@@ -285,3 +285,10 @@ def test_a_list_whose_and_hangs_on_the_verb_undergoes_as_a_whole() -> None:
         "killed/kill VBN 7 ROOT",
     )
     assert read(doc, "killed")[1] == ["Soldiers", "guard", "civilians"]
+
+
+def test_a_phrase_hung_on_an_adverb_belongs_to_the_verb() -> None:
+    doc = tree(
+        "They/they PRP 1 nsubj", "pushed/push VBD 1 ROOT", "deeper RB 1 advmod", "into IN 4 case", "Libya NNP 2 obl B-LOC", ". . 1 punct"
+    )
+    assert [(set(words), token.text) for words, token in clause(doc[1]).obliques] == [({"into"}, "Libya")]

@@ -79,6 +79,6 @@ def test_what_the_parser_hangs_on_an_hour_happened_then() -> None:
 
 
 def test_what_happens_before_a_time_of_the_clock_happens_on_the_day_told() -> None:
-    rows = ["Monday fled obl:tmod NNP", "they fled nsubj PRP", "fled fled ROOT VBD", "rebels captured nsubj NNS", "captured captured ROOT VBD"]
-    parsed = tree([*rows, "before p.m. case IN", "1 p.m. nummod CD", "p.m. captured obl NN"])
+    rows = ["Monday fled obl:tmod NNP", "they fled nsubj PRP", "fled fled ROOT VBD", "rebels captured nsubj NNS"]
+    parsed = tree([*rows, "captured captured ROOT VBD", "before p.m. case IN", "1 p.m. nummod CD", "p.m. captured obl NN"])
     assert date_of(parsed, "captured", carry=False) == "2024-12-02"

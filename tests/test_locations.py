@@ -160,3 +160,15 @@ def test_a_place_that_is_to_be_taken_already_lies_where_it_lies() -> None:
 def test_places_in_sentences_that_the_pipeline_reads(nlp: Language, sentence: str, claims: list[str]) -> None:
     (extraction,) = extract([Article("sentence", sentence)], nlp)
     assert [f"{c.subject.name} {c.relation} {c.object.name}" for c in extraction.claims if c.relation == "locatedIn"] == claims
+
+
+def test_a_place_behind_an_object_surrounds_it_though_both_hang_on_the_verb() -> None:
+    doc = tree(
+        "Rebels/rebel NNS 1 nsubj",
+        "captured/capture VBD 1 ROOT",
+        "Lisala NNP 1 obj B-LOC",
+        "in IN 4 case",
+        "Équateur NNP 1 obl B-LOC",
+        ". . 1 punct",
+    )
+    assert "Lisala locatedIn Équateur" in told(doc)

@@ -400,3 +400,35 @@ def test_a_simple_past_of_saying_behind_a_pluperfect_is_the_speakers(auxiliary: 
         "so RB 6 advmod",
     )
     assert arcs(doc)[6] == f"said conj {head}"
+
+
+def test_a_noun_behind_an_object_and_a_comma_is_its_apposition() -> None:
+    for dependency in ("obl", "obj"):
+        doc = tree(
+            "Rebels/rebel NNS 1 nsubj",
+            "took/take VBD 1 ROOT",
+            "Bria NNP 1 obj B-LOC",
+            ", , 5 punct",
+            "a DT 5 det",
+            f"town NN 1 {dependency}",
+            ". . 1 punct",
+        )
+        assert arcs(doc)[5] == "town appos Bria"
+
+
+def test_an_oblique_without_a_preposition_is_the_object_of_a_verb_that_has_none() -> None:
+    doc = tree(
+        "They/they PRP 1 nsubj",
+        "hacked/hack VBD 1 ROOT",
+        "to IN 3 case",
+        "death NN 1 obl",
+        "thirty CD 5 nummod",
+        "farmers/farmer NNS 1 obl",
+        ". . 1 punct",
+    )
+    assert arcs(doc)[3:6] == ["death obl hacked", "thirty nummod farmers", "farmers obj hacked"]
+
+
+def test_a_time_is_no_object() -> None:
+    doc = tree("They/they PRP 1 nsubj", "fled/flee VBD 1 ROOT", "Monday NNP 1 obl", ". . 1 punct")
+    assert arcs(doc)[2] == "Monday obl fled"
