@@ -115,7 +115,7 @@ def _governors(trigger: Token) -> Iterator[Token]:
 def _apart(token: Token) -> bool:
     """Whether a word's time is its own, not that of the word it hangs on: relative clauses, speech, what comes before or after."""
     if token.dep_ == "acl:relcl":
-        return not any(child.lower_ == "where" for child in token.children)  # "reached the fields in May, where they clashed"
+        return not any(map(_goes_on, token.children))
     if token.dep_ in ("ROOT", "parataxis", "list"):
         return True
     if token.dep_ == "advcl":
@@ -123,6 +123,11 @@ def _apart(token: Token) -> bool:
     if token.dep_ == "ccomp" or (token.head.lemma_ in _REPORTING and token.dep_ in _REPORTED):
         return not _state(token)
     return False
+
+
+def _goes_on(relative: Token) -> bool:
+    """Whether a relative clause goes on with the story: "reached the fields in May, *where* they clashed", "*from which* they freed …"."""
+    return relative.lower_ == "where" or (relative.lower_ == "which" and any(child.dep_ == "case" for child in relative.children))
 
 
 def _state(token: Token) -> bool:
@@ -162,6 +167,6 @@ def _carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpressio
         return None
     expression = before[-1]
     path = _path(parsed, expression)
-    told = bool(path) and path[-1].lemma_ not in _REPORTING and not any(token.dep_ == "acl:relcl" for token in path)
+    told = bool(path) and (path[-1].lemma_ not in _REPORTING or _state(trigger)) and not any(token.dep_ == "acl:relcl" for token in path)
     told = told and (len(expression.value or "") > 4 or opens(_span(parsed, expression)))
     return _date(expression) if told and _places(parsed, expression) else None

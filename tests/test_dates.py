@@ -82,3 +82,16 @@ def test_what_happens_before_a_time_of_the_clock_happens_on_the_day_told() -> No
     rows = ["Monday fled obl:tmod NNP", "they fled nsubj PRP", "fled fled ROOT VBD", "rebels captured nsubj NNS"]
     parsed = tree([*rows, "captured captured ROOT VBD", "before p.m. case IN", "1 p.m. nummod CD", "p.m. captured obl NN"])
     assert date_of(parsed, "captured", carry=False) == "2024-12-02"
+
+
+def test_a_relative_clause_that_goes_on_with_the_story_shares_the_date() -> None:
+    rows = ["Monday stormed obl:tmod NNP", "they stormed nsubj PRP", "stormed stormed ROOT VBD", "prisons stormed obj NNS"]
+    parsed = tree([*rows, "from which case IN", "which freed obl WDT", "rebels freed nsubj NNS", "freed prisons acl:relcl VBD"])
+    assert date_of(parsed, "freed") == "2024-12-02"
+
+
+def test_a_state_of_the_next_sentence_is_found_on_the_day_of_the_report() -> None:
+    rows = ["Monday said obl:tmod NNP", "he said nsubj PRP", "said said ROOT VBD"]
+    rows += ["rebels added nsubj NNS", "added added ROOT VBD", "bases control nsubj NNS", "were control cop VBD", "in control case IN"]
+    parsed = tree([*rows, "control added ccomp NN"])
+    assert date_of(parsed, "control") == "2024-12-02"
