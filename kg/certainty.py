@@ -98,8 +98,9 @@ def _own(node: Token, lexicon: Lexicon) -> Certainty:
     polarity, realis = Polarity.POSITIVE, Realis.ACTUAL
     children = list(node.children)
     perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in children)
-    if node.tag_ == "VB" and _has_mark(node, "to") and any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} for c in children):
-        realis = Realis.FUTURE  # "were to withdraw by Friday"
+    to_be = _has_mark(node, "to") or any(c.dep_ == "mark" and c.lower_ in words["future"] for c in children)
+    if node.tag_ == "VB" and to_be and any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} for c in children):
+        realis = Realis.FUTURE  # "were to withdraw by Friday", "is *due* to leave"
     for child in children:
         lower, dep = child.lower_, child.dep_
         modal = dep == "aux" and child.pos_ == "AUX"

@@ -28,8 +28,10 @@ def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset
             i += 1
             continue
         first, last, label = _joined(doc, i, blocked)
-        i = last
+        i, whole = last, first
         first, last = _trim(doc, first, last)
+        if first == whole + 3 and doc[whole].pos_ == "PROPN":
+            yield whole, whole + 1, None  # "*Houthi*-controlled Sanaa"
         if label == "MIL" and last - first > 1 and doc[last - 1].text.islower() and doc[last - 1].lemma_.lower() in lexicon.noun_frames:
             last -= 1  # "Russian *airstrikes*"
         if last - first > 1 and last < len(doc) and f"{doc[last - 1].lower_} {doc[last].lower_}" in lexicon.compound_roles:

@@ -218,3 +218,16 @@ def test_hardly_any_of_them_did_it() -> None:
         "Hardly RB 2 advmod", "any DT 2 det", "rebels/rebel NNS 3 nsubj", "left/leave VBD 3 ROOT", "Bria NNP 3 obj B-LOC", ". . 3 punct"
     )
     assert judged(doc, "left") == NEGATIVE
+
+
+def test_what_somebody_is_due_to_do_is_in_the_future_whatever_due_is_taken_for() -> None:
+    doc = tree(
+        "Seleka NNP 4 nsubj B-MIL",
+        "is/be AUX:VBZ 4 cop",
+        "due JJ 4 mark",
+        "to TO 2 fixed",
+        "leave VB 4 ROOT",
+        "Bria NNP 4 obj B-LOC",
+        ". . 4 punct",
+    )
+    assert judged(doc, "leave") == FUTURE
