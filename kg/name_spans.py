@@ -34,8 +34,12 @@ def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset
             yield whole, whole + 1, None  # "*Houthi*-controlled Sanaa"
         if label == "MIL" and last - first > 1 and doc[last - 1].text.islower() and doc[last - 1].lemma_.lower() in lexicon.noun_frames:
             last -= 1  # "Russian *airstrikes*"
+        if label == "MIL" and last - first == 2 and _is_demonym(doc[first], places) and _is_model(doc[first + 1]):
+            continue  # "Georgian *Su-25s*": not a name, but whose they are
         if last - first > 1 and last < len(doc) and f"{doc[last - 1].lower_} {doc[last].lower_}" in lexicon.compound_roles:
             last -= 1  # "Pentagon *Press* Secretary"
+        if last - first > 2 and doc[last - 2 : last].text.lower() in lexicon.compound_roles:
+            last -= 2
         if label in {"PER", None}:
             first = _without_title(doc, first, last, lexicon)
         if not _names_something(doc, first, last, label, lexicon):
@@ -150,6 +154,11 @@ def _without_people(doc: Doc, first: int, last: int, lexicon: Lexicon, places: G
     ):
         last -= 1
     return last
+
+
+def _is_model(word: Token) -> bool:
+    """Whether a word is a weapon's: a letter, then figures ("Su-25s", "T-72")."""
+    return word.text[:1].isalpha() and any(map(str.isdigit, word.text))
 
 
 def _is_demonym(word: Token, places: Gazetteer) -> bool:

@@ -432,3 +432,19 @@ def test_an_oblique_without_a_preposition_is_the_object_of_a_verb_that_has_none(
 def test_a_time_is_no_object() -> None:
     doc = tree("They/they PRP 1 nsubj", "fled/flee VBD 1 ROOT", "Monday NNP 1 obl", ". . 1 punct")
     assert arcs(doc)[2] == "Monday obl fled"
+
+
+def test_which_is_no_person() -> None:
+    doc = tree(
+        "Seleka NNP 8 nsubj B-MIL",
+        ", , 2 punct",
+        "led/lead VBN 0 acl",
+        "by IN 4 case",
+        "Djotodia NNP 2 obl:agent B-PER",
+        ", , 7 punct",
+        "which WDT 7 nsubj",
+        "controls/control VBZ 4 acl:relcl",
+        "fled/flee VBD 8 ROOT",
+        ". . 8 punct",
+    )
+    assert arcs(doc)[7] == "controls acl:relcl Seleka"

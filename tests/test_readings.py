@@ -61,15 +61,15 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Fighters belonging to Seleka took Bria.", "Seleka captured Bria"),
         # which places are both
         ("Seleka drove the army out of Bria and Obo. It has held both towns since.", "Seleka controls Bria"),
-        ("Seleka drove the army out of Bria and Obo. Seleka now dominates most of the two towns.", "Seleka controls Obo"),
+        ("Seleka drove the army out of Bria and Goma. Seleka now dominates most of the two towns.", "Seleka controls Goma"),
         # who stands with whom
-        ("The Nimba Guard, a militia allied to Seleka but not led by it, took Bria.", "Nimba Guard alliedWith Seleka"),
+        ("The Nimba Guard, a militia allied to Boko Haram but not led by it, took Bria.", "Nimba Guard alliedWith Boko Haram"),
         ("Uganda has taken Seleka's side.", "Uganda alliedWith Seleka"),
         ("Kenya has thrown its weight behind Seleka.", "Kenya alliedWith Seleka"),
         ("Samuel Otim, its founder and an ally of Paul Mwangi, left.", "Samuel Otim alliedWith Paul Mwangi"),
         # aircraft by model, and whose they are
         ("Two Georgian Su-25s bombed the village of Obo.", "Georgia attacked Obo"),
-        ("The coalition took Bria on Friday. Coalition jets bombed Obo.", "Coalition attacked Obo"),
+        ("The coalition took Bria on Friday. Coalition jets bombed Obo.", "coalition attacked Obo"),
         # objects in parts
         ("Seleka fighters captured most of the valley, including Obo.", "Seleka captured Obo"),
         ("Seleka fighters fired dozens of mortar bombs into Bria.", "Seleka attacked Bria"),
