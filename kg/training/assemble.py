@@ -55,7 +55,6 @@ def assemble(trained: Language, vocabulary: Path) -> Language:
     arrays = {name: weight.detach().numpy() for name, weight in tok2vec.shims[0]._model.weights.items()}
     nlp.get_pipe("tok2vec").model.shims[0].from_bytes(packed(arrays, vocabulary.read_bytes()))  # type: ignore[attr-defined]
     _add_lemmatizer(nlp)
-    _add_pasts(nlp)
     return _described(nlp)
 
 
@@ -73,21 +72,6 @@ def _add_lemmatizer(syntax: Language) -> None:
     for table in ("lemma_rules", "lemma_exc", "lemma_index"):
         # UD calls be, have, do and the modals AUX, which the tables do not know.
         lookups.get_table(table)["aux"] = lookups.get_table(table)["verb"]
-
-
-def _add_pasts(nlp: Language) -> None:
-    """Pasts that are no presents: "overran", "retook", of which the treebanks have too few to teach the tagger."""
-    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    bases = set(lookups.get_table("lemma_index")["verb"])
-    forms = sorted(
-        form
-        for form, (base, *_) in lookups.get_table("lemma_exc")["verb"].items()
-        if form not in bases and not form.startswith(base) and not form.endswith(("s", "ing"))
-    )
-    ruler = nlp.add_pipe("attribute_ruler", name="pasts", after="morphologizer")
-    ruler.add(  # type: ignore[attr-defined]
-        patterns=[[{"LOWER": {"IN": forms}, "TAG": "VBP"}]], attrs={"TAG": "VBD", "MORPH": "Mood=Ind|Tense=Past|VerbForm=Fin"}
-    )
 
 
 def _described(nlp: Language) -> Language:
