@@ -156,8 +156,6 @@ def clause(verb: Token) -> Clause:
     for child in verb.children:
         dep = child.dep_
         if dep in {"obj", "iobj"}:
-            if objects and child.pos_ == "NOUN" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ",":
-                continue  # "took X, the second city of Y": an apposition
             objects.extend(coordinated(antecedent(child)))
             for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X"
                 objects.extend(modifiers(part, _INCLUDING))

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Model, Shim
 
-from kg.transformer import Floats, Transformer, read_arrays
+from kg.transformer import Arrays, Floats, Transformer, read_arrays, write_arrays
 from kg.word_pieces import WordPieces
 
 Docs = Sequence[Doc]
@@ -64,26 +64,26 @@ class Encoder(Shim):
     def __init__(self, heads: int) -> None:
         super().__init__(None)
         self._heads = heads
+        self._arrays: Arrays = {}
         self._pieces: WordPieces | None = None
 
     def from_bytes(self, data: bytes) -> "Encoder":
         """Take the arrays of a transformer, and its vocabulary: the array `vocabulary`, pieces in UTF-8 with line breaks between them."""
-        arrays = dict(read_arrays(data))
-        self._data = data
-        self._pieces = WordPieces(arrays.pop(VOCABULARY).tobytes().decode().split("\n"))
-        self._model = Transformer(arrays, self._heads)
+        self._arrays = read_arrays(data)
+        self._pieces = WordPieces(self._arrays[VOCABULARY].tobytes().decode().split("\n"))
+        self._model = Transformer(self._arrays, self._heads)
         return self
 
     def to_bytes(self) -> bytes:
         """What `from_bytes` was given."""
-        return self._data
+        return write_arrays(self._arrays)
 
     def vectors(self, docs: Docs) -> list[Floats]:
         """A row for each token of each text: the mean of its pieces."""
         if self._pieces is None:
             raise ValueError("the encoder has no weights; load the pipeline that it belongs to")
         if not any(map(len, docs)):
-            return [np.zeros((0, self._model.width), dtype=np.float32) for _ in docs]
+            return by_doc(np.zeros((0, self._model.width), dtype=np.float32), docs)
         found = batch(docs, self._pieces)
         vectors = self._model.vectors(found.pieces, found.cases, found.lengths)
         sums: Floats = np.add.reduceat(vectors, np.cumsum(found.counts) - found.counts)

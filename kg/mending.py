@@ -75,8 +75,9 @@ def _relative_clause(pronoun: Token) -> None:
     """ "The jail, from *which* they freed him", with the clause hung on the verb before; "the Front, led by X, *which* fled", on X."""
     verb = pronoun.head
     leader = verb.head
-    if pronoun.lower_ == "which" and verb.dep_ == "acl:relcl" and leader.ent_type_ == "PER" and leader.dep_ == "obl:agent":
-        verb.head = leader.head.head if leader.head.dep_ == "acl" else leader
+    led = leader.dep_ == "obl:agent" and leader.head.dep_ == "acl"
+    if pronoun.lower_ == "which" and verb.dep_ == "acl:relcl" and leader.ent_type_ == "PER" and led:
+        verb.head = leader.head.head
     if verb.dep_ == "acl":
         verb.dep_ = "acl:relcl"
     case = next((c for c in pronoun.lefts if c.dep_ == "case"), None)

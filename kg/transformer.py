@@ -48,7 +48,7 @@ class Transformer:
     def __init__(self, arrays: Arrays, heads: int) -> None:
         self._arrays = arrays
         self._heads = heads
-        self._layers = [Layer(*(_whole(arrays, f"{n}/{name}") for name in Layer.__annotations__)) for n in range(_layers(arrays))]
+        self._layers = [Layer(*(_whole(arrays, f"{n}/{name}") for name in Layer.__annotations__)) for n in range(layers(arrays))]
 
     @property
     def width(self) -> int:
@@ -88,15 +88,16 @@ class Transformer:
             start = end
         return found
 
-    def to_bytes(self) -> bytes:
-        """The arrays as NumPy's .npz."""
-        file = io.BytesIO()
-        np.savez(file, **self._arrays)  # type: ignore[arg-type]
-        return file.getvalue()
+
+def write_arrays(arrays: Arrays) -> bytes:
+    """Named arrays as NumPy's .npz."""
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+    return file.getvalue()
 
 
 def read_arrays(data: bytes) -> Arrays:
-    """The arrays of `Transformer.to_bytes`."""
+    """The arrays of `write_arrays`."""
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         return dict(arrays)
 
@@ -114,7 +115,8 @@ def small(arrays: Mapping[str, Floats]) -> Arrays:
     return found
 
 
-def _layers(arrays: Iterable[str]) -> int:
+def layers(arrays: Iterable[str]) -> int:
+    """How many layers arrays of these names make."""
     return len({name.partition("/")[0] for name in arrays if "/" in name})
 
 

@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 500
 """Pieces of a text that are read together; a longer one is read in parts."""
@@ -25,8 +25,7 @@ class Case(IntEnum):
     NUMBER = 5
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """The numbers of a word's pieces, one at least, and its case."""
 
     pieces: tuple[int, ...]

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from spacy.language import Language
 from thinc.api import Model
 
 from kg.encoder import Encoder, encoder
-from kg.pipeline import load_pipeline
-from kg.transformer import Transformer, read_arrays, small
+from kg.transformer import Transformer, read_arrays, small, write_arrays
 
 TEXTS = [
     "The army withdrew from the bank of the river on Tuesday.",
@@ -16,45 +16,47 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def model() -> Model:
-    return load_pipeline().get_pipe("tok2vec").model
+@pytest.fixture
+def model(nlp: Language) -> Model:
+    return nlp.get_pipe("tok2vec").model
 
 
-def vectors(model, *texts):
-    nlp = load_pipeline()
-    return model.predict([nlp.make_doc(text) for text in texts])
+@pytest.fixture
+def vectors(nlp: Language):
+    def found(model, *texts):
+        return model.predict([nlp.make_doc(text) for text in texts])
+
+    return found
 
 
 def alike(first, second):
     return float(first @ second / np.linalg.norm(first) / np.linalg.norm(second))
 
 
-def test_each_token_has_a_vector(model):
-    nlp = load_pipeline()
+def test_each_token_has_a_vector(model, nlp, vectors):
     assert [found.shape for found in vectors(model, *TEXTS)] == [(len(nlp.make_doc(text)), 384) for text in TEXTS]
     assert [found.shape for found in vectors(model, "", "")] == [(0, 384), (0, 384)]
 
 
-def test_a_word_means_what_its_sentence_makes_of_it(model):
+def test_a_word_means_what_its_sentence_makes_of_it(model, vectors):
     first, second, _, third = vectors(model, *TEXTS)
     of_river, of_money, of_river_too = first[5], second[1], third[4]
     assert alike(of_river, of_river_too) > alike(of_river, of_money)
 
 
-def test_capitals_count(model):
+def test_capitals_count(model, vectors):
     (lower,), (title,) = vectors(model, "may", "May")
     assert not np.allclose(lower, title, atol=0.01)
 
 
-def test_a_text_is_read_the_same_among_others(model):
+def test_a_text_is_read_the_same_among_others(model, vectors):
     together = vectors(model, *TEXTS)
     alone = [vectors(model, text)[0] for text in TEXTS]
     for first, second in zip(together, alone, strict=True):
         np.testing.assert_allclose(first, second, atol=1e-4)
 
 
-def test_weights_are_written_as_they_were_read(model):
+def test_weights_are_written_as_they_were_read(model, vectors):
     written = model.to_bytes()
     again = encoder(384, 12).from_bytes(written)
     assert again.to_bytes() == written
@@ -62,8 +64,7 @@ def test_weights_are_written_as_they_were_read(model):
         np.testing.assert_array_equal(first, second)
 
 
-def test_it_is_not_to_be_trained_nor_used_without_weights(model):
-    nlp = load_pipeline()
+def test_it_is_not_to_be_trained_nor_used_without_weights(model, nlp):
     with pytest.raises(NotImplementedError, match="not to be trained"):
         model.begin_update([nlp.make_doc("War.")])
     with pytest.raises(ValueError, match="has no weights"):
@@ -90,7 +91,7 @@ def test_attention_stays_within_a_text():
 
 def test_arrays_come_back_from_bytes():
     arrays = tiny()
-    again = read_arrays(Transformer(arrays, heads=2).to_bytes())
+    again = read_arrays(write_arrays(arrays))
     assert {name: array.tolist() for name, array in again.items()} == {name: array.tolist() for name, array in arrays.items()}
 
 

@@ -1,6 +1,5 @@
 """Make of the trained pipeline one that needs nothing but spaCy and NumPy."""
 
-import io
 from importlib.metadata import version
 from pathlib import Path
 
@@ -9,11 +8,10 @@ from spacy.language import Language
 from spacy.util import load_model_from_config
 
 from kg.encoder import VOCABULARY
-from kg.transformer import Floats, small
+from kg.transformer import small, write_arrays
 
 NAME = "ckg_news_sm"
 VERSION = "0.3.0"
-HEADS = 12
 DESCRIPTION = (
     "English for conflict news: tagger, morphologizer, lemmatizer, Universal Dependencies parser, and names of people (PER), "
     "places (LOC), facilities (FAC), armed forces and groups (MIL) and other organizations (ORG)."
@@ -47,22 +45,17 @@ def assemble(trained: Language, vocabulary: Path) -> Language:
     """The finished pipeline: the encoder with small weights, its vocabulary, and a rule lemmatizer behind the morphologizer."""
     config = trained.config.copy()
     tok2vec = trained.get_pipe("tok2vec").model  # type: ignore[attr-defined]
-    config["components"]["tok2vec"]["model"] = {"@architectures": "ckg.Encoder.v1", "width": tok2vec.get_dim("nO"), "heads": HEADS}
+    heads = config["components"]["tok2vec"]["model"]["heads"]
+    config["components"]["tok2vec"]["model"] = {"@architectures": "ckg.Encoder.v1", "width": tok2vec.get_dim("nO"), "heads": heads}
     nlp = load_model_from_config(config, vocab=trained.vocab, auto_fill=True)
     for name, component in trained.pipeline:
         if name != "tok2vec":
             nlp.get_pipe(name).from_bytes(component.to_bytes())  # type: ignore[attr-defined]
-    arrays = {name: weight.detach().numpy() for name, weight in tok2vec.shims[0]._model.weights.items()}
-    nlp.get_pipe("tok2vec").model.shims[0].from_bytes(packed(arrays, vocabulary.read_bytes()))  # type: ignore[attr-defined]
+    arrays = small({name: weight.detach().numpy() for name, weight in tok2vec.shims[0]._model.weights.items()})
+    pieces = np.frombuffer(vocabulary.read_bytes(), dtype=np.uint8)
+    nlp.get_pipe("tok2vec").model.shims[0].from_bytes(write_arrays({**arrays, VOCABULARY: pieces}))  # type: ignore[attr-defined]
     _add_lemmatizer(nlp)
     return _described(nlp)
-
-
-def packed(arrays: dict[str, Floats], vocabulary: bytes) -> bytes:
-    """What kg.encoder reads."""
-    file = io.BytesIO()
-    np.savez_compressed(file, **{**small(arrays), VOCABULARY: np.frombuffer(vocabulary, dtype=np.uint8)})  # type: ignore[arg-type]
-    return file.getvalue()
 
 
 def _add_lemmatizer(syntax: Language) -> None:

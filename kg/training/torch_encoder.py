@@ -8,16 +8,14 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 from spacy.tokens import Doc
-from spacy.util import registry
 from thinc.api import ArgsKwargs, Model, Optimizer, PyTorchShim
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.encoder import Batch, batch, by_doc
-from kg.transformer import Floats
+from kg.transformer import Floats, layers
 from kg.word_pieces import Case, WordPieces
 
-_HEADS = 12
 _WEIGHT_DECAY = 0.01
 _LONGEST_STEP = 1.0
 _PARTS = {
@@ -29,25 +27,26 @@ _PARTS = {
 }
 
 
-def torch_encoder(minilm: str, dropout: float, share: float) -> Model[Sequence[Doc], list[Floats]]:
+def torch_encoder(minilm: str, heads: int, dropout: float, share: float) -> Model[Sequence[Doc], list[Floats]]:
     """
     A layer of a spaCy pipeline in training.
 
     `minilm` is a folder with `model.safetensors` and `vocab.txt`; its weights move by `share` of the learning rate of all others.
     """
     vocabulary = WordPieces(Path(minilm, "vocab.txt").read_text(encoding="utf-8").split("\n"))
-    transformer = TorchTransformer(bert_arrays(load_file(Path(minilm, "model.safetensors"))), dropout)
+    transformer = TorchTransformer(bert_arrays(load_file(Path(minilm, "model.safetensors"))), heads, dropout)
     return Model("ckg_encoder", partial(_forward, vocabulary), shims=[_OwnOptimizer(transformer, share)], dims={"nO": transformer.width})
 
 
 class TorchTransformer(nn.Module):
     """What kg.transformer computes, from the same arrays under the same names."""
 
-    def __init__(self, arrays: Mapping[str, Tensor], dropout: float) -> None:
+    def __init__(self, arrays: Mapping[str, Tensor], heads: int, dropout: float) -> None:
         super().__init__()
         self.width = len(arrays["norm"])
         self._dropout = dropout
-        self._layers = len({name.partition("/")[0] for name in arrays if "/" in name})
+        self._heads = heads
+        self._layers = layers(arrays)
         self.weights = nn.ParameterDict(arrays)
         # There are more words in the vocabulary than the training texts could teach.
         self.weights["words"].requires_grad = False
@@ -76,7 +75,7 @@ class TorchTransformer(nn.Module):
         return self._normed(x + self._drop(inner), f"{layer}last_norm")
 
     def _attended(self, row: Tensor) -> Tensor:
-        queries, keys, values = row.view(len(row), 3, _HEADS, -1).permute(1, 2, 0, 3)
+        queries, keys, values = row.view(len(row), 3, self._heads, -1).permute(1, 2, 0, 3)
         weights = torch.softmax(queries @ keys.transpose(1, 2) * queries.shape[-1] ** -0.5, -1)
         return (weights.to(values.dtype) @ values).transpose(0, 1).reshape(len(row), self.width)
 
@@ -136,7 +135,7 @@ def _forward(
     vocabulary: WordPieces, model: Model[Sequence[Doc], list[Floats]], docs: Sequence[Doc], is_train: bool
 ) -> tuple[list[Floats], Callable[[list[Floats]], Sequence[Doc]]]:
     if not any(map(len, docs)):
-        return [np.zeros((0, model.get_dim("nO")), dtype=np.float32) for _ in docs], lambda _: docs
+        return by_doc(np.zeros((0, model.get_dim("nO")), dtype=np.float32), docs), lambda _: docs
     found, backprop = model.shims[0](ArgsKwargs((batch(docs, vocabulary),), {}), is_train)
 
     def back(gradients: list[Floats]) -> Sequence[Doc]:
@@ -144,6 +143,3 @@ def _forward(
         return docs
 
     return by_doc(found.detach().numpy(), docs), back
-
-
-registry.architectures("ckg.TorchEncoder.v1", func=torch_encoder)
