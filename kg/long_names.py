@@ -1,6 +1,6 @@
 """Names of several parts that NER takes only the first of: "Partisans *of the Valley*", "Rasht *valley*"."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.lexicon import Lexicon
 
