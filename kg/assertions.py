@@ -19,6 +19,7 @@ from kg.naming import Naming
 from kg.parse import Parsed
 from kg.phrases import SPEAKER
 from kg.rejections import Reason, Rejections
+from kg.speakers import together
 
 Settled = tuple[Candidate, Claim]
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
@@ -121,6 +122,11 @@ class Assertions:
 
     def _speaker(self, report: Attribution) -> Cluster | None:
         """Who says it: an actor, or the descriptive name of somebody whom the article does not name ("reports", "satellite images")."""
+        several = together(report.speaker)
+        if several is not None:
+            combined = self.resolver.cast.described(several, "Organization")
+            combined.note(several, named=False)
+            return combined
         cluster = self.resolver.resolve(report.speaker, SPEAKER)
         if cluster is None and report.speaker.pos_ in {"NOUN", "PROPN"}:
             mention = describe(report.speaker, self.known.lexicon)

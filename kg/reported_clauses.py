@@ -102,10 +102,13 @@ def infinitive(cue: Cue) -> Found | None:
     if token.i + 1 >= sentence.end:
         return None
     following = doc[token.i + 1]
-    if "infinitive" in frames and following.lower_ in ("to", "not", "never"):
-        for child in token.children:
-            if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and has_to(child):
-                return token.i + 1, child.right_edge.i + 1, "infinitive", frames["infinitive"]
+    adjacent = following.lower_ in ("to", "not", "never")
+    thing = any(child.dep_ in ("obj", "iobj") for child in token.rights)
+    for child in (*token.rights, *(each for phrase in token.rights if phrase.dep_ == "obl" for each in phrase.rights)):
+        perfect = any(helper.lower_ == "have" for helper in child.lefts)
+        aside = not thing and (child.dep_ == "xcomp" or perfect)  # "claimed *in a newsletter* to have taken it"
+        if "infinitive" in frames and has_to(child) and (aside or (adjacent and child.dep_ in ("xcomp", "advcl", "ccomp", "acl"))):
+            return (token.i + 1 if adjacent else child.left_edge.i), child.right_edge.i + 1, "infinitive", frames["infinitive"]
     done = following.head if following.lower_ == "having" and following.dep_ == "aux" else following  # "denied *having* taken it"
     if "object" in frames and following.lower_.endswith("ing") and done.pos_ == "VERB" and done.head == token:
         return token.i + 1, done.right_edge.i + 1, "gerund", frames["object"]
@@ -138,7 +141,6 @@ def tail(cue: Cue) -> Found | None:
             first = head.left_edge.i
     if not finite(doc, first, last):
         first = sentence.start
-    first = next((i + 1 for i in range(last - 2, first, -1) if doc[i].text == ";" and doc[i + 1].pos_ not in ("CCONJ", "VERB")), first)
     if finite(doc, first, last) and not inserted:
         return first, last, "parataxis.tail", frames["clause"]
     for index in range(token.i + 1, sentence.end):

@@ -27,7 +27,7 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
         who = speaker(token.head, lexicon)  # "saying in a statement carried by an agency that"
     if token.head.lemma_.lower() in lexicon.verbs and (token.dep_ == "nsubj" or (who is None and token.dep_ == "obj")):
         return None  # "reports indicate that", "denied reports that": the verb's rule has it
-    if who is None and name in lexicon.anonymous:
+    if who is None and name in lexicon.anonymous and not _refuted(token, lexicon):
         who = token
     head = doc[first].head
     last = head.right_edge.i + 1 if first < head.i else token.right_edge.i + 1
@@ -35,6 +35,14 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
         return None
     start, last = bare(doc, first + 1, last)
     return Report(who, token, start, last, "noun.that", lexicon.nouns[name]) if start < last else None
+
+
+def _refuted(report: Token, lexicon: SpeechLexicon) -> bool:
+    """Whether it is said that a report is not true or not known to be: "rumours that … proved false", "an inquiry into reports that …"."""
+    if any(child.lower_ == "into" for child in report.lefts):
+        return True
+    about = (report.head, *report.head.children) if report.dep_ in ("nsubj", "nsubj:pass") else ()
+    return any(word.lemma_.lower() in lexicon.untrue or word.dep_ == "neg" or word.lower_ == "not" for word in about)
 
 
 def _passed_on(who: Token) -> bool:
@@ -76,7 +84,7 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     first, last = bare(doc, first, last)
     if first >= last:
         return None
-    return Report(named(author(head, lexicon)), token, first, last, rule, "assert")
+    return Report(named(author(head, lexicon), lexicon), token, first, last, rule, "assert")
 
 
 def _phrase_end(head: Token, sentence: Span) -> int:

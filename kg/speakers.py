@@ -9,7 +9,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUOTING = frozenset({"quote", "cite"})
+_THROUGH = frozenset({"through", "via"})
 _INVERTING = frozenset({"”", '"', "’", "»"})
+_DESCRIBING = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
 _SPEAKERS = frozenset({"PER", "ORG", "MIL", "LOC"})
 
 
@@ -23,7 +25,10 @@ def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
             found = run[1]
     if found is None:
         return None
-    return named(author(_antecedent(found, verb), lexicon))
+    through = next((c for c in verb.children if c.dep_ == "obl" and any(case.lower_ in _THROUGH for case in c.lefts)), None)
+    if through is not None and found.ent_type_ != "PER" and (person := named(through, lexicon)).ent_type_ == "PER":
+        return person
+    return named(author(_antecedent(found, verb), lexicon), lexicon)
 
 
 def _quoted(verb: Token) -> Token | None:
@@ -93,11 +98,16 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
     return found
 
 
-def named(found: Token) -> Token:
-    """The person named in a noun phrase such as "army chief X", "Col. X" or "the minister, X"; the noun itself where nobody is."""
+def named(found: Token, lexicon: SpeechLexicon) -> Token:
+    """The person named in a noun phrase: "army chief X", "Col. X", "the minister, X", "a man calling himself X"; else the noun itself."""
     if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ in _SPEAKERS:
         return found
     doc = found.doc
+    for clause in found.rights:
+        if clause.dep_ in ("acl", "acl:relcl") and clause.lemma_ in lexicon.naming:
+            names = [t for t in clause.subtree if t.ent_type_ == "PER" and t.head.ent_type_ != "PER" and t.dep_ != "nmod:poss"]
+            if names:
+                return names[-1]
     for index in range(found.i + 1, found.right_edge.i + 1):
         token, before = doc[index], doc[index - 1]
         if (
@@ -111,6 +121,17 @@ def named(found: Token) -> Token:
         if token.pos_ in ("VERB", "AUX", "CCONJ"):
             break
     return found
+
+
+def together(found: Token) -> str | None:
+    """The words for several who say something together, the first without a name: "*residents and a hospital worker* said"."""
+    others = [c for c in found.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > found.i]
+    one = any(child.dep_ == "appos" and child.ent_type_ == "PER" for each in (found, *others) for child in each.children)
+    if found.pos_ != "NOUN" or found.ent_type_ or not others or one:  # "his deputy and spokesman, X": one person
+        return None
+    first = next((i for i in range(found.left_edge.i, found.i) if found.doc[i].dep_ in _DESCRIBING), found.i)
+    phrase = found.doc[first : others[-1].i + 1]
+    return None if any(token.pos_ in ("VERB", "AUX") for token in phrase) else phrase.text
 
 
 def owner(noun: Token, before: int) -> Token | None:

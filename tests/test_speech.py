@@ -27,6 +27,18 @@ words = "monday"
 
 [addressing]
 words = "tell"
+
+[counted]
+words = "dead"
+
+[untrue]
+words = "false"
+
+[withholding]
+words = "decline"
+
+[naming]
+words = "call"
 """
 VERBS = """
 [[verb]]

@@ -1,0 +1,74 @@
+"""Which statements our own pipeline finds in whole sentences, with whom it names as their speakers."""
+
+import pytest
+from spacy.language import Language
+
+from kg.extract import extract
+from kg.extraction import Article
+
+TOLD = [
+    ("A depot was shelled, officers said; the army denied everything.", "officers", "A depot was shelled"),
+    ("The garrison put the dead at 40.", "garrison", "the dead at 40"),
+    ("The monitor counted eleven bodies.", "monitor", "eleven bodies"),
+    ("The ministry dismissed reports that the bridge had fallen.", "ministry", "reports that the bridge had fallen"),
+    ("The Front claimed in its newsletter to have seized tanks.", "Front", "to have seized tanks"),
+    ("Norway offered to mediate between the two sides.", "Norway", "to mediate between the two sides"),
+    ("The loss of the town was admitted by the ministry.", "ministry", "The loss of the town"),
+    ("The militia is accused by the ministry of abducting boys.", "ministry", "abducting boys"),
+    ("Residents and a hospital worker said that rebels held the town.", "Residents and a hospital worker", "rebels held the town"),
+    ("Two local officials and a diplomat said that rebels held the town.", "local officials and a diplomat", "rebels held the town"),
+    (
+        "A caller who identified himself as Omar Haddad said that the guard had left the town.",
+        "Omar Haddad",
+        "the guard had left the town",
+    ),
+    (
+        "The alliance said through its spokesman, Omar Haddad, that it had freed ten prisoners.",
+        "Omar Haddad",
+        "it had freed ten prisoners",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), TOLD, ids=[row[0] for row in TOLD])
+def test_who_says_what(nlp: Language, text: str, speaker: str, content: str) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert (speaker, content) in [(said.speaker.name, text[said.start : said.end]) for said in read.statements]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armed men who call themselves the People's Front seized the fort.",
+        "The Front rejected the peace accord.",
+        "The claim was denied by the ministry.",
+        "Rumours that the bridge had fallen proved false.",
+        "An inquiry is under way into reports that soldiers shot prisoners.",
+        "The major refused to say who had fired the rockets.",
+        "The monitors left without saying who had fired the rockets.",
+        "The army put soldiers at three crossings.",
+    ],
+)
+def test_nobody_says_anything(nlp: Language, text: str) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert [(said.speaker.name, text[said.start : said.end]) for said in read.statements] == []
+
+
+def test_what_a_semicolon_parts_from_a_statement_is_the_articles(nlp: Language) -> None:
+    text = "A depot was shelled, officers said; the army later captured Goma."
+    (read,) = extract([Article("a", text)], nlp)
+    assert [text[said.start : said.end] for said in read.statements] == ["A depot was shelled"]
+    assert [claim.stated_by for claim in read.claims if claim.relation == "captured"] == [None]
+
+
+def test_a_deputy_who_is_also_spokesman_is_one_speaker(nlp: Language) -> None:
+    (read,) = extract([Article("a", "His deputy and spokesman, Omar Haddad, said that the guard had left the town.")], nlp)
+    assert "deputy and spokesman" not in {said.speaker.name for said in read.statements}
+
+
+def test_a_headline_makes_no_statement_but_names_the_source_of_its_claims(nlp: Language) -> None:
+    title = "Rebels captured Goma, ministry says"
+    text = f"{title}\n\nRebels captured Goma, the ministry said on Monday."
+    (read,) = extract([Article("a", text, title)], nlp)
+    assert [text[said.start : said.end] for said in read.statements] == ["Rebels captured Goma"]
+    assert read.statements[0].start > len(title)
