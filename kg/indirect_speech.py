@@ -5,13 +5,27 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from kg.quotes import Quotation, around, bare
-from kg.reported_clauses import bare_clause, infinitive, rest, tail, that_clause
+from kg.reported_clauses import as_told, bare_clause, infinitive, rest, tail, that_clause
 from kg.reported_phrases import counting, named_as, naming, noun_phrase, passive, person, prepositional
 from kg.sources import noun_clause, source_phrase
 from kg.speakers import previous, speaker, subject
 from kg.speech import Cue, Report, SpeechLexicon
 
-_RULES = (named_as, passive, person, that_clause, infinitive, bare_clause, counting, naming, prepositional, tail, noun_phrase, rest)
+_RULES = (
+    as_told,
+    named_as,
+    passive,
+    person,
+    that_clause,
+    infinitive,
+    bare_clause,
+    counting,
+    naming,
+    prepositional,
+    tail,
+    noun_phrase,
+    rest,
+)
 _AROUND = frozenset({"passive.agent", "parataxis.inserted"})
 """The rules whose content stands on both sides of the speaker."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
@@ -50,7 +64,7 @@ def reported(cue: Cue) -> Report | None:
         return None
     for rule in _RULES:
         found = rule(cue)
-        if found is None:
+        if found is None or found[0] >= cue.sentence.end:
             continue
         first, last, name, stance = found
         who = speaker(cue.token, cue.lexicon)

@@ -133,6 +133,7 @@ def _told(patient: Token, cue: Cue) -> bool:
 def _before_relative(noun: Token, last: int) -> int:
     """The end of a noun phrase without the relative clause that a comma sets off."""
     for child in noun.rights:
-        if child.dep_ == "acl:relcl" and noun.doc[child.left_edge.i - 1].text == ",":
-            return child.left_edge.i - 1
+        edge = child.left_edge.i
+        if child.dep_ == "acl:relcl" and "," in (noun.doc[edge].text, noun.doc[edge - 1].text):
+            return edge if noun.doc[edge].text == "," else edge - 1
     return last

@@ -10,6 +10,7 @@ from kg.speech import Report, SpeechLexicon
 
 _JOINING = frozenset({"and", "but", "while"})
 """What begins a clause of the article's own behind "C, according to S"."""
+_SUBORDINATE = frozenset({"that", "though", "although", "whereas", "because"})
 _CARRYING = frozenset({"carry", "publish", "broadcast", "circulate", "distribute", "obtain", "see", "quote", "relay", "run"})
 _ENDS = frozenset({",", ";", ":"})
 
@@ -76,7 +77,7 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     elif (
         end < stop
         and not (doc[end].text == "," and end + 1 < stop and doc[end + 1].lower_ in _JOINING)
-        and (doc[before].pos_ == "CCONJ" or ((before < token.i or doc[before - 1].lower_ == "that") and main_finite(doc, end, stop)))
+        and (doc[before].pos_ == "CCONJ" or ((before < token.i or doc[before - 1].lower_ in _SUBORDINATE) and main_finite(doc, end, stop)))
     ):
         first, last, rule = end, stop, "according.inside"
     else:

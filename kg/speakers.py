@@ -2,13 +2,16 @@
 
 from spacy.tokens import Doc, Token
 
-from kg.noun_phrases import noun_before
+from kg.finite import finite
+from kg.noun_phrases import noun_before, phrase_head
 from kg.speech import SpeechLexicon
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUOTING = frozenset({"quote", "cite"})
+_PAST = frozenset({"VBD", "VBZ", "VBP"})
+_PHRASE = frozenset({"DET", "NOUN", "PROPN"})
 _THROUGH = frozenset({"through", "via"})
 _INVERTING = frozenset({"”", '"', "’", "»"})
 _DESCRIBING = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
@@ -41,7 +44,7 @@ def subject(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     """The verb's own subject, but not the person told in "…, the general told reporters"."""
     found = own_subject(verb)
     if found is None:
-        return None
+        return _inverted(verb)
     if found.i > verb.i and verb.lemma_ in lexicon.addressing and previous(verb) == ",":
         return None
     start = found.left_edge.i
@@ -50,6 +53,21 @@ def subject(verb: Token, lexicon: SpeechLexicon) -> Token | None:
         if run is not None and previous(verb.doc[run[0]]) == ",":
             return run[1]  # the parser gave the first of two speakers to the clause before
     return found
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The speaker right behind the verb in "C, said *S*; D", where the parser took S for the subject of D."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    part = next((token.i for token in after if token.text == ";"), None)
+    if (
+        part is None
+        or previous(verb) != ","
+        or verb.tag_ not in _PAST
+        or finite(verb.doc, verb.i + 1, part)
+        or after[0].pos_ not in _PHRASE
+    ):
+        return None
+    return phrase_head(after[0])
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -173,6 +191,14 @@ def agent(verb: Token) -> Token | None:
 def _inherited(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     """The subject of the clause that a second verb, a participle or an infinitive shares; the noun that it describes."""
     clause = verb
+    if verb.dep_ == "conj" and any(c.lower_ == "but" or (c.text == "," and c.i < verb.i) for c in verb.lefts):
+        outer = verb.head
+        while outer.dep_ in ("conj", "xcomp") and outer.head != outer:
+            outer = outer.head
+        if outer.dep_ == "ccomp" and outer.head.i < outer.i and outer.head.lemma_ in lexicon.verbs:
+            clause = outer.head  # "S acknowledged that they had left *but insisted* that …"
+            if (found := own_subject(clause)) is not None:
+                return found
     while clause.dep_ in _SHARING and clause.head != clause:
         if clause.dep_ in ("ccomp", "parataxis", "dep") and not clause.lower_.endswith("ing"):
             return None

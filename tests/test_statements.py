@@ -27,6 +27,52 @@ TOLD = [
         "Omar Haddad",
         "it had freed ten prisoners",
     ),
+    (
+        "The brigade has, analysts say, ties to smugglers.",
+        "analysts",
+        "The brigade has, analysts say, ties to smugglers",
+    ),
+    (
+        "The rebels hit an orchard from which, officers said, the fire had come.",
+        "officers",
+        "the fire had come",
+    ),
+    (
+        "If the town were to fall, the minister warned, the road would be lost.",
+        "minister",
+        "If the town were to fall, the minister warned, the road would be lost",
+    ),
+    (
+        "Rebels left the town on Sunday, as the commander, General Omar Haddad, announced on television.",
+        "Omar Haddad",
+        "Rebels left the town on Sunday",
+    ),
+    ("As the ministry put it, the militia attacked the hospital.", "ministry", "the militia attacked the hospital"),
+    (
+        "Rebels left the town, the council said on Monday, a week after gunmen stormed its gate.",
+        "council",
+        "Rebels left the town",
+    ),
+    (
+        "A depot had burned, said the minister, Omar Haddad; no ship had been hit.",
+        "Omar Haddad",
+        "A depot had burned",
+    ),
+    (
+        "The rebels took the fort in March, though according to villagers the guards had already left it.",
+        "villagers",
+        "the guards had already left it",
+    ),
+    (
+        "The minister acknowledged that his men had lost the depot but insisted that they held the port.",
+        "minister",
+        "they held the port",
+    ),
+    (
+        "On Monday, however, the ministry announced a withdrawal from the city, which was in ruins by then.",
+        "ministry",
+        "a withdrawal from the city",
+    ),
 ]
 
 
