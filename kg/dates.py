@@ -16,6 +16,7 @@ _NOMINAL = frozenset(
     ("nmod", "obl", "appos", "flat", "compound", "nsubj", "obj", "iobj", "nummod", "amod", "advmod", "case", "mark", "fixed", "dep", "det")
 )
 _SHIFTING = frozenset(("after", "before", "since", "until", "till", "if", "because", "although", "though", "unless", "once"))
+_WHILE = frozenset(("when", "while", "as"))
 _HOURS = frozenset(("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight", "a.m.", "p.m.", "am", "pm"))
 """What lies before or after one of these lies on the same day."""
 _BEGINNING = frozenset(("begin", "start", "occur", "happen", "take", "erupt"))
@@ -85,6 +86,8 @@ def _path(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     path = [c for c in token.rights if c.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in c.subtree)]
     while token.dep_.partition(":")[0] in _NOMINAL or (token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN")):
         token = token.head
+        if token.pos_ == "VERB" and _before_its_clause(token, last.i):
+            token = next((each for each in token.ancestors if each.pos_ == "VERB"), token)
         path.append(token)
         shifted = any(child.dep_ == "case" and child.lower_ in _SHIFTING and child != last for child in token.children)
         if token.pos_ in ("VERB", "AUX") or (shifted and token.lemma_ not in _HOURS):
@@ -92,12 +95,20 @@ def _path(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     return path
 
 
+def _before_its_clause(verb: Token, place: int) -> bool:
+    """Whether a comma and a conjunction part the place from the verb: "marched in *on Sunday*, a day after the rebels *had left*"."""
+    mark = next((c.i for c in verb.lefts if c.dep_ == "mark" and c.i > place), place)
+    return any(token.text == "," for token in verb.doc[place:mark])
+
+
 def _sharers(trigger: Token) -> Iterator[Token]:
     """Below the trigger, the verbs that carry its date: "entered and besieged X on 5 April", "the battle that began on 5 April"."""
     for child in trigger.children:
         begins = child.dep_ == "acl:relcl" and child.lemma_ in _BEGINNING
-        joined = child.dep_ == "conj" and child.pos_ == "VERB" and not any(each.dep_.startswith("nsubj") for each in child.children)
-        if begins or joined:
+        opening = {each.lower_ for each in child.lefts if each.dep_ in ("mark", "advmod")}
+        joined = child.dep_ == "conj" or (child.dep_ == "advcl" and child.tag_ == "VBD" and not opening)
+        joined = joined and child.pos_ == "VERB" and not any(each.dep_.startswith("nsubj") for each in child.children)
+        if begins or joined or (child.dep_ == "advcl" and opening & _WHILE):
             yield child
     if trigger.dep_ == "conj" and trigger.pos_ == "VERB":  # "before they broke in *on Wednesday* and stormed X", joined to the verb above
         between = (t for t in reversed(trigger.doc[trigger.head.i + 1 : trigger.i]) if t.pos_ == "VERB")
