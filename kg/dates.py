@@ -19,6 +19,7 @@ _SHIFTING = frozenset(("after", "before", "since", "until", "till", "if", "becau
 _WHILE = frozenset(("when", "while", "as"))
 _HOURS = frozenset(("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight", "a.m.", "p.m.", "am", "pm"))
 """What lies before or after one of these lies on the same day."""
+_DAY = len("2000-01-01")
 _BEGINNING = frozenset(("begin", "start", "occur", "happen", "take", "erupt"))
 _REPORTED = frozenset(("xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "conj"))
 _REPORTING = frozenset(
@@ -171,9 +172,16 @@ def _narrated(trigger: Token) -> bool:
 
 
 def _carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> EventDate | None:
-    """The time of the nearest sentence before in the paragraph that has one, if it is the time of what that sentence tells."""
-    start = parsed.paragraphs[parsed.paragraph(trigger)]
-    before = [each for each in _within(expressions, parsed.doc[start : trigger.sent.start]) if each.value and not each.future]
+    """
+    The time of the nearest sentence before that has one, if it is the time of what that sentence tells.
+
+    It stands in the paragraph; in a dated report, since news is cut into short paragraphs, a day also in one of two sentences before.
+    """
+    start, place = parsed.paragraphs[parsed.paragraph(trigger)], trigger.sent.start
+    before = [each for each in _within(expressions, parsed.doc[start:place]) if each.value and not each.future]
+    if not before and parsed.article.published:
+        near = parsed.doc[_sentence_before(parsed, _sentence_before(parsed, place)) : place]
+        before = [each for each in _within(expressions, near) if len(each.value or "") == _DAY and not each.future]
     if not before:
         return None
     expression = before[-1]
@@ -181,3 +189,7 @@ def _carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpressio
     told = bool(path) and (path[-1].lemma_ not in _REPORTING or _state(trigger)) and not any(token.dep_ == "acl:relcl" for token in path)
     told = told and (len(expression.value or "") > 4 or opens(_span(parsed, expression)))
     return _date(expression) if told and _places(parsed, expression) else None
+
+
+def _sentence_before(parsed: Parsed, place: int) -> int:
+    return parsed.doc[place - 1].sent.start if place else 0

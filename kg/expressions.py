@@ -20,7 +20,6 @@ _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:[–-](\d{4}|\d\d))?\b")
 _FULL_DATE = re.compile(r"\b[A-Z][a-z]{2,8}\.? (?:[0-3]?\d, )?((?:19|20)\d\d)\b")
 _FRONT = 6
 """An expression that begins within so many tokens of its sentence opens it: "Late in the evening on 23 July, …"."""
-_ACTING = frozenset(("MIL", "ORG"))
 _DATELINE = re.compile(
     rf"^[A-Z][^\n]{{0,60}}?[,(] ?(?P<date>{MONTH} [0-3]?\d,? (?:19|20)\d\d|[0-3]?\d {MONTH} (?:19|20)\d\d)\)? ?[–—-]", re.MULTILINE
 )
@@ -81,9 +80,9 @@ def _is_other(span: Span) -> bool:
     root = span.root
     if root.pos_ in ("VERB", "AUX") or root.ent_type_ == "PER" or _is_name(span):
         return True
-    if _is_dateline(span) or all(token.ent_type_ in _ACTING and token.ent_iob_ == "I" for token in span):
-        return True  # "the Movement of the *1st of March*"
-    if span.text[0].isdigit() and root.tag_ != "CD" and root.dep_ in ("amod", "compound") and root.head.tag_ not in ("NNS", "NNPS"):
+    if _is_dateline(span):
+        return True
+    if span.text[0].isdigit() and root.tag_ != "CD" and root.dep_ in ("amod", "compound") and root.head.tag_ != "NNS":
         return True  # "the attack on the *14th* Brigade", but not "on the *14th* rebels attacked"
     if span.text == "Today" and span.start > span.sent.start and not span.doc[span.start - 1].is_punct:
         return True
@@ -98,10 +97,12 @@ def _is_dateline(span: Span) -> bool:
 
 
 def _is_name(span: Span) -> bool:
-    """Whether it belongs to a name in capitals: "the March 23 Movement", but not "the 13 April Nangarhar airstrike"."""
+    """Whether a name in capitals has it: "the March 23 Movement", "Movement of the 1st of May"; not "the 13 April Nangarhar airstrike"."""
     doc, after = span.doc, span.end
     if span.start == 0 or doc[span.start - 1].lower_ != "the" or len(span) == 1:
         return False
+    if span.start > 2 and doc[span.start - 2].lower_ == "of" and doc[span.start - 3].is_title:
+        return True
     while after < len(doc) and doc[after].is_title:
         after += 1
     return after > span.end and (after == len(doc) or doc[after].pos_ != "NOUN")

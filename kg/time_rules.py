@@ -76,7 +76,10 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         ),
         (r"\b(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?|[0-2]\d:[0-5]\d(?! (?:hours|minutes)))", read.hour),
         (rf"\b(?:by|at|before|after|around|towards?) (?:{_HOUR})\b|\bwithin (?:the hour|an hour|minutes|hours)\b", read.hour),
-        (rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards|earlier|after|before)\b|\bduring the day\b", read.hour),
+        (
+            rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards|earlier)\b|\b(?:hours|minutes) (?:after|before)\b|\bduring the day\b",
+            read.hour,
+        ),
         (rf"(?<!\bfor )\b(?P<count>{_COUNT}|the) (?P<unit>day|week|month|year)s? (?P<which>after|before)\b(?= \w)", read.offset),
     )
 )
