@@ -24,6 +24,7 @@ from kg.speakers import together
 Settled = tuple[Candidate, Claim]
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
 _ASIDES = frozenset({"acl:relcl", "appos"})
+_GOING_ON = frozenset({"he", "she", "they", "it"})
 _ARTICLES_OWN = ("participle", "location", "role", "part.")
 
 
@@ -127,6 +128,8 @@ class Assertions:
             combined = self.resolver.cast.described(several, "Organization")
             combined.note(several, named=False)
             return combined
+        if (going_on := self._going_on(report)) is not None:
+            return going_on
         cluster = self.resolver.resolve(report.speaker, SPEAKER)
         if cluster is None and report.speaker.pos_ in {"NOUN", "PROPN"}:
             mention = describe(report.speaker, self.known.lexicon)
@@ -135,6 +138,20 @@ class Assertions:
                 cluster = self.resolver.cast.described("the " + mention.text, "Organization")
             cluster.note(mention.text, named=False)
         return cluster if cluster is not None and self.known.ontology.is_a(cluster.class_name, "Actor") else None
+
+    def _going_on(self, report: Attribution) -> Cluster | None:
+        """Whom a pronoun means that goes on speaking: "An officer said C1. *He* said C2.": the last speaker, if it fits."""
+        pronoun = report.speaker.lower_
+        earlier = (each for each in self.reports if each.cue.i < report.cue.i and not report.first <= each.cue.i < report.last)
+        before = max(earlier, key=lambda each: each.cue.i, default=None)
+        if pronoun not in _GOING_ON or before is None or before.speaker.i >= report.speaker.i:
+            return None
+        if sum(token.is_sent_start is True for token in self.parsed.doc[before.cue.i : report.cue.i]) > 1:
+            return None  # more than one sentence on
+        cluster, several = self._speaker(before), "Number=Plur" in str(before.speaker.morph)
+        person = cluster is not None and cluster.class_name == "Person"
+        fits = several if pronoun == "they" else not several and person == (pronoun != "it")
+        return cluster if fits else None
 
     def source(self, candidate: Candidate) -> Attribution | None:
         """The statement that a claim stands in; what an aside adds to indirect speech is the article's own."""

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.quotes import Quotation, around, bare
 from kg.reported_clauses import as_told, bare_clause, infinitive, rest, tail, that_clause
 from kg.reported_phrases import counting, named_as, naming, noun_phrase, passive, person, prepositional
-from kg.sources import noun_clause, source_phrase
+from kg.sources import noun_clause, reckoned, source_phrase
 from kg.speakers import previous, speaker, subject
 from kg.speech import Cue, Report, SpeechLexicon
 
@@ -44,6 +44,8 @@ def indirect_speech(doc: Doc, marks: Sequence[Quotation], lexicon: SpeechLexicon
                 report = reported(Cue(token, lexicon.verbs[word], _part(token, sentence), lexicon))
             elif token.pos_ == "NOUN" and word in lexicon.nouns:
                 report = noun_clause(token, sentence, lexicon)
+            if token.lemma_ in lexicon.reckoning and token.pos_ == "NOUN":
+                report = reckoned(token, _part(token, sentence), lexicon) or report
             for phrase in lexicon.sources.get(token.lower_, ()):
                 report = source_phrase(token, phrase, sentence, lexicon) or report
             if report is not None and around(marks, token.i) is None:

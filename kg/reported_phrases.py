@@ -96,7 +96,7 @@ def counting(cue: Cue) -> Found | None:
     thing = next((c for c in token.rights if c.dep_ == "obj"), None)
     if "count" not in frames or thing is None or is_passive(token):
         return None
-    told = thing.lemma_.lower() in lexicon.counted or any(t.lemma_.lower() in lexicon.counted for t in thing.subtree if t.i < thing.i)
+    told = thing.lemma_.lower() in lexicon.counted or any(t.lemma_.lower() in lexicon.counted for t in thing.subtree)
     numbered = any(t.pos_ == "NUM" for t in token.subtree if t.i > token.i)
     return (token.i + 1, token.right_edge.i + 1, "count", frames["count"]) if told and numbered else None
 

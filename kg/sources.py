@@ -88,6 +88,19 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     return Report(named(author(head, lexicon), lexicon), token, first, last, rule, "assert")
 
 
+def reckoned(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report | None:
+    """C, by S's count · In the version of S, C."""
+    doc = token.doc
+    first = next((case.i for case in token.lefts if case.dep_ == "case" and case.lower_ in ("by", "in")), None)
+    who = next((c for c in token.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.left_edge.lower_ == "of")), None)
+    if who is None or first is None or not (first == sentence.start or doc[first - 1].text == ","):
+        return None
+    before = finite(doc, sentence.start, first)
+    content = (sentence.start, first) if before else (token.right_edge.i + 1, sentence.end)
+    start, end = bare(doc, *content)
+    return Report(named(who, lexicon), token, start, end, "reckoned", "assert") if finite(doc, start, end) else None
+
+
 def _phrase_end(head: Token, sentence: Span) -> int:
     """The index after a source's noun phrase: its comma, or that of the apposition or relative clause set off from it."""
     doc = head.doc

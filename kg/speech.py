@@ -11,7 +11,7 @@ Frames = Mapping[str, str]
 """The ways in which a reporting verb's content can stand beside it, each with its stance: what the verb does to that content."""
 
 
-_SETS = ("anonymous", "documents", "claimed", "times", "addressing", "counted", "untrue", "withholding", "naming")
+_SETS = ("anonymous", "documents", "claimed", "times", "addressing", "counted", "untrue", "withholding", "naming", "reckoning")
 """The plain sets of words, by their tables' names."""
 
 
@@ -31,6 +31,7 @@ class SpeechLexicon:
     untrue: frozenset[str]
     withholding: frozenset[str]
     naming: frozenset[str]
+    reckoning: frozenset[str]
 
     @classmethod
     def from_toml(cls, text: str) -> Self:

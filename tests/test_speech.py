@@ -39,6 +39,9 @@ words = "decline"
 
 [naming]
 words = "call"
+
+[reckoning]
+words = "count"
 """
 VERBS = """
 [[verb]]

@@ -118,3 +118,35 @@ def test_a_headline_makes_no_statement_but_names_the_source_of_its_claims(nlp: L
     (read,) = extract([Article("a", text, title)], nlp)
     assert [text[said.start : said.end] for said in read.statements] == ["Rebels captured Goma"]
     assert read.statements[0].start > len(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("An officer said the town was calm. He said the road was open.", ["officer", "officer"]),
+        ("Residents said the town was calm. They said the road was open.", ["Residents", "Residents"]),
+        ("General Omar Haddad said the town was calm. She said the road was open.", ["Omar Haddad", "Omar Haddad"]),
+        ("A ministry said the town was calm. It said the road was open.", ["ministry", "ministry"]),
+    ],
+)
+def test_a_pronoun_goes_on_speaking(nlp: Language, text: str, speakers: list[str]) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert [said.speaker.name for said in read.statements] == speakers
+
+
+def test_a_pronoun_long_after_a_speaker_or_of_another_number_does_not_go_on(nlp: Language) -> None:
+    for text in (
+        "Residents said the town was calm. He said the road was open.",
+        "An officer said it. Snow fell. A bus came. He said the road was open.",
+    ):
+        (read,) = extract([Article("a", text)], nlp)
+        assert "the road was open" not in {text[said.start : said.end] for said in read.statements}
+
+
+def test_whose_count_it_is_says_it(nlp: Language) -> None:
+    for text, content in (
+        ("The fever has killed ten people, by the count of the ministry.", "The fever has killed ten people"),
+        ("In the version of the ministry, rebels crept up to the wire.", "rebels crept up to the wire"),
+    ):
+        (read,) = extract([Article("a", text)], nlp)
+        assert [(said.speaker.name, text[said.start : said.end]) for said in read.statements] == [("ministry", content)]
