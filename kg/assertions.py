@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -122,14 +123,40 @@ class Assertions:
         return self.resolver.mention(token).text.split()[-1].lower() in {*SIDE_NAMES} - {"government", "regime"}
 
     def _speaker(self, report: Attribution) -> Cluster | None:
-        """Who says it: an actor, or the descriptive name of somebody whom the article does not name ("reports", "satellite images")."""
+        """Who says it, if that is an actor."""
+        return self._speakers[report.cue.i]
+
+    @cached_property
+    def _speakers(self) -> dict[int, Cluster | None]:
+        """The speaker of each reporting word, found in the order of the text, for a pronoun may go on speaking."""
+        found: dict[int, Cluster | None] = {}
+        earlier: list[Attribution] = []
+        for report in sorted(self.reports, key=lambda each: each.cue.i):
+            if report.cue.i in found:
+                continue  # the rest of a quotation
+            before = next((each for each in reversed(earlier) if not report.first <= each.cue.i < report.last), None)
+            goes_on = before is not None and self._goes_on(report, before, found[before.cue.i])
+            found[report.cue.i] = found[before.cue.i] if before is not None and goes_on else self._own_speaker(report)
+            earlier.append(report)
+        return found
+
+    def _goes_on(self, report: Attribution, before: Attribution, cluster: Cluster | None) -> bool:
+        """Whether a pronoun means the last speaker, in this sentence or the one before: "An officer said C1. *He* said C2."."""
+        pronoun = report.speaker.lower_
+        if cluster is None or pronoun not in _GOING_ON or before.speaker.i >= report.speaker.i:
+            return False
+        if sum(token.is_sent_start is True for token in self.parsed.doc[before.cue.i : report.cue.i]) > 1:
+            return False
+        several = "Number=Plur" in str(before.speaker.morph)
+        return several if pronoun == "they" else not several and (cluster.class_name == "Person") == (pronoun != "it")
+
+    def _own_speaker(self, report: Attribution) -> Cluster | None:
+        """Whom the speaker's phrase means or, for those whom the article does not name ("reports", "satellite images"), describes."""
         several = together(report.speaker)
         if several is not None:
             combined = self.resolver.cast.described(several, "Organization")
             combined.note(several, named=False)
             return combined
-        if (going_on := self._going_on(report)) is not None:
-            return going_on
         cluster = self.resolver.resolve(report.speaker, SPEAKER)
         if cluster is None and report.speaker.pos_ in {"NOUN", "PROPN"}:
             mention = describe(report.speaker, self.known.lexicon)
@@ -138,20 +165,6 @@ class Assertions:
                 cluster = self.resolver.cast.described("the " + mention.text, "Organization")
             cluster.note(mention.text, named=False)
         return cluster if cluster is not None and self.known.ontology.is_a(cluster.class_name, "Actor") else None
-
-    def _going_on(self, report: Attribution) -> Cluster | None:
-        """Whom a pronoun means that goes on speaking: "An officer said C1. *He* said C2.": the last speaker, if it fits."""
-        pronoun = report.speaker.lower_
-        earlier = (each for each in self.reports if each.cue.i < report.cue.i and not report.first <= each.cue.i < report.last)
-        before = max(earlier, key=lambda each: each.cue.i, default=None)
-        if pronoun not in _GOING_ON or before is None or before.speaker.i >= report.speaker.i:
-            return None
-        if sum(token.is_sent_start is True for token in self.parsed.doc[before.cue.i : report.cue.i]) > 1:
-            return None  # more than one sentence on
-        cluster, several = self._speaker(before), "Number=Plur" in str(before.speaker.morph)
-        person = cluster is not None and cluster.class_name == "Person"
-        fits = several if pronoun == "they" else not several and person == (pronoun != "it")
-        return cluster if fits else None
 
     def source(self, candidate: Candidate) -> Attribution | None:
         """The statement that a claim stands in; what an aside adds to indirect speech is the article's own."""

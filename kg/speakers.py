@@ -10,7 +10,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUOTING = frozenset({"quote", "cite"})
-_PAST = frozenset({"VBD", "VBZ", "VBP"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _PHRASE = frozenset({"DET", "NOUN", "PROPN"})
 _THROUGH = frozenset({"through", "via"})
 _INVERTING = frozenset({"”", '"', "’", "»"})
@@ -62,7 +62,7 @@ def _inverted(verb: Token) -> Token | None:
     if (
         part is None
         or previous(verb) != ","
-        or verb.tag_ not in _PAST
+        or verb.tag_ not in _TENSED
         or finite(verb.doc, verb.i + 1, part)
         or after[0].pos_ not in _PHRASE
     ):
