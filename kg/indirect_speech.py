@@ -39,9 +39,11 @@ def indirect_speech(doc: Doc, marks: Sequence[Quotation], lexicon: SpeechLexicon
     for sentence in doc.sents:
         for token in sentence:
             word = token.lemma_.lower()
+            particle = next((f"{word} {child.lower_}" for child in token.rights if child.dep_ == "compound:prt"), word)
+            verb = particle if particle in lexicon.verbs else word
             report: Report | None = None
-            if token.pos_ in ("VERB", "AUX") and word in lexicon.verbs:
-                report = reported(Cue(token, lexicon.verbs[word], _part(token, sentence), lexicon))
+            if token.pos_ in ("VERB", "AUX") and verb in lexicon.verbs:
+                report = reported(Cue(token, lexicon.verbs[verb], _part(token, sentence), lexicon))
             elif token.pos_ == "NOUN" and word in lexicon.nouns:
                 report = noun_clause(token, sentence, lexicon)
             if token.lemma_ in lexicon.reckoning and token.pos_ == "NOUN":

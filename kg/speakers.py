@@ -103,7 +103,8 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
     if found.lemma_.lower() not in lexicon.documents:
         return found
     for child in found.children:
-        if (child.pos_ == "PROPN" and child.dep_ in ("nmod:poss", "compound")) or (child.dep_ == "nmod:poss" and child.pos_ == "NOUN"):
+        body = child.pos_ == "PROPN" or (child.pos_ == "NOUN" and (child.dep_ == "nmod:poss" or child.lemma_ in lexicon.bodies))
+        if body and child.dep_ in ("nmod:poss", "compound"):
             return child
         if child.dep_ in ("nmod", "obl") and any(case.lower_ in ("by", "from", "of") for case in child.lefts if case.dep_ == "case"):
             return child

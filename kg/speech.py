@@ -11,7 +11,7 @@ Frames = Mapping[str, str]
 """The ways in which a reporting verb's content can stand beside it, each with its stance: what the verb does to that content."""
 
 
-_SETS = ("anonymous", "documents", "claimed", "times", "addressing", "counted", "untrue", "withholding", "naming", "reckoning")
+_SETS = ("anonymous", "documents", "claimed", "times", "addressing", "counted", "untrue", "withholding", "naming", "reckoning", "bodies")
 """The plain sets of words, by their tables' names."""
 
 
@@ -32,6 +32,7 @@ class SpeechLexicon:
     withholding: frozenset[str]
     naming: frozenset[str]
     reckoning: frozenset[str]
+    bodies: frozenset[str]
 
     @classmethod
     def from_toml(cls, text: str) -> Self:

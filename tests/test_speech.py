@@ -42,6 +42,9 @@ words = "call"
 
 [reckoning]
 words = "count"
+
+[bodies]
+words = "army"
 """
 VERBS = """
 [[verb]]

@@ -8,6 +8,9 @@ from kg.extraction import Article
 
 TOLD = [
     ("A depot was shelled, officers said; the army denied everything.", "officers", "A depot was shelled"),
+    ("The ministry ruled out talks with the rebels.", "ministry", "talks with the rebels"),
+    ("The garrison complained of a lack of ammunition.", "garrison", "a lack of ammunition"),
+    ("A coalition statement said that jets had hit a workshop.", "coalition", "jets had hit a workshop"),
     ("The garrison put the dead at 40.", "garrison", "the dead at 40"),
     ("The monitor counted eleven bodies.", "monitor", "eleven bodies"),
     ("The ministry dismissed reports that the bridge had fallen.", "ministry", "reports that the bridge had fallen"),
@@ -87,6 +90,7 @@ def test_who_says_what(nlp: Language, text: str, speaker: str, content: str) -> 
     [
         "Armed men who call themselves the People's Front seized the fort.",
         "The Front rejected the peace accord.",
+        "The governor ruled the province from a barge.",
         "The claim was denied by the ministry.",
         "Rumours that the bridge had fallen proved false.",
         "An inquiry is under way into reports that soldiers shot prisoners.",
