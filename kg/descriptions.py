@@ -123,7 +123,7 @@ class Descriptions:
             if owner is not None:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
-            return self.resolver.own(token, mention, "ArmedGroup")
+            return self.groups.by_origin(token, mention, "ArmedGroup") or self.resolver.own(token, mention, "ArmedGroup")
         if token.lemma_.lower() in self.people.roles:
             return self.people.meant(token, mention, (), role)
         state = self.cast.states.state_of(token.text) if token.text[:1].isupper() else None

@@ -39,7 +39,7 @@ class Groups:
             or self._by_name(token, mention, kind, hyphened)
             or self._by_nationality(token, mention, kind, hyphened)
             or self._part(token, mention, class_name)
-            or self._by_origin(token, mention, kind)
+            or self.by_origin(token, mention, kind)
             or self._by_owner(token, mention, class_name)
             or self._launched(token, kind)
             or self._under_somebody(token, mention, class_name)
@@ -98,10 +98,11 @@ class Groups:
             return self._side(state, mention)
         return self.resolver.own(token, mention, self.lexicon.classes[kind]) if state or hyphened else None
 
-    def _by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+    def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
         belonging = (modifiers(c, frozenset({"to"})) for c in token.rights if c.dep_ == "acl" and c.lemma_ == "belong")
-        for other in (*modifiers(token, frozenset({"of", "from"})), *(t for many in belonging for t in many)):
+        for other in (*modifiers(token, frozenset({"of", "from"})), *(t for owners in belonging for t in owners)):
+            many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             k = self.cast.index_at(other.i)
             if k is not None:
                 cluster = self.cast.of(k)
@@ -113,7 +114,7 @@ class Groups:
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)
-            elif kind in {"Troops", "Weapon"} and self.lexicon.kind(other) in {"State", "Troops", "ArmedGroup"}:  # "soldiers of the junta"
+            elif (kind in {"Troops", "Weapon"} or many) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
         return None
 
@@ -128,7 +129,7 @@ class Groups:
     def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its troops", "the regime's forces", "his men"."""
         for owner in possessor(token):
-            cluster = self.resolver.resolve(owner, ACTOR)
+            cluster = self._pointing.other_owner(token, owner) or self.resolver.resolve(owner, ACTOR)
             if cluster is not None and cluster.class_name in {"ArmedGroup", "State"}:
                 return cluster
             if cluster is not None and cluster.class_name == "Organization":  # a ministry's troops are its state's

@@ -9,13 +9,14 @@ from spacy.tokens import Token
 
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.mentions import Mention
-from kg.phrases import definite
+from kg.phrases import ACTOR, definite
 from kg.salience import EVERYWHERE
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _CAMPS = ("regular", "irregular")
+_THEIRS = frozenset({"its", "their"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 
 
@@ -84,7 +85,8 @@ class PointingBack:
                 return lambda c: acting(c) and bool(c.names) and self._camp(c) == camp
 
             def possible(cluster: Cluster) -> bool:
-                return acting(cluster) and (wanted is None or self._camp(cluster) in {wanted, None})
+                camp = self._camp(cluster)
+                return acting(cluster) and (wanted is None or camp == wanted or (camp is None and wanted == "irregular"))
 
             def named(cluster: Cluster) -> bool:
                 return possible(cluster) and bool(cluster.names)
@@ -102,6 +104,19 @@ class PointingBack:
             return None
         return history.latest(token, called, window=EVERYWHERE) if definite(token) else None
 
+    def other_owner(self, token: Token, owner: Token) -> Cluster | None:
+        """Whom "its" means in "its gunmen" where the nearest group is a state's, and could not have such."""
+        if owner.lower_ not in _THEIRS or token.lemma_.lower() not in self.lexicon.words["bearing_arms"]:
+            return None
+        nearest = self.resolver.resolve(owner, ACTOR)
+        if nearest is None or self._camp(nearest) != "regular":
+            return nearest
+
+        def possible(cluster: Cluster) -> bool:
+            return cluster.class_name == "ArmedGroup" and bool(cluster.names) and self._camp(cluster) != "regular"
+
+        return self.resolver.history.latest(owner, possible, pronoun=True)
+
     def _own_camp(self, lemma: str) -> str | None:
         return next((camp for camp in _CAMPS if lemma in self.lexicon.words[camp]), None)
 
@@ -109,12 +124,21 @@ class PointingBack:
         """Whether a group is a state's or fights without one, as far as its names and descriptions tell."""
         if cluster.state is not None or cluster.class_name == "State":
             return "regular"
-        heads = {name.split()[-1].lower() for name in (*cluster.names, *cluster.descriptions)} | cluster.kinds
-        heads |= {head.removesuffix("s") for head in heads} | {head.removesuffix("men") + "man" for head in heads if head.endswith("men")}
+        regular, irregular = self.lexicon.words["regular"], self.lexicon.words["irregular"]
+        called = {_singular(name.split()[-1].lower()) for name in (*cluster.names, *cluster.descriptions)} | cluster.kinds
         words = {word for name in cluster.names for word in name.lower().split()}
-        irregular = bool(heads & self.lexicon.words["irregular"] or words & self.lexicon.words["causes"])
-        numbered = any(name[:1].isdigit() for name in cluster.names)
-        regular = bool(heads & self.lexicon.words["regular"]) or (numbered and bool(heads & self.lexicon.words["unit"]))
-        if irregular == regular:
-            return None
-        return "irregular" if irregular else "regular"
+        sides = any(self._is_side(name, word) for name in cluster.names for word in regular)
+        numbered = any(name[:1].isdigit() and _singular(name.split()[-1].lower()) in self.lexicon.words["unit"] for name in cluster.names)
+        told = [
+            camp
+            for camp, tells in (
+                ("regular", sides or numbered or any(_singular(n.split()[-1].lower()) in regular for n in cluster.descriptions)),
+                ("irregular", bool(called & irregular or words & self.lexicon.words["causes"])),
+            )
+            if tells
+        ]
+        return told[0] if len(told) == 1 else None
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("men") + "man" if noun.endswith("men") else noun.removesuffix("s")
