@@ -112,7 +112,10 @@ class Descriptions:
             if token.lemma_.lower() in self.people.roles:
                 return self.resolver.own(token, describe(token, self.lexicon), "Person")
             return self._unknown(token, describe(token, self.lexicon), ACTOR)
-        return self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
+        found = self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
+        if counted:
+            found.note(token.doc[token.left_edge.i : token.i + 1].text, named=False)  # "62 villagers"
+        return found
 
     def _unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""

@@ -15,6 +15,7 @@ from kg.salience import EVERYWHERE
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
+_STATES_OWN = frozenset({"regular", "police"})
 _CAMPS = ("regular", "irregular")
 _THEIRS = frozenset({"its", "their"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
@@ -109,11 +110,11 @@ class PointingBack:
         if owner.lower_ not in _THEIRS or token.lemma_.lower() not in self.lexicon.words["bearing_arms"]:
             return None
         nearest = self.resolver.resolve(owner, ACTOR)
-        if nearest is None or self._camp(nearest) != "regular":
+        if nearest is None or self._camp(nearest) not in _STATES_OWN:
             return nearest
 
         def possible(cluster: Cluster) -> bool:
-            return cluster.class_name == "ArmedGroup" and bool(cluster.names) and self._camp(cluster) != "regular"
+            return cluster.class_name == "ArmedGroup" and bool(cluster.names) and self._camp(cluster) not in _STATES_OWN
 
         return self.resolver.history.latest(owner, possible, pronoun=True)
 
@@ -137,6 +138,10 @@ class PointingBack:
             )
             if tells
         ]
+        if told == ["regular"] and any(
+            not self.lexicon.words["policing"].isdisjoint(n.lower().split()) for n in (*cluster.names, *cluster.descriptions)
+        ):
+            return "police"  # who are no soldiers
         return told[0] if len(told) == 1 else None
 
 
