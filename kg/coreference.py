@@ -209,6 +209,8 @@ class Resolver:
         wanted = {"ArmedGroup", "State"} if token.lower_.startswith("th") else {"ArmedGroup", "State", "Organization"}
         if role == ANY:
             wanted = wanted | _LOCATIONS
+        if token.lower_ == "its" and token.head.lemma_.lower() in self.lexicon.words["of_groups"]:
+            wanted = wanted - {"State"}
         states = self.cast.states
 
         def country(cluster: Cluster) -> str | None:
@@ -216,7 +218,7 @@ class Resolver:
 
         def fits(cluster: Cluster) -> bool:
             telling = bool(cluster.names) or cluster.class_name != "Organization"
-            return (cluster.class_name in wanted and telling) or (role == ACTOR and country(cluster) is not None)
+            return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
 
         found = self.history.latest(token, fits, window=2)
         state = country(found) if found is not None and role == ACTOR else None
