@@ -187,6 +187,11 @@ class Descriptions:
         )
         return self.resolver.history.latest(token, fits, window=3) or most
 
+    def _town(self, token: Token) -> bool:
+        """Whether a name tells where a facility is: no region, in which there is more than one."""
+        k = self.cast.index_at(token.i)
+        return k is not None and self.cast.mentions[k].text.split()[-1] not in self.lexicon.words["regions"]
+
     def _facility(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
         if role in {ACTOR, SPEAKER}:
             return None
@@ -201,7 +206,7 @@ class Descriptions:
         alone = bare(token, mention.first)
         if alone and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
             return None
-        placed = any(self.cast.index_at(t.i) is not None for t in modifiers(token, _AT))  # "the checkpoint at X" is there
+        placed = any(self._town(t) for t in modifiers(token, _AT))  # "the checkpoint at X" is there
         if definite(token) and not left_names(token, self.cast) and not inner and not placed:
             history = self.resolver.history
             told = {lemma, *(c.lower_ for c in token.lefts if c.dep_ == "compound")}  # "the radio station" is no police station
