@@ -24,6 +24,8 @@ _URBAN = frozenset(
     "city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split()
 )
 _ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
+# inhabitants of what is called so, at the most
+_LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 250_000}
 _NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
@@ -165,12 +167,12 @@ class Descriptions:
         if nameless or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
         if definite(token) and not named and not inner and lemma in _URBAN | _ADMINISTRATIVE:
-            previous = self._place_before(token, lemma in _URBAN)
+            previous = self._place_before(token, lemma)
             if previous is not None:
                 return previous
         return self.resolver.own(token, mention, "Place")
 
-    def _place_before(self, token: Token, urban: bool) -> Cluster | None:
+    def _place_before(self, token: Token, lemma: str) -> Cluster | None:
         """ "The city": the one mentioned last, else the one that the article speaks of most."""
         states = self.cast.states
 
@@ -179,7 +181,9 @@ class Descriptions:
                 return False
             if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
                 return False
-            return not urban or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
+            if lemma in _LARGEST and any(c.population > _LARGEST[lemma] for n in cluster.names for c in states.lookup(n)):
+                return False  # "the town" is no capital
+            return lemma not in _URBAN or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
 
         before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
         most = max(
