@@ -29,6 +29,7 @@ _LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 25
 _NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
+_FAMILIES = ("bases", "prisons", "works")
 _AGENTS = ("ers", "ors", "men", "ists")
 _NO_AGENTS = frozenset(
     "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
@@ -213,6 +214,7 @@ class Descriptions:
         placed = any(self._town(t) for t in modifiers(token, _AT))  # "the checkpoint at X" is there
         if definite(token) and not left_names(token, self.cast) and not inner and not placed:
             history = self.resolver.history
+            families = [self.lexicon.words[kind] for kind in _FAMILIES if lemma in self.lexicon.words[kind]]
             told = {lemma, *(c.lower_ for c in token.lefts if c.dep_ == "compound")}  # "the radio station" is no police station
 
             def same(cluster: Cluster) -> bool:
@@ -220,7 +222,10 @@ class Descriptions:
                 return cluster.class_name == "Facility" and any(told <= w for w in words)
 
             def any_other(cluster: Cluster) -> bool:
-                return cluster.class_name == "Facility" and (bool(cluster.names) or lemma in _COMPLEXES)
+                named = {word for name in cluster.names for word in name.lower().split()}
+                return cluster.class_name == "Facility" and (
+                    lemma in _COMPLEXES or any(not named.isdisjoint(family) for family in families)
+                )
 
             previous = history.latest(token, same, window=EVERYWHERE)
             if previous is None and mention.first == token.i:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.mentions import Mention
-from kg.phrases import ACTOR, definite, demonym, left_names
+from kg.phrases import ACTOR, definite, demonym, known_as, left_names
 from kg.pointing_back import PointingBack
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Groups:
             if k is not None and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
                 self.cast.of(k).note(mention.text, named=False)
                 return self.cast.of(k)
-        return None
+        return known_as(token, self.cast, "ArmedGroup")
 
     def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
         """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""
