@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.camps import STATES_OWN, Camp, camp_of, camp_of_word, is_side
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite
@@ -15,8 +15,6 @@ from kg.salience import EVERYWHERE
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
-_STATES_OWN = frozenset({"regular", "police"})
-_CAMPS = ("regular", "irregular")
 _THEIRS = frozenset({"its", "their"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 
@@ -40,7 +38,7 @@ class PointingBack:
             return None
 
         def called(cluster: Cluster) -> bool:
-            return cluster.class_name in _GROUPS and any(self._is_side(name, word) for name in cluster.names)
+            return cluster.class_name in _GROUPS and any(is_side(name, word, self.cast.states) for name in cluster.names)
 
         found = self.resolver.history.latest(token, called, window=EVERYWHERE)
         if found is None and word in {"army", "military", "government"}:
@@ -55,14 +53,6 @@ class PointingBack:
             found.note(mention.text, named=False)
         return found
 
-    def _is_side(self, name: str, word: str) -> bool:
-        """Whether a name calls its bearer a state's army, government or regime: no "White *Army*", which papers call the militia."""
-        words = name.split()
-        if word not in name.lower().split():
-            return False
-        spans = (" ".join(words[i : i + n]) for n in (1, 2) for i in range(len(words)))
-        return word in words or len(words) == 1 or any(self.cast.states.state_of(span) for span in spans)
-
     def named_before(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "The militants", "the group": those named before; "the coalition" only what was called a coalition."""
         words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
@@ -75,34 +65,30 @@ class PointingBack:
             )
 
         if lemma in words["generic"] and (definite(token) or kind == "Troops"):
-            wanted = self._own_camp(lemma)
-
-            def acting(cluster: Cluster) -> bool:
-                if kind == "Troops":
-                    return cluster.class_name in {"ArmedGroup", "State"}
-                return cluster.class_name == "ArmedGroup" and cluster.state is None
-
-            def of_camp(camp: str | None) -> Callable[[Cluster], bool]:
-                return lambda c: acting(c) and bool(c.names) and self._camp(c) == camp
+            wanted = camp_of_word(lemma, self.lexicon)
 
             def possible(cluster: Cluster) -> bool:
-                camp = self._camp(cluster)
-                return acting(cluster) and (wanted is None or camp == wanted or (camp is None and wanted == "irregular"))
+                acting = cluster.class_name == "ArmedGroup" and cluster.state is None
+                if kind == "Troops":
+                    acting = cluster.class_name in {"ArmedGroup", "State"}
+                camp = self._camp(cluster) if acting and wanted else None
+                return acting and (camp == wanted or (camp is None and wanted is Camp.IRREGULAR))
 
             def named(cluster: Cluster) -> bool:
                 return possible(cluster) and bool(cluster.names)
 
+            def sure(cluster: Cluster) -> bool:
+                return named(cluster) and self._camp(cluster) == wanted
+
             so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
             return (
                 so_called
-                or (history.latest(token, of_camp(wanted), window=3, least=1) if wanted else None)
+                or (history.latest(token, sure, window=3, least=1) if wanted else None)
                 or history.latest(token, named, window=3, least=1)
-                or (history.latest(token, of_camp(wanted), window=12) if wanted else None)
+                or (history.latest(token, sure, window=12) if wanted else None)
                 or history.latest(token, named, window=12)
                 or history.latest(token, possible)
             )
-        if not definite(token):
-            return None
         return history.latest(token, called, window=EVERYWHERE) if definite(token) else None
 
     def other_owner(self, token: Token, owner: Token) -> Cluster | None:
@@ -110,40 +96,13 @@ class PointingBack:
         if owner.lower_ not in _THEIRS or token.lemma_.lower() not in self.lexicon.words["bearing_arms"]:
             return None
         nearest = self.resolver.resolve(owner, ACTOR)
-        if nearest is None or self._camp(nearest) not in _STATES_OWN:
+        if nearest is None or self._camp(nearest) not in STATES_OWN:
             return nearest
 
         def possible(cluster: Cluster) -> bool:
-            return cluster.class_name == "ArmedGroup" and bool(cluster.names) and self._camp(cluster) not in _STATES_OWN
+            return cluster.class_name == "ArmedGroup" and bool(cluster.names) and self._camp(cluster) not in STATES_OWN
 
         return self.resolver.history.latest(owner, possible, pronoun=True)
 
-    def _own_camp(self, lemma: str) -> str | None:
-        return next((camp for camp in _CAMPS if lemma in self.lexicon.words[camp]), None)
-
-    def _camp(self, cluster: Cluster) -> str | None:
-        """Whether a group is a state's or fights without one, as far as its names and descriptions tell."""
-        if cluster.state is not None or cluster.class_name == "State":
-            return "regular"
-        regular, irregular = self.lexicon.words["regular"], self.lexicon.words["irregular"]
-        called = {_singular(name.split()[-1].lower()) for name in (*cluster.names, *cluster.descriptions)} | cluster.kinds
-        words = {word for name in cluster.names for word in name.lower().split()}
-        sides = any(self._is_side(name, word) for name in cluster.names for word in regular)
-        numbered = any(name[:1].isdigit() and _singular(name.split()[-1].lower()) in self.lexicon.words["unit"] for name in cluster.names)
-        told = [
-            camp
-            for camp, tells in (
-                ("regular", sides or numbered or any(_singular(n.split()[-1].lower()) in regular for n in cluster.descriptions)),
-                ("irregular", bool(called & irregular or words & self.lexicon.words["causes"])),
-            )
-            if tells
-        ]
-        if told == ["regular"] and any(
-            not self.lexicon.words["policing"].isdisjoint(n.lower().split()) for n in (*cluster.names, *cluster.descriptions)
-        ):
-            return "police"  # who are no soldiers
-        return told[0] if len(told) == 1 else None
-
-
-def _singular(noun: str) -> str:
-    return noun.removesuffix("men") + "man" if noun.endswith("men") else noun.removesuffix("s")
+    def _camp(self, cluster: Cluster) -> Camp | None:
+        return camp_of(cluster, self.lexicon, self.cast.states)
