@@ -186,11 +186,16 @@ class Descriptions:
                 return False  # "the town" is no capital
             return lemma not in _URBAN or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
 
+        def called(cluster: Cluster) -> bool:
+            every = (*cluster.names, *cluster.descriptions)
+            return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
+
         before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
         most = max(
             (c for c in self.cast.clusters if c in before and fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None
         )
-        return self.resolver.history.latest(token, fits, window=3) or most
+        history = self.resolver.history
+        return history.latest(token, called, window=3) or history.latest(token, fits, window=3) or most
 
     def _town(self, token: Token) -> bool:
         """Whether a name tells where a facility is: no region, in which there is more than one."""

@@ -62,7 +62,10 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Samuel Otim, a spokesman for the Nimba Guard, left Obo. His fighters took Bria.", "Nimba Guard captured Bria"),
         ("A band of some 20 gunmen took Bria.", "gunmen captured Bria"),
         # what "the town" and "the colliery" mean
-        ("The Lango Front took Kelva after talks in Nairobi. Kenyan troops then entered the town.", "Kenyan troops entered Kelva"),
+        (
+            "The Lango Front took the town of Kelva after talks in Nairobi. Kenyan troops then entered the town.",
+            "Kenyan troops entered Kelva",
+        ),
         ("The Lango Front took the Nimba clinic. On Sunday its fighters seized the colliery.", "Lango Front capturedFacility colliery"),
         ("The Lango Front held Obo. Its elite unit, the Nimba Guard, took Bria.", "Nimba Guard captured Bria"),
         (
