@@ -118,7 +118,7 @@ def named_mentions(
         normalise(doc[first].text) for first, last, kind in raw if kind == "Person" and last == first + 1 and _entitled(doc, first, lexicon)
     )
     full.update(titled)
-    called = _short_names(votes)
+    short = _short_names(votes)
     mentions: list[Mention] = []
     for first, last, class_name in long_forms(doc, raw):
         span = doc[first:last]
@@ -138,8 +138,8 @@ def named_mentions(
             acts = span.root.dep_.startswith("nsubj") and span.root.head.pos_ in {"VERB", "AUX", "NOUN"}
             if class_name == "Place" and name in surnames and (acts or not places.is_place_name(span.text)):
                 class_name = "Person"
-        if name in called and class_name in {"Place", "Person", None} and first > 0 and doc[first - 1].lower_ == "the" and state is None:
-            class_name = called[name]
+        if name in short and class_name in {"Place", "Person", None} and first > 0 and doc[first - 1].lower_ == "the" and state is None:
+            class_name = short[name]
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
     return mentions
 
