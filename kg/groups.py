@@ -135,7 +135,8 @@ class Groups:
             if cluster is not None and cluster.class_name == "Organization":  # a ministry's troops are its state's
                 named = (self.cast.states.state_of(word) for name in (*cluster.names, *cluster.descriptions) for word in name.split())
                 state = next((s for s in named if s is not None), None)
-                return self.cast.side(state) if state is not None else None
+                armed = token.lemma_.lower() in self.lexicon.words["bearing_arms"]
+                return cluster if armed else self.cast.side(state) if state is not None else None
             if cluster is not None and cluster.class_name == "Person":
                 return self._led_by(cluster) or self.resolver.own(token, mention, class_name)
         return None

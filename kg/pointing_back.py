@@ -96,13 +96,14 @@ class PointingBack:
         if owner.lower_ not in _THEIRS or token.lemma_.lower() not in self.lexicon.words["bearing_arms"]:
             return None
         nearest = self.resolver.resolve(owner, ACTOR)
-        if nearest is None or self._camp(nearest) not in STATES_OWN:
+        if nearest is None or (nearest.class_name != "Organization" and self._camp(nearest) not in STATES_OWN):
             return nearest
 
         def possible(cluster: Cluster) -> bool:
             return cluster.class_name == "ArmedGroup" and bool(cluster.names) and self._camp(cluster) not in STATES_OWN
 
-        return self.resolver.history.latest(owner, possible, pronoun=True)
+        armed = self.resolver.history.latest(owner, possible, pronoun=True)
+        return armed or (nearest if nearest.class_name == "Organization" else None)
 
     def _camp(self, cluster: Cluster) -> Camp | None:
         return camp_of(cluster, self.lexicon, self.cast.states)
