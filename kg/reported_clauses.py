@@ -92,7 +92,7 @@ def _participle(clause: Token) -> bool:
 
 
 def _dates(clause: Token) -> bool:
-    """Whether a clause says when: "said on Monday, *a week after rebels stormed its gate*"."""
+    """Whether a clause says when: "said on Monday, *two days after the bridge collapsed*"."""
     return any(child.dep_ == "mark" and child.lower_ in ("after", "before") for child in clause.lefts)
 
 
@@ -111,7 +111,7 @@ def infinitive(cue: Cue) -> Found | None:
     thing = any(child.dep_ in ("obj", "iobj") for child in token.rights)
     for child in (*token.rights, *(each for phrase in token.rights if phrase.dep_ == "obl" for each in phrase.rights)):
         perfect = any(helper.lower_ == "have" for helper in child.lefts)
-        aside = not thing and (child.dep_ == "xcomp" or perfect)  # "claimed *in a newsletter* to have taken it"
+        aside = not thing and (child.dep_ == "xcomp" or perfect)  # "claimed *in a broadcast* to have taken it"
         if "infinitive" in frames and has_to(child) and (aside or (adjacent and child.dep_ in ("xcomp", "advcl", "ccomp", "acl"))):
             return (token.i + 1 if adjacent else child.left_edge.i), child.right_edge.i + 1, "infinitive", frames["infinitive"]
     done = following.head if following.lower_ == "having" and following.dep_ == "aux" else following  # "denied *having* taken it"

@@ -39,7 +39,7 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
 
 
 def _refuted(report: Token, lexicon: SpeechLexicon) -> bool:
-    """Whether it is said that a report is not true or not known to be: "rumours that … proved false", "an inquiry into reports that …"."""
+    """Whether it is said that a report is not true or not known to be: "rumours that … proved false", "look into reports that …"."""
     if any(child.lower_ == "into" for child in report.lefts):
         return True
     about = (report.head, *report.head.children) if report.dep_ in ("nsubj", "nsubj:pass") else ()

@@ -143,7 +143,7 @@ def named(found: Token, lexicon: SpeechLexicon) -> Token:
 
 
 def together(found: Token) -> str | None:
-    """The words for several who say something together, the first without a name: "*residents and a hospital worker* said"."""
+    """The words for several who say something together, the first without a name: "*farmers and a bus driver* said"."""
     others = [c for c in found.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > found.i]
     one = any(child.dep_ == "appos" and child.ent_type_ == "PER" for each in (found, *others) for child in each.children)
     if found.pos_ != "NOUN" or found.ent_type_ or not others or one:  # "his deputy and spokesman, X": one person
@@ -197,7 +197,7 @@ def _inherited(verb: Token, lexicon: SpeechLexicon) -> Token | None:
         while outer.dep_ in ("conj", "xcomp") and outer.head != outer:
             outer = outer.head
         if outer.dep_ == "ccomp" and outer.head.i < outer.i and outer.head.lemma_ in lexicon.verbs:
-            clause = outer.head  # "S acknowledged that they had left *but insisted* that …"
+            clause = outer.head  # "S conceded that the talks had failed *but insisted* that …"
             if (found := own_subject(clause)) is not None:
                 return found
     while clause.dep_ in _SHARING and clause.head != clause:

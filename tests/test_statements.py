@@ -9,41 +9,37 @@ from kg.extraction import Article
 TOLD = [
     ("A depot was shelled, officers said; the army denied everything.", "officers", "A depot was shelled"),
     ("The ministry ruled out talks with the rebels.", "ministry", "talks with the rebels"),
-    ("The garrison complained of a lack of ammunition.", "garrison", "a lack of ammunition"),
-    ("A coalition statement said that jets had hit a workshop.", "coalition", "jets had hit a workshop"),
+    ("The garrison complained of unpaid wages.", "garrison", "unpaid wages"),
+    ("A coalition statement said that the road was open.", "coalition", "the road was open"),
     ("The garrison put the dead at 40.", "garrison", "the dead at 40"),
-    ("The monitor counted eleven bodies.", "monitor", "eleven bodies"),
+    ("The monitor counted thirty bodies.", "monitor", "thirty bodies"),
     ("The ministry dismissed reports that the bridge had fallen.", "ministry", "reports that the bridge had fallen"),
-    ("The Front claimed in its newsletter to have seized tanks.", "Front", "to have seized tanks"),
-    ("Norway offered to mediate between the two sides.", "Norway", "to mediate between the two sides"),
-    ("The loss of the town was admitted by the ministry.", "ministry", "The loss of the town"),
-    ("The militia is accused by the ministry of abducting boys.", "ministry", "abducting boys"),
-    ("Residents and a hospital worker said that rebels held the town.", "Residents and a hospital worker", "rebels held the town"),
-    ("Two local officials and a diplomat said that rebels held the town.", "local officials and a diplomat", "rebels held the town"),
+    ("The Front claimed in a broadcast to have downed a drone.", "Front", "to have downed a drone"),
+    ("Norway offered to host a new round of talks.", "Norway", "to host a new round of talks"),
+    ("The theft of the rice was admitted by the ministry.", "ministry", "The theft of the rice"),
+    ("The militia is accused by the ministry of stealing cattle.", "ministry", "stealing cattle"),
+    ("Farmers and a bus driver said that rebels held the town.", "Farmers and a bus driver", "rebels held the town"),
+    ("Two young pilots and a judge said that rebels held the town.", "young pilots and a judge", "rebels held the town"),
     (
-        "A caller who identified himself as Omar Haddad said that the guard had left the town.",
+        "A driver who identified himself as Omar Haddad said that the bridge was closed.",
         "Omar Haddad",
-        "the guard had left the town",
+        "the bridge was closed",
     ),
     (
-        "The alliance said through its spokesman, Omar Haddad, that it had freed ten prisoners.",
+        "The faction said through its spokesman, Omar Haddad, that it had signed the truce.",
         "Omar Haddad",
-        "it had freed ten prisoners",
+        "it had signed the truce",
     ),
+    ("The ferry, pilots say, was sunk by a mine.", "pilots", "The ferry, pilots say, was sunk by a mine"),
     (
-        "The brigade has, analysts say, ties to smugglers.",
-        "analysts",
-        "The brigade has, analysts say, ties to smugglers",
-    ),
-    (
-        "The rebels hit an orchard from which, officers said, the fire had come.",
+        "The rebels burned a mill in which, officers said, the guards had slept.",
         "officers",
-        "the fire had come",
+        "the guards had slept",
     ),
     (
-        "If the town were to fall, the minister warned, the road would be lost.",
+        "If the dam were to break, the minister warned, the valley would be drowned.",
         "minister",
-        "If the town were to fall, the minister warned, the road would be lost",
+        "If the dam were to break, the minister warned, the valley would be drowned",
     ),
     (
         "Rebels left the town on Sunday, as the commander, General Omar Haddad, announced on television.",
@@ -52,29 +48,29 @@ TOLD = [
     ),
     ("As the ministry put it, the militia attacked the hospital.", "ministry", "the militia attacked the hospital"),
     (
-        "Rebels left the town, the council said on Monday, a week after gunmen stormed its gate.",
+        "Rebels left the town, the council said on Monday, two days after the bridge collapsed.",
         "council",
         "Rebels left the town",
     ),
     (
-        "A depot had burned, said the minister, Omar Haddad; no ship had been hit.",
+        "A mast had snapped, said the pilot, Omar Haddad; no sailor had been hurt.",
         "Omar Haddad",
-        "A depot had burned",
+        "A mast had snapped",
     ),
     (
-        "The rebels took the fort in March, though according to villagers the guards had already left it.",
-        "villagers",
-        "the guards had already left it",
+        "The rebels seized the mill in March, though according to farmers the owner had sold it.",
+        "farmers",
+        "the owner had sold it",
     ),
     (
-        "The minister acknowledged that his men had lost the depot but insisted that they held the port.",
+        "The minister acknowledged that the talks had failed but insisted that the truce held.",
         "minister",
-        "they held the port",
+        "the truce held",
     ),
     (
-        "On Monday, however, the ministry announced a withdrawal from the city, which was in ruins by then.",
+        "On Monday, however, the ministry announced a truce, which was broken by noon.",
         "ministry",
-        "a withdrawal from the city",
+        "a truce",
     ),
 ]
 
@@ -92,10 +88,10 @@ def test_who_says_what(nlp: Language, text: str, speaker: str, content: str) -> 
         "The Front rejected the peace accord.",
         "The governor ruled the province from a barge.",
         "The claim was denied by the ministry.",
-        "Rumours that the bridge had fallen proved false.",
-        "An inquiry is under way into reports that soldiers shot prisoners.",
-        "The major refused to say who had fired the rockets.",
-        "The monitors left without saying who had fired the rockets.",
+        "Rumours that the ferry had sunk proved false.",
+        "A judge is looking into reports that guards sold the rice.",
+        "The major refused to say when the road would open.",
+        "The monitors left without saying when the road would open.",
         "The army put soldiers at three crossings.",
     ],
 )
@@ -112,7 +108,7 @@ def test_what_a_semicolon_parts_from_a_statement_is_the_articles(nlp: Language) 
 
 
 def test_a_deputy_who_is_also_spokesman_is_one_speaker(nlp: Language) -> None:
-    (read,) = extract([Article("a", "His deputy and spokesman, Omar Haddad, said that the guard had left the town.")], nlp)
+    (read,) = extract([Article("a", "His deputy and spokesman, Omar Haddad, said that the road was closed.")], nlp)
     assert "deputy and spokesman" not in {said.speaker.name for said in read.statements}
 
 
@@ -149,8 +145,8 @@ def test_a_pronoun_long_after_a_speaker_or_of_another_number_does_not_go_on(nlp:
 
 def test_whose_count_it_is_says_it(nlp: Language) -> None:
     for text, content in (
-        ("The fever has killed ten people, by the count of the ministry.", "The fever has killed ten people"),
-        ("In the version of the ministry, rebels crept up to the wire.", "rebels crept up to the wire"),
+        ("The fever has killed ten goats, by the count of the ministry.", "The fever has killed ten goats"),
+        ("In the version of the ministry, rebels burned the ferry.", "rebels burned the ferry"),
     ):
         (read,) = extract([Article("a", text)], nlp)
         assert [(said.speaker.name, text[said.start : said.end]) for said in read.statements] == [("ministry", content)]
