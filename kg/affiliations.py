@@ -206,7 +206,8 @@ class Affiliations:
 
     def _near(self, title: Title) -> int | None:
         """The mention of the group whose spokesman "a spokesman, X" is: the one named last, in this sentence or the two before."""
-        if not {"a", "another"} & {t.lower_ for t in title.noun.lefts}:
+        alone = title.first == title.noun.i and title.noun.i < title.person.i  # "Spokesman X"
+        if not alone and not {"a", "another"} & {t.lower_ for t in title.noun.lefts}:
             return None
         doc, start = title.noun.doc, title.noun.sent.start
         for _ in range(_NEAR):
