@@ -16,6 +16,8 @@ _OVER = frozenset({"of", "for", "the", "-", "–", "and", "to", "'s", "’s", "'
 _OPENING = frozenset({",", "(", "—", "–"})
 _CLOSING = frozenset({",", ")", ";", "—", "–", "and", "or", "but"})
 _NAMING = frozenset({"name", "appoint", "elect", "become", "serve", "make", "be"})
+_WITH = frozenset({"with", "at"})
+_PEOPLE = frozenset({"Person", "Troops"})
 _STEPS = frozenset({"to", "for", "of"})
 FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "erstwhile", "shadow"})
 _CALLING = frozenset({"named", "called", "known", "only", "as", '"', "“", "”", "-"})  # "a man known only as X"
@@ -51,7 +53,12 @@ class Titles:
     def roles(self, token: Token) -> list[Roles]:
         """The roles that a noun tells of a person, its compound first ("press secretary")."""
         lemma = token.lemma_.lower()
-        return self._compound(token) or self._by_noun.get(lemma) or self._by_noun.get(token.lower_) or []
+        return self._compound(token) or self._by_noun.get(lemma) or self._by_noun.get(token.lower_) or self._working(token)
+
+    def _working(self, token: Token) -> list[Roles]:
+        """The roles of any other people "with" or "at" an organization: "a nurse *with* the relief agency"."""
+        working = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _WITH
+        return [r for r in self.lexicon.roles if r.parts] if working and self.lexicon.kind(token) in _PEOPLE else []
 
     def _compound(self, token: Token) -> list[Roles]:
         """The roles of two words that a noun ends: "prosecutor *general*"."""
