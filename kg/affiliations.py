@@ -22,6 +22,7 @@ from kg.units import units
 
 _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
+_LED = frozenset({"of", "under"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
@@ -138,7 +139,8 @@ class Affiliations:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
         elif noun.i + 2 < len(doc) and doc[noun.i + 1].text == "," and noun.i > title.person.i and noun.nbor(-1).text == ",":
             ordered.append(doc[noun.i + 2])  # "X, commander, 3rd Division"
-        premodifiers = takewhile(lambda t: t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
+        led = noun.i > 0 and doc[noun.i - 1].lower_ in _LED  # "the corps *of Major X*"
+        premodifiers = takewhile(lambda t: not led and t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
         ordered.extend(t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
         ordered.extend(possessor(noun))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]

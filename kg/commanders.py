@@ -14,7 +14,7 @@ from kg.phrases import ACTOR, definite
 _FORCES = frozenset({"ArmedGroup", "Organization"})
 _GROUPS = _FORCES | {"State"}
 _RAISING = frozenset({"form", "fight", "operate", "unite", "organize", "organise", "serve", "place", "put"})
-_COMMAND = frozenset({"command", "leadership"})
+_COMMAND = frozenset({"command", "leadership", "order"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _REACH = 6  # words that may describe a commander between "under" and the name
 
@@ -58,6 +58,8 @@ class Commanders:
             i -= 1
         if i < 1 or doc[i].lower_ not in {"under", "of"}:
             return
+        if doc[i].lower_ == "of" and doc[i - 1].lemma_.lower() in _COMMAND:  # "under the command of X"
+            i = next((n for n in (i - 2, i - 3) if n > 0 and doc[n].lower_ == "under"), i)
         under = doc[i].lower_ == "under"
         index = self.cast.index_at(i - 1 - (under and doc[i - 1].text == ","))
         force = self.cast.of(index) if index is not None else None
