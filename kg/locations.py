@@ -152,6 +152,8 @@ class Locations:
             where = self.around.before(token)
             if where is not None:
                 yield from self._made(k, token, where, "type")
+                for n in self._joined(k) if noun.tag_ == "NNS" else ():  # "the Norwegian towns of X *and Y*"
+                    yield from self._made(n, token, where, "type")
             if where is not None or not (token.text in POSSESSIVE or token.pos_ in {"ADJ", "NOUN"} or token.text == "-"):
                 return
 
@@ -177,7 +179,7 @@ class Locations:
                     yield from self._made(k, owner, where, "description")
                 return
             if noun is not None and (
-                (word in _AT and not self._beside(token))
+                (word in _AT and not self.around.beside(token))
                 or (word == "of" and (noun.lemma_.lower() in self.of_nouns or ranked or (one and noun == token.nbor(-1))))
             ):
                 where, outer = self.around.outer(doc, token.i + 1)
@@ -188,7 +190,7 @@ class Locations:
                 elif word in _IN or word == "of" or doc[token.i + 1].lower_ == "the":
                     yield from self._made(k, outer, where, "description")
                 return
-            if noun is not None and (self._beside(token) or word == "of"):
+            if noun is not None and (self.around.beside(token) or word == "of"):
                 continue  # "X, a town *on* the river Z in Y", "a town *of* traders in Y"
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"} and token.text != "-" and token.tag_ not in {"VBN", "VBG"}:
                 return
@@ -205,10 +207,6 @@ class Locations:
             where, outer = self.around.owner(doc[i - 2])
             yield from self._made(k, outer, where, "whose")
 
-    def _beside(self, on: Token) -> bool:
-        """Whether "on" only tells what a place lies by: "*on* the river X", not "on the outskirts of X"."""
-        return on.lower_ == "on" and not any(t.lower_ in self.around.deep for t in on.doc[on.i + 1 : on.i + 4])
-
     def _listed(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Reads "towns in Y, including A and B": the list behind a place that types of places lie in."""
         doc, i = mention.head.doc, mention.last
@@ -221,13 +219,18 @@ class Locations:
             or not any(map(self.around.is_type, before))
         ):
             return
-        i += 1
-        for n in range(k + 1, len(self.cast.mentions)):
-            following = self.cast.mentions[n]
-            if any(t.lower_ not in _JOINING for t in doc[i : following.first]):
-                return
+        for n in self._joined(k, i + 1):
             if self.cast.of(n).class_name in {"Place", "Facility"}:
                 yield from self._made(n, mention.head, self.cast.of(k), "including")
+
+    def _joined(self, k: int, start: int | None = None) -> Iterator[int]:
+        """The numbers of the names that a list goes on with behind one, from token `start` on if not right behind it."""
+        i = self.cast.mentions[k].last if start is None else start
+        for n in range(k + 1, len(self.cast.mentions)):
+            following = self.cast.mentions[n]
+            if any(t.lower_ not in _JOINING for t in following.head.doc[i : following.first]):
+                return
+            yield n
             i = following.last
 
     def _unnamed(self, mention: Mention) -> Iterator[Candidate]:

@@ -122,6 +122,10 @@ class Surroundings:
         first = next((t for t in ahead if t.pos_ not in {"ADJ", "NUM", "PUNCT", "ADV", "VERB"} or t.text == ","), None)
         return first is not None and self.is_type(first)
 
+    def beside(self, on: Token) -> bool:
+        """Whether "on" only tells what a place lies by: "*on* the river X", not "on the outskirts of X"."""
+        return on.lower_ == "on" and not any(t.lower_ in self.deep for t in on.doc[on.i + 1 : on.i + 4])
+
 
 def last_word(mention: Mention) -> str:
     """The last word of a name, in lower case: its type, if it has one."""
