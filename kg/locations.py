@@ -245,7 +245,6 @@ class Locations:
             return
         if noun.lemma_.lower() in self.lexicon.words["vague"]:
             return
-        what = self.resolver.resolve(noun, LOCATION)
-        where, outer = self.around.outer(doc, i + 1)
+        what, (where, outer) = self.resolver.resolve(noun, LOCATION), self.around.outer(doc, i + 1)
         if what is not None and where is not None and what is not where and what.class_name == "Facility":
             yield Candidate(self.relation, noun, noun, outer, what, where, "location.unnamed")
