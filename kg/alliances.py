@@ -11,7 +11,6 @@ from kg.ends import Candidate
 from kg.lexicon import Lexicon
 
 _OF = frozenset({"of", "for", "to"})
-_FROM = _OF | {"from"}
 _TO = frozenset({"to", "with", "of"})
 _CARRIERS = frozenset({"with", "in"})  # "with the support of X", "in support of X"
 
@@ -42,7 +41,7 @@ class Alliances:
             elif lemma in self.help and {c.lower_ for c in token.children if c.dep_ == "case"} & _CARRIERS:
                 verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
                 if verb is not None:
-                    whose = modifiers(token, _FROM) or self._named_before(token)  # "with *Kenyan* support"
+                    whose = modifiers(token, _OF) or _behind(token) or self._named_before(token)  # "with *Kenyan* support"
                     yield from self._pairs(token, self.help[lemma], clause(verb).subjects, whose, "noun.help")
 
     def _named_before(self, noun: Token) -> tuple[Token, ...]:
@@ -80,3 +79,9 @@ def _loyal(word: Token) -> tuple[Token, ...]:
     if described is not None and described.dep_ == "appos":
         described = described.head
     return subjects or ((described,) if described is not None and described.pos_ == "PROPN" else ())
+
+
+def _behind(noun: Token) -> tuple[Token, ...]:
+    """Whom a phrase right behind a noun names, even where it hangs on the verb: "with support *from X*"."""
+    case = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    return tuple(coordinated(case.head)) if case.lower_ == "from" and case.dep_ == "case" else ()

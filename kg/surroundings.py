@@ -59,7 +59,7 @@ class Surroundings:
 
     def _qualifies(self, word: Token) -> bool:
         """Whether a word only describes what is behind it: "the *disputed* Y region", "the *Norwegian* county of Y"."""
-        if word.text.islower() and word.pos_ == "ADJ" and self.cast.index_at(word.i + 1) is not None:
+        if word.text.islower() and (word.pos_ == "ADJ" or word.tag_ == "VBN") and self.cast.index_at(word.i + 1) is not None:
             return True
         if word.i + 2 >= len(word.doc) or word.nbor(2).lower_ != "of":
             return False
