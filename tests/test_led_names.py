@@ -65,3 +65,24 @@ def test_whose_guards_somebody_heads_is_none() -> None:
         "Sesay NNP 1 nsubj B-PER", "heads/head VBZ 1 ROOT", "Ondalia NNP 4 nmod:poss B-LOC", "'s POS 2 case", "guards/guard NNS 1 obj"
     )
     assert class_of(doc, "Ondalia") == "Place"
+
+
+@pytest.mark.parametrize(
+    ("role", "preposition", "article", "class_name"),
+    [
+        ("analyst", "at", "the", "Organization"),
+        ("guard", "at", "the", "Place"),
+        ("head", "of", "the", "Organization"),
+        ("head", "of", "northern", "Place"),
+    ],
+)
+def test_where_somebody_works_is_told_by_what_he_is(role: str, preposition: str, article: str, class_name: str) -> None:
+    doc = tree(
+        "Sesay NNP 5 nsubj B-PER",
+        ", , 2 punct",
+        f"{role} NN 0 appos",
+        f"{preposition} IN 5 case",
+        f"{article} {'DT' if article == 'the' else 'JJ'} 5 det",
+        "Ondalia NNP 2 nmod B-LOC",
+    )
+    assert class_of(doc, "Ondalia") == class_name
