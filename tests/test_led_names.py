@@ -78,7 +78,7 @@ def test_whose_guards_somebody_heads_is_none() -> None:
 )
 def test_where_somebody_works_is_told_by_what_he_is(role: str, preposition: str, article: str, class_name: str) -> None:
     doc = tree(
-        "Sesay NNP 5 nsubj B-PER",
+        "Sesay NNP 0 ROOT B-PER",
         ", , 2 punct",
         f"{role} NN 0 appos",
         f"{preposition} IN 5 case",
