@@ -20,7 +20,8 @@ _WITH = frozenset({"with", "at"})
 _PEOPLE = frozenset({"Person", "Troops"})
 _STEPS = frozenset({"to", "for", "of"})
 FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "erstwhile", "shadow"})
-_CALLING = frozenset({"named", "called", "known", "only", "as", '"', "“", "”", "-"})  # "a man known only as X"
+# "a man known only as X", "who goes by the name of X"
+_CALLING = frozenset('named called known only as " “ ” - who calls himself herself signs goes by name of uses'.split())
 _DESCRIBING = 7  # words between the comma or "is" behind a title and the name
 _SKIPPED = frozenset({"retired", "acting"})
 
