@@ -77,8 +77,8 @@ class Surroundings:
         index = self.cast.index_at(token.i)
         text = token.text if index is None else self.cast.mentions[index].text
         state = self.cast.states.state_of(text) if text[:1].isupper() else None
-        if state is not None and state != text and token.pos_ == "ADJ":
-            return self.cast.country(state)
+        if token.pos_ == "ADJ" and state != text:  # "the Andean town of"
+            return self.cast.country(state) if state is not None else None
         if index is not None and (place := self._place(index)) is not None and (state is None or self.cast.states.is_place_name(text)):
             return place
         return self.cast.country(state) if state is not None and token.pos_ in {"ADJ", "PROPN"} else None
