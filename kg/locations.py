@@ -42,7 +42,7 @@ class Locations:
         for k, mention in enumerate(self.cast.mentions):
             if self.cast.of(k).class_name not in {"Place", "Facility"}:
                 continue
-            self._call(k, mention)
+            self.around.call(k, mention)
             yield from self._unnamed(mention)
             yield from self._listed(k, mention)
             if self.around.is_state(k):
@@ -52,12 +52,6 @@ class Locations:
                 yield from found
                 if found:
                     break
-
-    def _call(self, k: int, mention: Mention) -> None:
-        """Remember that "the X province" is another name of X."""
-        word = mention.head.doc[mention.last].lower_ if mention.last < len(mention.head.doc) else ""
-        if word in self.around.regions and self.cast.of(k).class_name == "Place":
-            self.cast.of(k).note(f"{mention.text} {word}", named=False)
 
     def _made(self, k: int, outer: Token, where: Cluster | None, rule: str) -> Iterator[Candidate]:
         what, head = self.cast.of(k), self.cast.mentions[k].head

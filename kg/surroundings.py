@@ -27,6 +27,12 @@ class Surroundings:
         self.deep = words["deep"] | words["directions"]
         self.regions = words["regions"]
 
+    def call(self, k: int, mention: Mention) -> None:
+        """Remember that "the X province" is another name of X."""
+        word = mention.head.doc[mention.last].lower_ if mention.last < len(mention.head.doc) else ""
+        if word in self.regions and self.cast.of(k).class_name == "Place":
+            self.cast.of(k).note(f"{mention.text} {word}", named=False)
+
     def outer(self, doc: Doc, i: int) -> tuple[Cluster | None, Token]:
         """The place that a phrase from token i on names, and the token that says it; None where it names none."""
         for _ in range(_STEPS):

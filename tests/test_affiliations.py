@@ -131,6 +131,8 @@ def test_a_person_of_an_organization_is_its_member() -> None:
         ("Marie Dupont, one of the International Crisis Group's analysts, left.", "Marie Dupont memberOf International Crisis Group"),
         ("The Savannah Brigade's leader, the trader Moussa Diarra, left.", "Moussa Diarra leaderOf Savannah Brigade"),
         ("The Savannah Brigade, whose chief is a man known only as Moussa Diarra, left.", "Moussa Diarra leaderOf Savannah Brigade"),
+        ("The Savannah Brigade's chief, who calls himself Moussa Diarra, left.", "Moussa Diarra leaderOf Savannah Brigade"),
+        ("Moussa Diarra, who acts as spokesman for the Savannah Brigade, left.", "Moussa Diarra spokespersonOf Savannah Brigade"),
         ("The Savannah Brigade's press officer, Moussa Diarra, left.", "Moussa Diarra spokespersonOf Savannah Brigade"),
         ("Moussa Diarra, a nurse with the International Rescue Committee, left.", "Moussa Diarra memberOf International Rescue Committee"),
         ("The Savannah Brigade shelled Gao. Spokesman Moussa Diarra denied it.", "Moussa Diarra spokespersonOf Savannah Brigade"),
