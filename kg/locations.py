@@ -242,9 +242,8 @@ class Locations:
         if i < 1 or doc[i].lower_ not in _IN | {"at"}:
             return
         noun = doc[i - 1]
-        if noun.tag_ != "NN" or self.lexicon.kind(noun) != "Facility" or self.cast.index_at(noun.i) is not None:
-            return
-        if noun.lemma_.lower() in self.lexicon.words["vague"]:
+        vague = noun.tag_ != "NN" or noun.lemma_.lower() in self.lexicon.words["vague"]
+        if vague or self.lexicon.kind(noun) != "Facility" or self.cast.index_at(noun.i) is not None:
             return
         what, (where, outer) = self.resolver.resolve(noun, LOCATION), self.around.outer(doc, i + 1)
         if what is not None and where is not None and what is not where and what.class_name == "Facility":
