@@ -124,6 +124,9 @@ class Descriptions:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""
         if role == LOCATION:
             return None
+        called = called_by_name(token, self.cast, "Person") if token.tag_ == "NN" else None
+        if called is not None:  # "the preacher X"
+            return called
         if role == ACTOR and _MODEL.match(token.text):
             owner = self.groups.of_nation(token, mention)
             if owner is not None:

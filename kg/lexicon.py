@@ -33,7 +33,7 @@ class Lexicon:
     participles: Mapping[str, Mapping[str, str]]
     """By kind of hyphenated participle ("held", "backed", "led"): word → relation."""
     nouns: Mapping[str, Mapping[str, str]]
-    """By kind of noun that relates two names ("allies"): word → relation."""
+    """By kind of noun or adjective that relates two names ("allies", "loyal"): word → relation."""
     elliptic: Mapping[str, Bare]
     """By verb whose place may be understood ("the troops retreated")."""
     follows: Mapping[str, frozenset[str]]
@@ -133,7 +133,7 @@ def read_lexicon(path: Path) -> Lexicon:
         for kind in ("held", "backed", "led"):
             for word in sorted(words_of(entry.get(kind))):
                 participles.setdefault(kind, {})[word] = name
-        for kind in ("allies", "help"):
+        for kind in ("allies", "help", "loyal"):
             for word in sorted(words_of(entry.get(kind))):
                 nouns.setdefault(kind, {})[word] = name
         if entry.get("places"):
