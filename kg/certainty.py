@@ -81,6 +81,8 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
         return FACT
     if lemma in words["future"] and (dep in {"xcomp", "acl", "obj", "nmod"} or infinitive):
         return Polarity.POSITIVE, Realis.FUTURE
+    if dep == "obj" and any(lemma in verbs for verbs in lexicon.repelled.values()):  # "*pushed* back an offensive": it was fought
+        return FACT
     found = lemma in words["indicating"] and (node.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in node.children))
     wished = lemma in words["hypothetical"] and dep in _CLAUSES | {"obj"} and not found  # "suggests that they *killed* them"
     if wished and (infinitive or dep == "obj" or lemma in words["unreal_clause"]):

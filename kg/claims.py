@@ -99,7 +99,7 @@ class Frames:
             roles[OBJECT] = found.objects
         else:
             roles[frame.first] = found.subjects if not (found.passive and frame.first == OBJECT) else found.objects
-        direct = [s for s in frame.slots if not s.prepositions]
+        direct = [s for s in frame.slots if not s.prepositions or s.prepositions & found.particles]
         for slot in frame.slots:
             tokens = self._slot(found, slot, noun, bool(direct))
             if not tokens:

@@ -16,6 +16,7 @@ from kg.rejections import Reason, Rejections
 
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+_FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
 _OTHERS = frozenset({"it", "them"})
 
 
@@ -109,13 +110,24 @@ class Ends:
             counted = modifiers(token, _OF) if token.pos_ == "NUM" else ()  # "seven of its *defenders*"
             if counted or token.pos_ in {"NOUN", "PROPN"}:
                 return self.resolver.victims(counted[0] if counted else token)
-        found = self.entity(token, class_name)
+        found = self._owner(token, relation) or self.entity(token, class_name)
         if found is not None and relation == self.lexicon.location_relation and not found.names:
             return None  # what lies "in the village" could lie anywhere
         allowed = self.lexicon.objects.get(relation)
         if found is None or allowed is None:
             return found
         return found if found.class_name in allowed and (found.class_name != "Person" or found.names) else None
+
+    def _owner(self, token: Token, relation: str) -> Cluster | None:
+        """Whose a target is that only stands for them: "struck *rebel* lines", "ambushed a patrol of *the army*"."""
+        if token.lemma_.lower() not in self.lexicon.belongings.get(relation, ()) or self.resolver.cast.index_at(token.i) is not None:
+            return None
+        before = (c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and "-" not in c.text)
+        for owner in (*possessor(token), *modifiers(token, _OF), *before):
+            found = self.actor(owner, "Actor")
+            if found is not None and found.class_name in _FIGHTING:
+                return found
+        return None
 
     def apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
         """The parts of "the cities of X and Y" and "Russian and Ukrainian forces" one by one, other phrases as they are."""
