@@ -25,7 +25,7 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         # who repels an attack was attacked
         ("The Seleka beat off an attack by the Fano on Monday.", ("Fano", "attacked", "Seleka")),
         ("The Seleka repelled an assault by fighters of the Fano.", ("Fano", "attacked", "Seleka")),
-        ("The Seleka pushed back an offensive by the Fano.", ("Fano", "attacked", "Seleka")),
+        ("The Seleka pushed back two offensives by fighters of the Fano.", ("Fano", "attacked", "Seleka")),
         # what stands for those whose it is
         ("The Fano ambushed a Seleka patrol near Bria.", ("Fano", "attacked", "Seleka")),
         ("The Fano shelled a column of the Seleka near Bria.", ("Fano", "attacked", "Seleka")),
