@@ -11,6 +11,7 @@ from kg.coordination import coordinated
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
+from kg.pairs import two_places
 from kg.phrases import ACTOR, ANY, LOCATION
 from kg.rejections import Reason, Rejections
 
@@ -137,7 +138,7 @@ class Ends:
             parts: list[Token] = self._nations(token)
             if cast.index_at(token.i) is None:
                 if self.lexicon.kind(token) == "Place" or token.lemma_.lower() in self.lexicon.words["partitive"]:
-                    parts = self._inside(token) or self._pair(token)
+                    parts = self._inside(token) or two_places(token, self.resolver)
                 elif token.tag_ == "NNS":
                     sides = [
                         t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)
@@ -158,20 +159,6 @@ class Ends:
             elif part != token and (self.lexicon.kind(part) == "Place" or part.lemma_.lower() in self.lexicon.words["partitive"]):
                 found.extend(self._inside(part))
         return found
-
-    def _pair(self, token: Token) -> list[Token]:
-        """The two places named together last, which "both towns" and "the two towns" mean."""
-        inside = next((t for t in modifiers(token, _OF) if t.tag_ == "NNS"), token)
-        words = {c.lower_ for c in inside.lefts}
-        if self.lexicon.kind(inside) != "Place" or not ("both" in words or {"the", "two"} <= words):
-            return []
-        cast = self.resolver.cast
-        for k in range(len(cast.mentions) - 1, 0, -1):
-            first, second = cast.mentions[k - 1], cast.mentions[k]
-            between = [t.lower_ for t in token.doc[first.last : second.first]]
-            if second.last <= token.i and between == ["and"] and {cast.of(k - 1).class_name, cast.of(k).class_name} == {"Place"}:
-                return [first.head, second.head]
-        return []
 
     def _nations(self, token: Token) -> list[Token]:
         """ "Croatian and *Bosnian troops*", of which the name is only the second half."""
