@@ -47,9 +47,16 @@ class Assertions:
                 self._reject(Reason.CLASS, candidate, candidate.subject)
             elif not self._allowed(candidate.object_entity, relation.range):
                 self._reject(Reason.CLASS, candidate, candidate.object)
+            elif self._sums_up(candidate):
+                self._reject(Reason.HEADLINE, candidate, candidate.object)
             else:
                 made.append((candidate, self._claim(candidate)))
         return self._one_each(made)
+
+    def _sums_up(self, candidate: Candidate) -> bool:
+        """Whether a headline tells it of nameless ends ("Rebels overrun garrison town"), which the text below calls by their names."""
+        ends = (candidate.subject_entity, candidate.object_entity)
+        return candidate.trigger.i < self.parsed.body and not all(end.names or end.state is not None for end in ends)
 
     def statements(self) -> tuple[Statement, ...]:
         """The statements whose speakers can be told, in the order of the text."""

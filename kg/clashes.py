@@ -42,7 +42,7 @@ class Clashes:
         found = clause(verb)
         if any(prepositions & _OPPONENT and not self._weapon(t) for prepositions, t in found.obliques):
             return
-        if {t.lemma_.lower() for t in found.objects} - frame.objects and not found.passive:
+        if ({t.lemma_.lower() for t in found.objects} - frame.objects and not found.passive) or "together" in found.particles:
             return
         subjects = tuple(t for prepositions, t in found.obliques if prepositions & _BETWEEN)  # "a war *fought between* X and Y"
         if not subjects and not found.passive:

@@ -18,6 +18,7 @@ from kg.rejections import Reason, Rejections
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
 _FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
+_BACK = 8  # sentences that the owner of aircraft may lie back
 _OTHERS = frozenset({"it", "them"})
 
 
@@ -192,13 +193,20 @@ class Ends:
                 return side
             if token.pos_ == "ADJ" and self.lexicon.kind(token) != "ArmedGroup":  # "insurgent shelling"
                 return None
-        found = self.entity(token, class_name)
+        found = self.entity(token, class_name) or self._flown(token)
         if found is None and token.lemma_.lower() in self.lexicon.noun_frames:
             for owner in (*modifiers(token, _BY), *possessor(token), *(c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})):
                 found = self.actor(owner, class_name) if owner != token else None
                 if found is not None:
                     return found
         return found
+
+    def _flown(self, token: Token) -> Cluster | None:
+        """Whose "helicopters" are that nobody is said to own: the state's whose forces were spoken of last, for rebels have none."""
+        bare = not any(c.dep_ in {"compound", "nmod:poss", "nmod", "acl", "det"} for c in token.children)
+        if not bare or token.lemma_.lower() not in self.lexicon.words["aircraft"]:
+            return None
+        return self.resolver.history.latest(token, lambda c: c.state is not None and c.class_name in _FIGHTING, window=_BACK)
 
     def specific(self, relation: str, target: Cluster) -> str:
         """The most specific sub-relation whose range the object is in: capturing a facility is `capturedFacility`."""

@@ -72,9 +72,13 @@ class Lexicon:
         return frozenset(verb for verb, frames in self.verb_frames.items() if any(f.relation in self.leading for f in frames))
 
     def kind(self, head: Token) -> str | None:
-        """The list of head nouns that a token stands in: with the noun before ("refugee camp"), by its lemma, as written ("barracks")."""
+        """The list of head nouns that a token stands in: with the word before ("refugee camp"), by its lemma, as written ("barracks")."""
         before = head.nbor(-1) if head.i else head
-        if before.head == head and before.dep_ == "compound" and (pair := self.heads.get(f"{before.lower_} {head.lemma_.lower()}")):
+        if (
+            before.head == head
+            and before.dep_ in {"compound", "amod"}
+            and (pair := self.heads.get(f"{before.lower_} {head.lemma_.lower()}"))
+        ):
             return pair
         return self.heads.get(head.lemma_.lower()) or self.heads.get(head.lower_)
 

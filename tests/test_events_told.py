@@ -79,3 +79,30 @@ def test_the_siege_before_a_capture_was_by_who_captured() -> None:
 def test_free_finishes_what_set_says_wherever_it_hangs(rows: tuple[str, ...]) -> None:
     doc = tree("Rebels/rebel NNS 1 nsubj", "set VBD 1 ROOT", *rows, ". . 1 punct")
     assert "free" in clause(doc[1]).particles
+
+
+def test_aircraft_that_nobody_owns_are_the_states_that_was_spoken_of(nlp: Language) -> None:
+    found = asserted("The Syrian army left Bria on Monday. Warplanes bombed the town of Ippy an hour later.", nlp)
+    assert ("Syrian army", "attacked", "Ippy") in found
+
+
+def test_armed_men_can_attack_and_men_cannot(nlp: Language) -> None:
+    assert ("Armed men", "attacked", "hospital") in asserted("Armed men stormed a hospital in Ippy on Monday.", nlp)
+    assert "attacked" not in {made for _, made, _ in asserted("Old men stormed a hospital in Ippy on Monday.", nlp)}
+
+
+def test_a_headline_without_names_sums_up_what_is_told_below(nlp: Language) -> None:
+    title, body = "Rebels overrun garrison town", "Fighters of the Seleka overran the garrison town of Bria on Monday."
+    (found,) = extract([Article("a", f"{title}\n\n{body}", title)], nlp)
+    assert [(c.subject.name, c.object.name) for c in found.claims if c.relation == "captured"] == [("Seleka", "Bria")]
+    (found,) = extract([Article("a", f"{title}\n\n{body}")], nlp)
+    assert len([c for c in found.claims if c.relation == "captured"]) == 2
+
+
+def test_prisoners_are_freed_from_one_place_in_another(nlp: Language) -> None:
+    found = asserted("In Ippy, the Seleka freed 46 detainees from the barracks.", nlp)
+    assert [what for _, made, what in found if made == "releasedPrisonersFrom"] == ["barracks"]
+
+
+def test_who_fought_together_did_not_clash(nlp: Language) -> None:
+    assert "clashedWith" not in {made for _, made, _ in asserted("The Seleka and the Fano fought together for two years.", nlp)}
