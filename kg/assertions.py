@@ -54,9 +54,11 @@ class Assertions:
         return self._one_each(made)
 
     def _sums_up(self, candidate: Candidate) -> bool:
-        """Whether a headline tells it of nameless ends ("Rebels overrun garrison town"), which the text below calls by their names."""
-        ends = (candidate.subject_entity, candidate.object_entity)
-        return candidate.trigger.i < self.parsed.body and not all(end.names or end.state is not None for end in ends)
+        """Whether a headline tells it of something nameless ("Rebels overrun garrison town"), which the text below calls by its name."""
+        what = [candidate.object_entity]
+        if self.known.ontology.is_a(candidate.subject_entity.class_name, "Location"):
+            what.append(candidate.subject_entity)  # "storm dam in northern Iraq"
+        return candidate.trigger.i < self.parsed.body and any(not end.names and end.state is None for end in what)
 
     def statements(self) -> tuple[Statement, ...]:
         """The statements whose speakers can be told, in the order of the text."""

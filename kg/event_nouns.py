@@ -46,6 +46,7 @@ class EventNouns:
                 return
         objects = tuple(t for t in modifiers(noun, frame.object) if not tells_time(t))
         verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
+        objects = objects or self._goal(noun)
         if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
             around = [(words, t) for words, t in clause(verb).obliques if not tells_time(t)]
             objects = tuple(t for words, t in around if words & (frame.object - _WHERE))
@@ -56,7 +57,7 @@ class EventNouns:
             objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, behind))
         objects = tuple(t for o in objects for t in self._targets(o, frame))
         if not objects:
-            objects = self._goal(noun) or self._suffering(noun) or self._repelling(noun, frame) or self._taken(noun, frame)
+            objects = self._suffering(noun) or self._repelling(noun, frame) or self._taken(noun, frame)
         if not objects and frame.elliptic:
             yield from self._placeless(noun, frame)
         if not objects:
@@ -78,8 +79,10 @@ class EventNouns:
         return tuple(t for f in same for t in modifiers(token, f.object)) if same else (token,)
 
     def _goal(self, noun: Token) -> tuple[Token, ...]:
-        """What an offensive is to take: "an offensive to retake *the town*" is an attack on it."""
-        goals = (c for c in noun.children if c.dep_ == "acl" and any(x.lower_ == "to" for x in c.children))
+        """What an offensive is to take: "launched an offensive to retake *the town*" is an attack on it, wherever that hangs."""
+        light = noun.dep_ == "obj" and noun.head.lemma_.lower() in _LIGHT
+        purposes = [*noun.rights, *(c for c in noun.head.rights if light and c.i > noun.i)]
+        goals = (c for c in purposes if c.dep_ in {"acl", "advcl", "xcomp"} and any(x.lower_ == "to" for x in c.lefts))
         return tuple(t for c in goals if c.lemma_.lower() in self.lexicon.verb_frames for t in clause(c).objects)
 
     def _suffering(self, noun: Token) -> tuple[Token, ...]:

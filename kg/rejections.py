@@ -22,7 +22,7 @@ class Reason(StrEnum):
     SUBJECT = "no actor could be told"
     OBJECT = "the object is not of the relation's range"
     CLASS = "an end is not of the relation's class"
-    HEADLINE = "a headline does not name whom or what it means"
+    HEADLINE = "a headline does not name what it means"
     BEFORE = "said before in the article"
 
 
