@@ -106,9 +106,13 @@ class Descriptions:
         named = called_by_name(token, self.cast, "Person") if token.tag_ == "NN" else None
         if named is not None:  # "a commander named X", "their leader, X"
             return named
+        counted = any(c.dep_ == "nummod" for c in token.lefts)
         if kind is None and not self._can_be_killed(token):
             return self._unknown(token, describe(token, self.lexicon), ACTOR)
-        return self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
+        found = self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
+        if counted:
+            found.note(token.doc[token.left_edge.i : token.i + 1].text, named=False)  # "62 villagers"
+        return found
 
     def _can_be_killed(self, token: Token) -> bool:
         """Whether a noun that the lexicon does not list can be somebody: "a sentry", but no plan and no raid, which are executed too."""
