@@ -106,3 +106,19 @@ def test_prisoners_are_freed_from_one_place_in_another(nlp: Language) -> None:
 
 def test_who_fought_together_did_not_clash(nlp: Language) -> None:
     assert "clashedWith" not in {made for _, made, _ in asserted("The Seleka and the Fano fought together for two years.", nlp)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The massacre of 34 villagers at Bria has been attributed to the Seleka by the police.",
+            ("Seleka", "killed", "villagers at Bria"),
+        ),
+        ("The attack on Ippy was ascribed to the Seleka.", ("Seleka", "attacked", "Ippy")),
+        ("Gunmen raided the Ippy barracks. The raid was the work of the Seleka.", ("Seleka", "attacked", "Ippy barracks")),
+        ("Responsibility for the raid on Ippy was claimed by the Seleka.", ("Seleka", "attacked", "Ippy")),
+    ],
+)
+def test_who_is_said_to_be_behind_it_did_it(text: str, claim: tuple[str, str, str], nlp: Language) -> None:
+    assert claim in asserted(text, nlp)
