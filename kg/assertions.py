@@ -50,9 +50,18 @@ class Assertions:
                 self._reject(Reason.CLASS, candidate, candidate.subject)
             elif not self._allowed(candidate.object_entity, relation.range):
                 self._reject(Reason.CLASS, candidate, candidate.object)
+            elif self._sums_up(candidate):
+                self._reject(Reason.HEADLINE, candidate, candidate.object)
             else:
                 made.append((candidate, self._claim(candidate)))
         return self._one_each(made)
+
+    def _sums_up(self, candidate: Candidate) -> bool:
+        """Whether a headline tells it of something nameless ("Rebels overrun garrison town"), which the text below calls by its name."""
+        what = [candidate.object_entity]
+        if self.known.ontology.is_a(candidate.subject_entity.class_name, "Location"):
+            what.append(candidate.subject_entity)  # "storm dam in northern Iraq"
+        return candidate.trigger.i < self.parsed.body and any(not end.names and end.state is None for end in what)
 
     def statements(self) -> tuple[Statement, ...]:
         """The statements whose speakers can be told, in the order of the text."""

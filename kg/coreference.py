@@ -138,7 +138,7 @@ class Resolver:
         def fits(cluster: Cluster) -> bool:
             return cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(states.state_of(n) == n for n in cluster.names)
 
-        return self.history.latest(token, fits, window=2)
+        return self.history.latest(token, fits, window=2, least=1)
 
     def latest_facility(self, token: Token) -> Cluster | None:
         """The facility mentioned last before a token, in its sentence or the one before, also one without a name."""

@@ -110,15 +110,17 @@ class Descriptions:
         if named is not None:  # "a commander named X", "their leader, X"
             return named
         counted = any(c.dep_ == "nummod" for c in token.lefts)
-        several = token.tag_ == "NNS" or token.lower_.endswith("s")
-        if kind is None and not (several and (token.lower_.endswith(_AGENTS) or counted)):
-            if token.lemma_.lower() in self.people.roles:
-                return self.resolver.own(token, describe(token, self.lexicon), "Person")
+        if kind is None and not self._can_be_killed(token):
             return self._unknown(token, describe(token, self.lexicon), ACTOR)
         found = self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
         if counted:
             found.note(token.doc[token.left_edge.i : token.i + 1].text, named=False)  # "62 villagers"
         return found
+
+    def _can_be_killed(self, token: Token) -> bool:
+        """Whether a noun that the lexicon does not list can be somebody: "a sentry", but no plan and no raid, which are executed too."""
+        lemma = token.lemma_.lower()
+        return token.pos_ == "NOUN" and lemma not in self.lexicon.noun_frames and lemma not in self.lexicon.words["nouns_hypothetical"]
 
     def _unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""

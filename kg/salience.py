@@ -34,6 +34,20 @@ class History:
             self._positions.insert(at, token.i)
             self._entries.insert(at, (token.i, self._sentence(token), prominence(token), cluster))
 
+    def together(self, token: Token, fits: Callable[[Cluster], bool], window: int = WINDOW) -> list[Cluster]:
+        """The fitting entities mentioned last before a token, from as many whole sentences as it takes to have two."""
+        here = self._sentence(token)
+        found: dict[Cluster, None] = {}
+        last = here
+        for k in range(bisect_left(self._positions, token.i) - 1, -1, -1):
+            place, cluster = self._entries[k][1], self._entries[k][3]
+            if here - place > window or (place < last and len(found) > 1):
+                break
+            last = place
+            if fits(cluster):
+                found[cluster] = None
+        return list(reversed(found))
+
     def latest(
         self,
         token: Token,
