@@ -49,14 +49,8 @@ def attributions(parsed: Parsed, lexicon: SpeechLexicon) -> list[Attribution]:
     cues = {report.cue.i for report in direct}
     reports = direct + [report for report in indirect_speech(parsed.doc, marks, lexicon) if report.cue.i not in cues]
     reports.sort(key=lambda report: (report.first, -report.last, report.cue.i))
-    body = _headline(parsed)
-    return [_attribution(parsed, replace(report, resumed=report.resumed or report.last <= body)) for report in reports]
-
-
-def _headline(parsed: Parsed) -> int:
-    """Where the body begins, in an article that has one below its title: a headline sums up what is told again below it."""
-    body = parsed.paragraphs[1] if len(parsed.paragraphs) > 1 else 0
-    return body if body and parsed.article.title and parsed.doc[:body].text.strip() == parsed.article.title.strip() else 0
+    # a headline sums up what is told again below it
+    return [_attribution(parsed, replace(report, resumed=report.resumed or report.last <= parsed.body)) for report in reports]
 
 
 def innermost(found: Sequence[Attribution], token: Token) -> Attribution | None:
