@@ -200,7 +200,7 @@ class Descriptions:
             (c for c in self.cast.clusters if c in before and fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None
         )
         history = self.resolver.history
-        return history.latest(token, called, window=3) or history.latest(token, fits, window=3) or most
+        return history.latest(token, called, window=2) or history.latest(token, fits, window=3) or most
 
     def _town(self, token: Token) -> bool:
         """Whether a name tells where a facility is: no region, in which there is more than one."""
