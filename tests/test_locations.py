@@ -155,7 +155,7 @@ def test_a_place_that_is_to_be_taken_already_lies_where_it_lies() -> None:
         ("Rebels took Marte, which lies in Borno State.", ["Marte locatedIn Borno State"]),
         ("Rebels took Marte and Dikwa, two villages in Borno State.", ["Marte locatedIn Borno State", "Dikwa locatedIn Borno State"]),
         ("Rebels fled the Nigerian towns of Marte and Dikwa.", ["Marte locatedIn Nigeria", "Dikwa locatedIn Nigeria"]),
-        ("Rebels took Marte, in the Dikwa district of Borno.", ["Marte locatedIn Dikwa", "Dikwa locatedIn Borno"]),
+        ("Rebels took Marte, in the Dikwa district of Borno.", ["Marte locatedIn Dikwa district", "Dikwa district locatedIn Borno"]),
         ("Rebels took the Goma suburb of Kanyabayonga.", ["Kanyabayonga locatedIn Goma"]),
         ("Rebels took Dikwa, in the Nigerian state of Borno.", ["Dikwa locatedIn Borno", "Borno locatedIn Nigeria"]),
         ("Rebels took Dikwa, capital of Borno State.", ["Dikwa locatedIn Borno State"]),
