@@ -1,5 +1,6 @@
 """A graph on Oxigraph as a server holds it: queries run in processes of their own, each on one state of the graph."""
 
+import asyncio
 import time
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,13 +17,15 @@ from kg.oxigraph_open import open_folder, open_memory
 from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore
 from kg.query_limits import Limits, too_late
 from kg.query_messages import Change, Request, State
-from kg.query_pool import QueryPool, RefusedError, WorkerProcess
+from kg.query_pool import QueryPool
+from kg.query_process import RefusedError, WorkerProcess
 from kg.results import read_results
 from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
 from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.sparql_query import SparqlAnswer, SparqlQuery
 from kg.store import GraphStore, QueryResults, open_store
+from kg.waits import by_thread
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -51,6 +54,10 @@ class ServedStore(GraphStore):
         """The state that is asked now."""
 
     @abstractmethod
+    def _fresh_state(self) -> State | None:
+        """The same where that is known without any work; else None."""
+
+    @abstractmethod
     def _reading(self) -> GraphStore:
         """The graph as it is now, in this process."""
 
@@ -64,6 +71,11 @@ class ServedStore(GraphStore):
 
     def answer(self, question: SparqlQuery) -> SparqlAnswer:
         return self._pool.ask(Request(question, self._state()))
+
+    async def answer_soon(self, question: SparqlQuery) -> SparqlAnswer:
+        """The same as `answer`, without blocking the event loop."""
+        state = self._fresh_state()
+        return await self._pool.ask_soon(Request(question, state if state else await asyncio.to_thread(self._state)))
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
         answer = self.answer(SparqlQuery(substitute(text, substitutions or {})))
@@ -149,6 +161,9 @@ class ServedFolder(ServedStore):
             self.look()
         return self._known
 
+    def _fresh_state(self) -> State | None:
+        return self._known if time.monotonic() < self._look_again else None
+
     def _look(self) -> None:
         self._look_again = time.monotonic() + max(_INTERVAL, _SHARE * self._pool.opening)
         if self._index is None:
@@ -172,7 +187,8 @@ class ServedFolder(ServedStore):
             late()
         try:
             self._writer = self._writer or self._pool.process()
-            self._writer.ask(Request(change, State(self._known.version, self._folder), keep=True), ends, late).body.close()
+            request = Request(change, State(self._known.version, str(self._folder)), keep=True)
+            by_thread(self._writer.steps(request, ends, late)).body.close()
         except RefusedError as refused:
             raise refused.error from None
         except KgError:
@@ -189,7 +205,7 @@ class ServedFolder(ServedStore):
 
 
 def _state_of(read: FolderSnapshot) -> State:
-    return State(read.version, read.path, read)
+    return State(read.version, str(read.path), read)
 
 
 class ServedMemory(ServedStore):
@@ -213,13 +229,17 @@ class ServedMemory(ServedStore):
     def _state(self) -> State:
         with self._lock:
             if self._known is None or self._known.version != self._store.version:
-                state = State(self._store.version, Path(self._copies.name) / f"{self._store.version}.nq")
-                self._store.copy(state.path)
+                copy = Path(self._copies.name) / f"{self._store.version}.nq"
+                state = State(self._store.version, str(copy))
+                self._store.copy(copy)
                 # Its readers may be about to open the copy before this one: two of them stay.
                 for old in sorted(Path(self._copies.name).iterdir(), key=lambda path: path.stat().st_mtime)[: -2 * _COPIES]:
                     old.unlink()
                 self._known = state
             return self._known
+
+    def _fresh_state(self) -> State | None:
+        return self._known if self._known and self._known.version == self._store.version else None
 
     def _reading(self) -> GraphStore:
         return self._store.shared()

@@ -1,5 +1,6 @@
 """Graphs as a server holds them: queries that take too much are stopped, and others are not disturbed."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from waiting import can_be_written, eventually
 
 from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
 from kg.query_limits import Limits
-from kg.served_store import served
+from kg.served_store import ServedStore, served
 from kg.sparql_query import Kind, SparqlQuery
 from kg.store import GraphStore, open_store
 
@@ -52,6 +53,27 @@ def test_a_query_is_answered_as_by_any_store(store: GraphStore) -> None:
     assert len(store.graphs()) == 1
     assert store.contains(store.graphs()[0])
     assert len(store) == len(list(store.quads())) > 100
+
+
+def test_an_event_loop_is_answered_like_threads_and_as_many_as_may_wait(store: GraphStore) -> None:
+    assert isinstance(store, ServedStore)
+
+    async def ask(query: str) -> str:
+        try:
+            with (await store.answer_soon(SparqlQuery(query))).body as body:
+                return body.read().decode()
+        except (OverloadError, DeadlineError, QueryError) as error:
+            return type(error).__name__
+
+    async def ask_all(*queries: str) -> list[str]:
+        return await asyncio.gather(*map(ask, queries))
+
+    assert ["Torvin" in answer for answer in asyncio.run(ask_all(*[LOOKUP] * 100))] == [True] * 100
+    assert asyncio.run(ask_all("SELECT", CROSS_PRODUCT)) == ["QueryError", "DeadlineError"]
+    assert asyncio.run(ask_all("SELECT * { ?s ?p ?o }" + " " * 100_000))[0].count('"s"') > 100
+    crowd = asyncio.run(ask_all(*[LOOKUP] * 500))
+    assert set(crowd) == {crowd[0], "OverloadError"}
+    assert "Torvin" in crowd[0]
 
 
 @pytest.mark.parametrize("heavy", [CROSS_PRODUCT, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"])
