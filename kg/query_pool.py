@@ -23,8 +23,6 @@ _KNOWN = 1000
 """How many queries are remembered as long."""
 _LOOK = 0.25
 """After so many seconds each, it is looked whether a long query is wanted still."""
-_HASTE = 0.05
-"""After so many seconds without a free process, a query gets one more."""
 _BURST = 3
 """How many times the processes that wait for queries may be at work at a time, before the rest have to wait."""
 _WAITING = 128
@@ -118,7 +116,7 @@ class QueryPool:
         """A process that is to answer now."""
         place = self._place(request)
         try:
-            for until in (min(ends, time.monotonic() + _HASTE), ends):
+            for until in (min(ends, time.monotonic() + self.limits.patience), ends):
                 if place.done() or (yield Wait(place, until)) or self._hurry(place):
                     break
             if worker := place.result(0):
