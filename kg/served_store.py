@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.errors import KgError, OverloadError
+from kg.errors import KgError, OverloadError, StoreError
 from kg.oxigraph_open import open_folder, open_memory
 from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore
 from kg.query_limits import Limits, too_late
@@ -57,6 +57,11 @@ class ServedStore(GraphStore):
     def _fresh_state(self) -> State | None:
         """The same where that is known without any work; else None."""
 
+    @property
+    @abstractmethod
+    def _near(self) -> GraphStore:
+        """The graph in the state that is asked now, open in this process: for what is certain to take no time."""
+
     @abstractmethod
     def _reading(self) -> GraphStore:
         """The graph as it is now, in this process."""
@@ -76,6 +81,12 @@ class ServedStore(GraphStore):
         """The same as `answer`, without blocking the event loop."""
         state = self._fresh_state()
         return await self._pool.ask_soon(Request(question, state if state else await asyncio.to_thread(self._state)))
+
+    def said_of(self, asked: Iterable[tuple[NamedNode, NamedNode]]) -> list[Triple] | None:
+        # Where a folder is read in place, what is open may have gone; a process for queries opens it anew.
+        with suppress(StoreError):
+            return self._near.said_of(asked) if self._fresh_state() else None
+        return None
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
         answer = self.answer(SparqlQuery(substitute(text, substitutions or {})))
@@ -131,8 +142,7 @@ class ServedFolder(ServedStore):
         self._folder = folder
         self._writer: WorkerProcess | None = None
         self._writing = Lock()
-        self._read = snapshot(folder)
-        self._known = _state_of(self._read)
+        self._hold(snapshot(folder))
         self._look_again = 0.0
         self._sought = ""
         self._index: SideIndex | None = None
@@ -171,8 +181,16 @@ class ServedFolder(ServedStore):
             self._sought = ""
         if folder_version(self._folder) != self._known.version:
             with suppress(OverloadError):
-                self._read = snapshot(self._folder)
-                self._known = _state_of(self._read)
+                self._hold(snapshot(self._folder))
+
+    def _hold(self, read: FolderSnapshot) -> None:
+        self._opened = OxigraphStore(str(self._folder), read.open(), self.base)
+        self._read = read
+        self._known = State(read.version, str(read.path), read)
+
+    @property
+    def _near(self) -> GraphStore:
+        return self._opened
 
     def _reading(self) -> GraphStore:
         return open_folder(self._folder, self.base, read_only=True)
@@ -202,10 +220,6 @@ class ServedFolder(ServedStore):
         if self._writer:
             self._writer.kill()
         self._writer = None
-
-
-def _state_of(read: FolderSnapshot) -> State:
-    return State(read.version, str(read.path), read)
 
 
 class ServedMemory(ServedStore):
@@ -243,6 +257,10 @@ class ServedMemory(ServedStore):
 
     def _reading(self) -> GraphStore:
         return self._store.shared()
+
+    @property
+    def _near(self) -> GraphStore:
+        return self._store
 
     def _change(self, change: Change) -> None:
         with self._writing:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
 from kg.errors import StoreError
 from kg.ontology import Ontology
@@ -16,7 +16,8 @@ from schema.needs import Needs
 from schema.orders import ALIASES_LAST
 from schema.paging import Row
 from schema.sources import Articles, Known, Named
-from schema.wave import Answer, Question, Solution, wave_answers, wave_query
+from schema.vocabulary import expanded
+from schema.wave import Answer, Question, Solution, solution, wave_answers, wave_query
 
 _TURNS = 40
 """How often all other tasks get their turn before no more questions are expected: more than twice the depth that a request may have."""
@@ -45,6 +46,8 @@ class GraphReader:
 
     async def ask(self, question: Question) -> Answer:
         """The answer to a question, together with all others that are asked before resolvers come to rest."""
+        if at_once := self._at_once(question):
+            return at_once
         if self._round is None:
             self._round = asyncio.create_task(self._answer_round())
         place = len(self._questions)
@@ -80,8 +83,8 @@ class GraphReader:
         if not isinstance(store, ServedStore):
             return await asyncio.to_thread(self._answers_here, questions)
         # In the event loop, as far as that takes no time.
-        quick = all(map(_is_known, questions))
-        found = self._find(questions) if quick else await asyncio.to_thread(self._find, questions)
+        known = all(isinstance(question.source, Known) for question in questions)
+        found = self._find(questions) if known else await asyncio.to_thread(self._find, questions)
         query = wave_query(questions, found)
         if not query:
             return wave_answers(questions, found, [])
@@ -91,6 +94,16 @@ class GraphReader:
         if len(data) > _LONG:
             return await asyncio.to_thread(_read, questions, found, data)
         return _read(questions, found, data)
+
+    def _at_once(self, question: Question) -> Answer | None:
+        """The answer, where properties of one thing are all that is asked for, and the store has them at hand."""
+        if not isinstance(question.source, Known) or question.needs.hops:
+            return None
+        thing = NamedNode(question.source.iri)
+        triples = self._store.said_of((thing, expanded(name)) for name in sorted(question.needs.properties))
+        if triples is None:
+            return None
+        return wave_answers([question], self._find([question]), map(solution, triples))[0]
 
     def _answers_here(self, questions: Sequence[Question]) -> list[Answer]:
         found = self._find(questions)
@@ -106,10 +119,6 @@ class GraphReader:
             return None if question.needs.hops else Answer([Row(question.source.iri)], beside={})
         index = self._store.index
         return indexed(question, index) if index else None
-
-
-def _is_known(question: Question) -> bool:
-    return isinstance(question.source, Known)
 
 
 def _read(questions: Sequence[Question], found: Mapping[int, Answer], data: bytes) -> list[Answer]:

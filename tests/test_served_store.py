@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from graph_sample import BASE, aftermath, fall, fill, filled, raids
-from pyoxigraph import NamedNode, Quad, QuerySolutions
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 from waiting import can_be_written, eventually
 
 from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
@@ -135,6 +135,24 @@ def test_what_is_written_is_seen_at_once_and_under_another_version(store: GraphS
     assert names(store, "SELECT (COUNT(*) AS ?name) { ?s a ckg:Article }") == ["2"]
     store.remove(store.graphs()[0])
     assert names(store, "SELECT (COUNT(*) AS ?name) { ?s a ckg:Article }") == ["1"]
+
+
+def test_what_is_said_of_a_known_thing_is_at_hand_and_as_new_as_the_graph(store: GraphStore) -> None:
+    torvin, label = NamedNode(f"{BASE}entity/torvin"), NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+
+    def labels() -> list[str] | None:
+        found = store.said_of([(torvin, label)])
+        return None if found is None else sorted(str(triple.object.value) for triple in found)  # type: ignore[union-attr]
+
+    assert store.version
+    assert labels() == ["Torvin"]
+    store.insert(store.graphs()[0], [Quad(torvin, label, Literal(f"Torvin {n}")) for n in range(3)])
+    assert store.version
+    assert labels() == ["Torvin", "Torvin 0", "Torvin 1", "Torvin 2"]
+    assert store.said_of([(torvin, label)] * 100) is None
+    store.insert(store.graphs()[0], [Quad(torvin, label, Literal(f"Torvin {n}")) for n in range(1000)])
+    assert store.version
+    assert labels() is None
 
 
 def test_a_change_that_fails_changes_nothing(store: GraphStore) -> None:
