@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import strawberry
@@ -20,6 +20,7 @@ from schema.plain_resolvers import call_plainly
 
 _REMEMBERED = 128
 """So many documents that were found right are kept."""
+_NO_MIDDLEWARE = MiddlewareManager()
 
 
 class OwnReader(SchemaExtension):
@@ -33,7 +34,7 @@ class OwnReader(SchemaExtension):
 
 def own_reader(context: Context, plans: Plans | None = None) -> Context:
     """The same context with a reader for one operation, and what is known of the needs of its document."""
-    return replace(context, reader=context.reader.anew(), plans={} if plans is None else plans)
+    return Context(context.reader.anew(), context.news, context.add, {} if plans is None else plans)
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,15 @@ class GraphSchema(strawberry.Schema):
 
     async def _execute_again(self, context: ExecutionContext, known: FoundRight) -> ExecutionResult:
         named = self._get_custom_context_kwargs(context.operation_extensions)
-        none = MiddlewareManager()
         try:
             cost = known.cost
             if cost is None:
                 name, variables = context._provided_operation_name, context.variables or {}
                 cost = cost_within(self._limits, self._schema, known.document, name, variables)
             async with in_time(self._limits, self._line, cost):
-                result = await self._execute_operation(context, SchemaExtensionsRunner(context), none, self._get_execute_function(), named)
+                result = await self._execute_operation(
+                    context, SchemaExtensionsRunner(context), _NO_MIDDLEWARE, self._get_execute_function(), named
+                )
         except GraphQLError as error:
             self._process_errors([error], context)
             return PreExecutionError(data=None, errors=[error])

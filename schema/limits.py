@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from graphql import DocumentNode, GraphQLSchema, get_operation_ast
@@ -76,7 +76,10 @@ async def in_time(limits: Limits, line: "Line", cost: int) -> AsyncIterator[None
     """Let an operation run until the deadline, a large one when it is its turn; a GraphQL error when that has passed."""
     try:
         async with asyncio.timeout(limits.deadline):
-            async with line.turn() if cost > LARGE else nullcontext():
+            if cost <= LARGE:
+                yield
+                return
+            async with line.turn():
                 yield
     except TimeoutError as error:
         raise Code.DEADLINE_EXCEEDED.error(f"the answer took more than {limits.deadline:g} seconds; ask for less at a time") from error

@@ -15,9 +15,10 @@ from schema.indexed import indexed
 from schema.needs import Needs
 from schema.orders import ALIASES_LAST
 from schema.paging import Row
+from schema.resource import Resource, Value
 from schema.sources import Articles, Known, Named
-from schema.vocabulary import expanded
-from schema.wave import Answer, Question, Solution, solution, wave_answers, wave_query
+from schema.vocabulary import expanded, prefixed
+from schema.wave import Answer, Question, Solution, wave_answers, wave_query
 
 _TURNS = 40
 """How often all other tasks get their turn before no more questions are expected: more than twice the depth that a request may have."""
@@ -99,11 +100,16 @@ class GraphReader:
         """The answer, where properties of one thing are all that is asked for, and the store has them at hand."""
         if not isinstance(question.source, Known) or question.needs.hops:
             return None
-        thing = NamedNode(question.source.iri)
+        iri = question.source.iri
+        thing = NamedNode(iri)
         triples = self._store.said_of((thing, expanded(name)) for name in sorted(question.needs.properties))
         if triples is None:
             return None
-        return wave_answers([question], self._find([question]), map(solution, triples))[0]
+        values: dict[str, tuple[Value, ...]] = {}
+        for _, name, value in triples:
+            known = prefixed(name.value)
+            values[known] = (*values.get(known, ()), value)
+        return Answer([Row(iri)], things={iri: Resource(iri, values)} if values else {})
 
     def _answers_here(self, questions: Sequence[Question]) -> list[Answer]:
         found = self._find(questions)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from schema.filters import literal
 from schema.needs import SPAN, Needs
@@ -135,11 +135,6 @@ def _are_things(question: Question) -> bool:
 
 def _term(value: str, numeric: bool) -> str:
     return str(Literal(value, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal")) if numeric else literal(value))
-
-
-def solution(triple: Triple) -> Solution:
-    """What a triple tells of a thing, as a solution that belongs to no question."""
-    return (*[None] * (3 + len(KEYS)), *triple)
 
 
 def wave_answers(questions: Sequence[Question], found: Mapping[int, Answer], solutions: Iterable[Solution]) -> list[Answer]:
