@@ -23,6 +23,8 @@ class Cluster:
     order: int
     names: dict[str, int] = field(default_factory=dict)
     descriptions: dict[str, int] = field(default_factory=dict)
+    kinds: set[str] = field(default_factory=set)
+    """Head nouns (lemmas) by which the article calls it."""
     state: str | None = None
     local: bool = False
     typed: bool = True

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.clauses import modifiers, possessor
-from kg.clusters import SIDE_NAMES, Cluster
+from kg.clusters import Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite, demonym, left_names
-from kg.salience import EVERYWHERE
+from kg.pointing_back import PointingBack
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -28,6 +28,7 @@ class Groups:
         self.resolver = resolver
         self.cast = resolver.cast
         self.lexicon = resolver.lexicon
+        self._pointing = PointingBack(resolver)
 
     def resolve(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """The actor that a description means: whose it is by name or nationality, by owner, by speaker, by what was named before."""
@@ -44,8 +45,8 @@ class Groups:
             or self._under_somebody(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
-            or (None if kind == "Organization" else self._bare_side(token, mention))
-            or (None if kind == "Weapon" else self._named_before(token, mention, kind) or self._itself(token, mention, kind))
+            or (None if kind == "Organization" else self._pointing.bare_side(token, mention))
+            or (None if kind == "Weapon" else self._pointing.named_before(token, mention, kind) or self._itself(token, mention, kind))
         )
 
     def _itself(self, token: Token, mention: Mention, kind: str) -> Cluster:
@@ -87,7 +88,7 @@ class Groups:
                 if state:
                     return self._side(state, mention)
             if cluster.class_name == "Person":
-                return self.resolver.commands.get(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
+                return self._led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
         return None
 
     def _by_nationality(self, token: Token, mention: Mention, kind: str, hyphened: bool) -> Cluster | None:
@@ -105,9 +106,10 @@ class Groups:
             if k is not None:
                 cluster = self.cast.of(k)
                 if cluster.class_name in _GROUPS:
+                    cluster.kinds.add(token.lemma_.lower())
                     return cluster
                 if cluster.class_name == "Person":  # "the special forces of Mr X"
-                    return self.resolver.commands.get(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind], whole=True)
+                    return self._led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind], whole=True)
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)
@@ -134,8 +136,13 @@ class Groups:
                 state = next((s for s in named if s is not None), None)
                 return self.cast.side(state) if state is not None else None
             if cluster is not None and cluster.class_name == "Person":
-                return self.resolver.commands.get(cluster) or self.resolver.own(token, mention, class_name)
+                return self._led_by(cluster) or self.resolver.own(token, mention, class_name)
         return None
+
+    def _led_by(self, person: Cluster) -> Cluster | None:
+        """Whose "his men" are: those whom he leads, else the group that he belongs to."""
+        group = self.resolver.commands.get(person) or self.resolver.represents.get(person)
+        return group if group is not None and group.class_name in {"ArmedGroup", "State"} else None
 
     def _launched(self, token: Token, kind: str) -> Cluster | None:
         """ "Drones *launched by* the RSF": theirs."""
@@ -175,69 +182,3 @@ class Groups:
         if group is not None:
             group.note(mention.text, named=False)
         return group
-
-    def _bare_side(self, token: Token, mention: Mention) -> Cluster | None:
-        """The side that "the army", "government forces" or "the regime" means: the one that the article calls so by name."""
-        sides = self.lexicon.words["side"]
-        lemma = token.lemma_.lower()
-        word = lemma if lemma in sides else next((c.lemma_.lower() for c in token.lefts if c.lemma_.lower() in sides), None)
-        if word is None and lemma == "force" and any(c.lower_ in {"security", "armed"} for c in token.lefts):
-            word = "army"
-        if word is None:
-            return None
-
-        def called(cluster: Cluster) -> bool:
-            return cluster.class_name in _GROUPS and any(self._is_side(name, word) for name in cluster.names)
-
-        found = self.resolver.history.latest(token, called, window=EVERYWHERE)
-        if found is None and word in {"army", "military", "government"}:
-            named = [c for c in self.cast.sides if c.name.split()[-1].lower() in SIDE_NAMES]
-            found = max(named, key=lambda c: sum(c.names.values()), default=None)
-        if found is None and word != lemma:
-            found = self.cast.described(word, "State" if self.lexicon.heads.get(word) == "State" else "ArmedGroup")
-            found.note(mention.text, named=False)
-            found.note(word, named=False)
-            return found
-        if found is not None:
-            found.note(mention.text, named=False)
-        return found
-
-    def _is_side(self, name: str, word: str) -> bool:
-        """Whether a name calls its bearer a state's army, government or regime: no "White *Army*", which papers call the militia."""
-        words = name.split()
-        if word not in name.lower().split():
-            return False
-        spans = (" ".join(words[i : i + n]) for n in (1, 2) for i in range(len(words)))
-        return word in words or len(words) == 1 or any(self.cast.states.state_of(span) for span in spans)
-
-    def _named_before(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
-        """ "The militants", "the group": those named before; "the coalition" only what was called a coalition."""
-        words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
-        if mention.first != token.i or lemma in words["side"]:
-            return None
-
-        def called(cluster: Cluster) -> bool:
-            return cluster.class_name == "ArmedGroup" and any(
-                not {lemma, token.lower_}.isdisjoint(n.lower().split()) for n in (*cluster.names, *cluster.descriptions)
-            )
-
-        if lemma in words["generic"] and (definite(token) or kind == "Troops"):
-
-            def acting(cluster: Cluster) -> bool:
-                if kind == "Troops":
-                    return cluster.class_name in {"ArmedGroup", "State"}
-                return cluster.class_name == "ArmedGroup" and cluster.state is None
-
-            def named(cluster: Cluster) -> bool:
-                return acting(cluster) and bool(cluster.names)
-
-            so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
-            return (
-                so_called
-                or history.latest(token, named, window=3, least=1)
-                or history.latest(token, named, window=12)
-                or history.latest(token, acting)
-            )
-        if not definite(token):
-            return None
-        return history.latest(token, called, window=EVERYWHERE) if definite(token) else None

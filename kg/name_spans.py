@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import Lexicon
+from kg.long_names import with_feature, with_of
 from kg.places import Gazetteer
 
 LABEL_CLASSES = {"PER": "Person", "LOC": "Place", "FAC": "Facility", "MIL": "ArmedGroup", "ORG": "Organization"}
@@ -27,7 +28,7 @@ def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset
         if i in blocked or not _begins_name(doc[i], lexicon, places):
             i += 1
             continue
-        first, last, label = _joined(doc, i, blocked)
+        first, last, label = with_of(doc, *_joined(doc, i, blocked), lexicon)
         i, whole = last, first
         first, last = _trim(doc, first, last)
         if first == whole + 3 and doc[whole].pos_ == "PROPN":
@@ -57,6 +58,8 @@ def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset
             end = _type_word_end(doc, last, lexicon)
             if end > last:
                 label, last = "FAC", end
+            elif label == "LOC":
+                last = with_feature(doc, last, lexicon)
         i = max(i, last)
         yield first, last, label
 

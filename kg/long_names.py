@@ -1,0 +1,34 @@
+"""Names of several parts that NER takes only the first of: "Partisans *of the Valley*", "Rasht *valley*"."""
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import Lexicon
+
+_BETWEEN = frozenset({"the", "al"})
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "flat", "nmod:poss"})
+
+
+def with_of(doc: Doc, first: int, last: int, label: str | None, lexicon: Lexicon) -> tuple[int, int, str | None]:
+    """A group called after something else, with that: "the Sons *of the River*"; other names as they are."""
+    word = doc[last - 1]
+    company = word.lower_ in lexicon.words["companies"] and word.text[:1].isupper() and not (last - first == 1 and word.is_sent_start)
+    if label not in {"MIL", "ORG", None} or not company or last + 1 >= len(doc) or doc[last].lower_ != "of":
+        return first, last, label
+    end = last + 2 if doc[last + 1].lower_ in _BETWEEN and last + 2 < len(doc) else last + 1
+    if not _proper(doc[end]):
+        return first, last, label
+    end += 1
+    while end < len(doc) and (doc[end].ent_iob_ == "I" or (_proper(doc[end]) and not doc[end].ent_type_)):
+        end += 1
+    return first, end, label or "MIL"
+
+
+def with_feature(doc: Doc, last: int, lexicon: Lexicon) -> int:
+    """Where the name of a place ends whose kind is part of it: "Rasht *valley*" is not Rasht."""
+    name = doc[last - 1]
+    told = last < len(doc) and doc[last].lower_ in lexicon.words["features"] and name.head.i == last and name.dep_ in _MODIFIERS
+    return last + 1 if told else last
+
+
+def _proper(token: Token) -> bool:
+    return token.text[:1].isupper() and (token.pos_ == "PROPN" or bool(token.ent_type_))
