@@ -8,8 +8,8 @@ from anyio import CapacityLimiter
 from starlette.requests import HTTPConnection
 
 from kg.errors import OverloadError
-from kg.served_store import ServedStore
 from kg.sparql_query import SparqlAnswer, SparqlQuery
+from kg.stoppable_store import StoppableStore
 from kg.store import GraphStore
 
 Result = TypeVar("Result")
@@ -29,4 +29,4 @@ async def in_thread(request: HTTPConnection, function: Callable[..., Result], *a
 async def answered(request: HTTPConnection, question: SparqlQuery) -> SparqlAnswer:
     """The store's answer to a query; errors as of GraphStore.answer, and OverloadError where too many wait."""
     store: GraphStore = request.app.state.store
-    return await store.answer_soon(question) if isinstance(store, ServedStore) else await in_thread(request, store.answer, question)
+    return await store.answer_soon(question) if isinstance(store, StoppableStore) else await in_thread(request, store.answer, question)

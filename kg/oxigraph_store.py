@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext
-from itertools import chain, islice
 from pathlib import Path
 from secrets import token_hex
 from typing import IO, TYPE_CHECKING
@@ -12,7 +11,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Stor
 from kg.bulk_load import bulk_load, bulk_load_file
 from kg.errors import KgError, QueryError, StoreError
 from kg.ground_update import ground
-from kg.oxigraph_query import results
+from kg.oxigraph_query import results, said_of
 from kg.results import write_results
 from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
 from kg.side_index import SideIndex, fresh_index
@@ -29,10 +28,6 @@ MEMORY = "memory:"
 
 _BULK = 2_000_000
 """From how many bytes of N-Quads on it pays to load in bulk rather than by transactions."""
-
-_FEW = 32
-_MANY = 1000
-"""Fewer pairs of a subject and a property, and fewer values of them, are read at once, in less than a millisecond."""
 
 NAMES = ".graphs"
 UNSETTLED = "UNSETTLED"
@@ -198,11 +193,8 @@ class OxigraphStore(GraphStore):
         return answered(lambda body: self.write(question, body), self.version)
 
     def said_of(self, asked: Iterable[tuple[NamedNode, NamedNode]]) -> list[Triple] | None:
-        pairs = list(islice(asked, _FEW + 1))
         with self._explained("read"):
-            found = chain.from_iterable(self._store.quads_for_pattern(*pair, None, DefaultGraph()) for pair in pairs[:_FEW])
-            triples = [quad.triple for quad in islice(found, _MANY)]
-        return None if len(pairs) > _FEW or len(triples) == _MANY else triples
+            return said_of(self._store, asked)
 
     def write(self, question: SparqlQuery, sink: Sink) -> Kind:
         """Answer a query piece by piece into a binary stream; errors as in `query`, perhaps after some pieces."""

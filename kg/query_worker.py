@@ -71,7 +71,9 @@ class Worker:
                 # What an earlier change left unsettled is settled first, whatever that takes.
                 self._unbound()
                 folder = Path(request.state.path)
-                self._written = _to_write(folder, self._base), IndexUpkeep(folder)
+                # Before the graph is opened to be written, which gives it another version.
+                upkeep = IndexUpkeep(folder)
+                self._written = _to_write(folder, self._base), upkeep
                 self._ground = data_size()
                 self._bound()
             store, upkeep = self._written

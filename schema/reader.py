@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, QuerySolutions
 from kg.errors import StoreError
 from kg.ontology import Ontology
 from kg.results import read_results
-from kg.served_store import ServedStore
 from kg.sparql_query import Kind, SparqlQuery
+from kg.stoppable_store import StoppableStore
 from kg.store import GraphStore
 from schema.indexed import indexed
 from schema.needs import Needs
@@ -81,7 +81,7 @@ class GraphReader:
 
     async def _answers(self, questions: Sequence[Question]) -> list[Answer]:
         store = self._store
-        if not isinstance(store, ServedStore):
+        if not isinstance(store, StoppableStore):
             return await asyncio.to_thread(self._answers_here, questions)
         # In the event loop, as far as that takes no time.
         known = all(isinstance(question.source, Known) for question in questions)

@@ -15,8 +15,9 @@ from waiting import can_be_written, eventually
 
 from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
 from kg.query_limits import Limits
-from kg.served_store import ServedStore, served
+from kg.served_store import served
 from kg.sparql_query import Kind, SparqlQuery
+from kg.stoppable_store import StoppableStore
 from kg.store import GraphStore, open_store
 
 LIMITS = Limits(deadline=2, memory=256, workers=2, heavy=1, patience=0.3)
@@ -56,7 +57,7 @@ def test_a_query_is_answered_as_by_any_store(store: GraphStore) -> None:
 
 
 def test_an_event_loop_is_answered_like_threads_and_as_many_as_may_wait(store: GraphStore) -> None:
-    assert isinstance(store, ServedStore)
+    assert isinstance(store, StoppableStore)
 
     async def ask(query: str) -> str:
         try:
