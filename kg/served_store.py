@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from kg.errors import KgError, OverloadError
 from kg.oxigraph_open import open_folder, open_memory
@@ -18,9 +17,6 @@ from kg.side_index import SideIndex, fresh_index
 from kg.stoppable_store import StoppableStore
 from kg.store import GraphStore, open_store
 from kg.waits import by_thread
-
-if TYPE_CHECKING:
-    pass
 
 # A change by another process is seen at the latest after this many seconds, or this many times the seconds that it takes to open the graph.
 _INTERVAL = 1.0

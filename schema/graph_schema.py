@@ -42,6 +42,7 @@ class FoundRight:
     """A document that has been parsed and validated, what it costs (None where that depends on variables), and what its fields need."""
 
     document: DocumentNode
+    kind: OperationType
     cost: int | None
     plans: Plans
 
@@ -63,8 +64,9 @@ class GraphSchema(strawberry.Schema):
 
     def _remember(self, context: ExecutionContext, cost: int) -> None:
         document, name = context.graphql_document, context._provided_operation_name
-        if document and (operation := get_operation_ast(document, name)):
-            known = FoundRight(document, None if operation.variable_definitions else cost, context.context.plans)
+        kind = context.operation_type
+        if document and kind is not OperationType.SUBSCRIPTION and (operation := get_operation_ast(document, name)):
+            known = FoundRight(document, kind, None if operation.variable_definitions else cost, context.context.plans)
             self._found_right[context.query or "", name] = known
             if len(self._found_right) > _REMEMBERED:
                 del self._found_right[next(iter(self._found_right))]
@@ -80,13 +82,13 @@ class GraphSchema(strawberry.Schema):
         operation_extensions: dict[str, Any] | None = None,
     ) -> ExecutionResult:
         """Answer a request at once, which a subscription cannot be: InvalidOperationTypeError."""
-        allowed = set(allowed_operation_types or OperationType) - {OperationType.SUBSCRIPTION}
-        if known := self._found_right.get((query or "", operation_name)):
-            own = own_reader(context_value, known.plans)
-            context = self._create_execution_context(query, allowed, variable_values, own, root_value, operation_name, operation_extensions)
+        known = self._found_right.get((query or "", operation_name))
+        if known and (allowed_operation_types is None or known.kind in allowed_operation_types):
+            own, kinds = own_reader(context_value, known.plans), (known.kind,)
+            context = self._create_execution_context(query, kinds, variable_values, own, root_value, operation_name, operation_extensions)
             context.graphql_document = known.document
-            if context.operation_type in allowed:
-                return await self._execute_again(context, known)
+            return await self._execute_again(context, known)
+        allowed = set(allowed_operation_types or OperationType) - {OperationType.SUBSCRIPTION}
         return await super().execute(query, variable_values, context_value, root_value, operation_name, allowed, operation_extensions)
 
     async def _execute_again(self, context: ExecutionContext, known: FoundRight) -> ExecutionResult:

@@ -33,6 +33,9 @@ class View:
 Plans = dict[tuple[int, ...], Needs]
 """What is selected below fields of a document, by the identities of the nodes that ask for them; it lasts as long as the document."""
 
+_PLANS = 1000
+"""So many are kept of a document: variables decide which nodes ask for a field, in more ways than there is room for."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -100,6 +103,8 @@ class Kinds:
         found = info.context.plans.get(asking)
         if found is None:
             found = needs_of([below for one in info.selected_fields for below in one.selections], self.needs)
+            if len(info.context.plans) >= _PLANS:
+                info.context.plans.clear()
             info.context.plans[asking] = found
         return found
 
