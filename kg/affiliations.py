@@ -6,26 +6,26 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, clause, modifiers, possessor, surface_subject
+from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
+from kg.commanders import Commanders
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.frames import Roles
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
-from kg.phrases import ACTOR, definite
+from kg.phrases import ACTOR
 from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
 
 _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
+_LED = frozenset({"of", "under"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
-_RAISING = frozenset({"form", "fight", "operate", "unite", "organize", "organise", "serve", "place", "put"})
-_COMMAND = frozenset({"command", "leadership"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
 
 
@@ -43,6 +43,7 @@ class Affiliations:
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, in the order of the people, then of the units; then the offices whose state is not named."""
+        commanders = Commanders(self.resolver, self.leading.relation)
         bare: list[Title] = []
         held: dict[Cluster, list[tuple[str, str | None]]] = {}
         for k, mention in enumerate(self.cast.mentions):
@@ -59,8 +60,7 @@ class Affiliations:
                     bare.append(title)
             if cluster.class_name == "Person":
                 yield from self._employed(k, mention, cluster)
-                yield from self._under(mention, cluster)
-                yield from self._whose(k, mention, cluster)
+                yield from commanders.candidates(k, mention, cluster)
         yield from units(self.resolver, self.member)
         taken = {o for many in held.values() for o in many}
         yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
@@ -139,7 +139,8 @@ class Affiliations:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
         elif noun.i + 2 < len(doc) and doc[noun.i + 1].text == "," and noun.i > title.person.i and noun.nbor(-1).text == ",":
             ordered.append(doc[noun.i + 2])  # "X, commander, 3rd Division"
-        premodifiers = takewhile(lambda t: t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
+        led = noun.i > 0 and doc[noun.i - 1].lower_ in _LED  # "the corps *of Major X*"
+        premodifiers = takewhile(lambda t: not led and t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
         ordered.extend(t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
         ordered.extend(possessor(noun))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
@@ -203,35 +204,12 @@ class Affiliations:
             if group is not None and group.class_name in _EMPLOYERS and group is not cluster:
                 yield Candidate(self.member.relation, mention.head, mention.head, whole, cluster, group, "role.of")
 
-    def _under(self, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """Who leads: "a company *under* Major X", "formed under X", "under the command of X"."""
-        head = mention.head
-        told = head.head if head.head.lemma_.lower() in _COMMAND and "of" in case_words(head) else head
-        if "under" not in case_words(told):
-            return
-        group = told.head
-        if any(c.dep_ == "cop" for c in told.children):
-            group = next(iter(surface_subject(told)[0]), group)
-        if group.lemma_ in _RAISING:
-            group = next((t for t in clause(group).objects or clause(group).subjects), group)
-        bare = told != head and definite(group)  # "the army, under the command of X"
-        led = self.resolver.resolve(group, ACTOR) if bare or self.cast.index_at(group.i) is not None else None
-        if led is not None and led.class_name in (_GROUPS if bare else _EMPLOYERS) and (led.names or led.state is not None):
-            yield Candidate(self.leading.relation, head, head, group, cluster, led, "role.under")
-
-    def _whose(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """Who leads: "X, *whose* Liberation Army"."""
-        doc = mention.head.doc
-        if k + 1 < len(self.cast.mentions) and [t.lower_ for t in doc[mention.last : mention.last + 2]] == [",", "whose"]:
-            following, led = self.cast.mentions[k + 1], self.cast.of(k + 1)
-            if following.first == mention.last + 2 and led.class_name in _EMPLOYERS:
-                yield Candidate(self.leading.relation, following.head, mention.head, following.head, cluster, led, "role.whose")
-
     # what the article leaves to the reader
 
     def _near(self, title: Title) -> int | None:
         """The mention of the group whose spokesman "a spokesman, X" is: the one named last, in this sentence or the two before."""
-        if not {"a", "another"} & {t.lower_ for t in title.noun.lefts}:
+        alone = title.first == title.noun.i and title.noun.i < title.person.i  # "Spokesman X"
+        if not alone and not {"a", "another"} & {t.lower_ for t in title.noun.lefts}:
             return None
         doc, start = title.noun.doc, title.noun.sent.start
         for _ in range(_NEAR):

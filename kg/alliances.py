@@ -11,6 +11,7 @@ from kg.ends import Candidate
 from kg.lexicon import Lexicon
 
 _OF = frozenset({"of", "for", "to"})
+_TO = frozenset({"to", "with", "of"})
 _CARRIERS = frozenset({"with", "in"})  # "with the support of X", "in support of X"
 
 
@@ -21,11 +22,14 @@ class Alliances:
         self.frames = frames
         self.allies = lexicon.nouns.get("allies", {})
         self.help = lexicon.nouns.get("help", {})
+        self.loyal = lexicon.nouns.get("loyal", {})
         self.cast = frames.resolver.cast
 
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of the nouns."""
         for token in tokens:
+            if token.lower_ in self.loyal:
+                yield from self._pairs(token, self.loyal[token.lower_], _loyal(token), modifiers(token, _TO), "adjective.loyal")
             if token.pos_ not in {"NOUN", "PROPN"}:
                 continue
             lemma = token.lemma_.lower()
@@ -37,7 +41,7 @@ class Alliances:
             elif lemma in self.help and {c.lower_ for c in token.children if c.dep_ == "case"} & _CARRIERS:
                 verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
                 if verb is not None:
-                    whose = modifiers(token, _OF) or self._named_before(token)  # "with *Kenyan* support"
+                    whose = modifiers(token, _OF) or _behind(token) or self._named_before(token)  # "with *Kenyan* support"
                     yield from self._pairs(token, self.help[lemma], clause(verb).subjects, whose, "noun.help")
 
     def _named_before(self, noun: Token) -> tuple[Token, ...]:
@@ -66,3 +70,18 @@ class Alliances:
                 two = self.frames.ends.actor(other, entry.range)
                 if one is not None and two is not None and one is not two:
                     yield Candidate(relation, noun, subject, other, one, two, rule)
+
+
+def _loyal(word: Token) -> tuple[Token, ...]:
+    """Who is called loyal: the subject of "is loyal to", or the name that "a militia loyal to" describes."""
+    subjects = tuple(t for c in word.children if c.dep_ in {"nsubj", "nsubj:pass"} for t in coordinated(antecedent(c)))
+    described = word.head if word.dep_ in {"amod", "acl"} and word.i > word.head.i else None
+    if described is not None and described.dep_ == "appos":
+        described = described.head
+    return subjects or ((described,) if described is not None and described.pos_ == "PROPN" else ())
+
+
+def _behind(noun: Token) -> tuple[Token, ...]:
+    """Whom a phrase right behind a noun names, even where it hangs on the verb: "with support *from X*"."""
+    case = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    return tuple(coordinated(case.head)) if case.lower_ == "from" and case.dep_ == "case" else ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -19,10 +20,12 @@ from kg.naming import Naming
 from kg.parse import Parsed
 from kg.phrases import SPEAKER
 from kg.rejections import Reason, Rejections
+from kg.speakers import together
 
 Settled = tuple[Candidate, Claim]
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
 _ASIDES = frozenset({"acl:relcl", "appos"})
+_GOING_ON = frozenset({"he", "she", "they", "it"})
 _ARTICLES_OWN = ("participle", "location", "role", "part.")
 
 
@@ -47,9 +50,18 @@ class Assertions:
                 self._reject(Reason.CLASS, candidate, candidate.subject)
             elif not self._allowed(candidate.object_entity, relation.range):
                 self._reject(Reason.CLASS, candidate, candidate.object)
+            elif self._sums_up(candidate):
+                self._reject(Reason.HEADLINE, candidate, candidate.object)
             else:
                 made.append((candidate, self._claim(candidate)))
         return self._one_each(made)
+
+    def _sums_up(self, candidate: Candidate) -> bool:
+        """Whether a headline tells it of something nameless ("Rebels overrun garrison town"), which the text below calls by its name."""
+        what = [candidate.object_entity]
+        if self.known.ontology.is_a(candidate.subject_entity.class_name, "Location"):
+            what.append(candidate.subject_entity)  # "storm dam in northern Iraq"
+        return candidate.trigger.i < self.parsed.body and any(not end.names and end.state is None for end in what)
 
     def statements(self) -> tuple[Statement, ...]:
         """The statements whose speakers can be told, in the order of the text."""
@@ -120,7 +132,40 @@ class Assertions:
         return self.resolver.mention(token).text.split()[-1].lower() in {*SIDE_NAMES} - {"government", "regime"}
 
     def _speaker(self, report: Attribution) -> Cluster | None:
-        """Who says it: an actor, or the descriptive name of somebody whom the article does not name ("reports", "satellite images")."""
+        """Who says it, if that is an actor."""
+        return self._speakers[report.cue.i]
+
+    @cached_property
+    def _speakers(self) -> dict[int, Cluster | None]:
+        """The speaker of each reporting word, found in the order of the text, for a pronoun may go on speaking."""
+        found: dict[int, Cluster | None] = {}
+        earlier: list[Attribution] = []
+        for report in sorted(self.reports, key=lambda each: each.cue.i):
+            if report.cue.i in found:
+                continue  # the rest of a quotation
+            before = next((each for each in reversed(earlier) if not report.first <= each.cue.i < report.last), None)
+            goes_on = before is not None and self._goes_on(report, before, found[before.cue.i])
+            found[report.cue.i] = found[before.cue.i] if before is not None and goes_on else self._own_speaker(report)
+            earlier.append(report)
+        return found
+
+    def _goes_on(self, report: Attribution, before: Attribution, cluster: Cluster | None) -> bool:
+        """Whether a pronoun means the last speaker, in this sentence or the one before: "An officer said C1. *He* said C2."."""
+        pronoun = report.speaker.lower_
+        if cluster is None or pronoun not in _GOING_ON or before.speaker.i >= report.speaker.i:
+            return False
+        if sum(token.is_sent_start is True for token in self.parsed.doc[before.cue.i : report.cue.i]) > 1:
+            return False
+        several = "Number=Plur" in str(before.speaker.morph)
+        return several if pronoun == "they" else not several and (cluster.class_name == "Person") == (pronoun != "it")
+
+    def _own_speaker(self, report: Attribution) -> Cluster | None:
+        """Whom the speaker's phrase means or, for those whom the article does not name ("reports", "satellite images"), describes."""
+        several = together(report.speaker)
+        if several is not None:
+            combined = self.resolver.cast.described(several, "Organization")
+            combined.note(several, named=False)
+            return combined
         cluster = self.resolver.resolve(report.speaker, SPEAKER)
         if cluster is None and report.speaker.pos_ in {"NOUN", "PROPN"}:
             mention = describe(report.speaker, self.known.lexicon)

@@ -1,7 +1,7 @@
 """Who is reported to say what: the statements of an article, and the one that a word stands in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -23,7 +23,7 @@ class Attribution:
     A statement: the head of the speaker's noun phrase, the reporting word, and the content.
 
     `start` and `end` are the content's characters in the article's text, `first` and `last` its tokens, the last exclusive.
-    `resumed` marks the rest of a quotation already given: no statement of its own, but its claims have the same speaker.
+    `resumed` marks the rest of a quotation already given, and a headline: no statement of its own, but its claims have the speaker.
     """
 
     speaker: Token
@@ -49,7 +49,8 @@ def attributions(parsed: Parsed, lexicon: SpeechLexicon) -> list[Attribution]:
     cues = {report.cue.i for report in direct}
     reports = direct + [report for report in indirect_speech(parsed.doc, marks, lexicon) if report.cue.i not in cues]
     reports.sort(key=lambda report: (report.first, -report.last, report.cue.i))
-    return [_attribution(parsed, report) for report in reports]
+    # a headline sums up what is told again below it
+    return [_attribution(parsed, replace(report, resumed=report.resumed or report.last <= parsed.body)) for report in reports]
 
 
 def innermost(found: Sequence[Attribution], token: Token) -> Attribution | None:

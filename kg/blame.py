@@ -11,6 +11,9 @@ from kg.ends import Candidate
 from kg.frames import NounFrame
 from kg.phrases import definite
 
+_OF = frozenset({"of"})
+_TO = frozenset({"to"})
+_ATTRIBUTING = frozenset({"attribute", "ascribe"})
 _FOR = frozenset({"for"})
 _ON = frozenset({"on"})
 _IN = frozenset({"in"})
@@ -42,7 +45,7 @@ class Blame:
 
     def _told(self, token: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
         """Who is behind which event noun."""
-        if token.lemma_ == "responsibility" and token.dep_ == "obj" and token.head.lemma_ in _CLAIMING:
+        if token.lemma_ == "responsibility" and token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_ in _CLAIMING:
             found = clause(token.head)
             events = modifiers(token, _FOR) or tuple(t for words, t in found.obliques if words & _FOR)
             yield from ((found.subjects, self._event(event)) for event in events)
@@ -62,6 +65,12 @@ class Blame:
                 yield from (((blamed,), event) for event in modifiers(blamed, _FOR))
             if not any(words & (_FOR | _ON) for words, _ in found.obliques):
                 yield from ((found.objects, event) for event in self._unclaimed(token))
+        elif token.lemma_ in _ATTRIBUTING and token.tag_ in {"VBN", "VBD"}:
+            found = clause(token)
+            doers = tuple(t for words, t in found.obliques if words & _TO)
+            yield from ((doers, event) for event in (found.objects or (token.head,)) if event.pos_ == "NOUN")
+        elif token.lemma_ == "work" and any(c.dep_ == "cop" for c in token.children):
+            yield from ((modifiers(token, _OF), c) for c in token.children if c.dep_ == "nsubj" and c.pos_ == "NOUN")
         elif any(c.lower_ == "behind" and c.dep_ == "case" for c in token.children) and any(c.dep_ == "cop" for c in token.children):
             yield tuple(c for c in token.children if c.dep_ == "nsubj"), token
 

@@ -71,6 +71,8 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
     """What a governing verb or noun does to a word: "*failed* to take", "*plans* to take", "a *bid* to take"."""
     words, lemma, dep = lexicon.words, head.lemma_.lower(), node.dep_
     infinitive = _has_mark(node, "to")
+    if infinitive and dep == "advcl" and any(c.dep_ == "advmod" and c.lower_ == "only" for c in node.lefts):
+        return FACT  # "entered the town *only to leave* it again"
     if dep not in _GOVERNED and dep != "acl:relcl":
         return FACT
     if lemma in words["negative"] and (dep in _CLAUSES | {"obj"} or infinitive or _has_mark(node, "from") or _has_mark(node, "of")):
@@ -81,6 +83,8 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
         return FACT
     if lemma in words["future"] and (dep in {"xcomp", "acl", "obj", "nmod"} or infinitive):
         return Polarity.POSITIVE, Realis.FUTURE
+    if dep == "obj" and any(lemma in verbs for verbs in lexicon.repelled.values()):  # "*pushed* back an offensive": it was fought
+        return FACT
     found = lemma in words["indicating"] and (node.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in node.children))
     wished = lemma in words["hypothetical"] and dep in _CLAUSES | {"obj"} and not found  # "suggests that they *killed* them"
     if wished and (infinitive or dep == "obj" or lemma in words["unreal_clause"]):
@@ -98,6 +102,7 @@ def _own(node: Token, lexicon: Lexicon) -> Certainty:
     polarity, realis = Polarity.POSITIVE, Realis.ACTUAL
     children = list(node.children)
     perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in children)
+    told_after = any(c.lower_ in words["looking_back"] for c in children)  # "it *would later* storm the fort"
     to_be = _has_mark(node, "to") or any(c.dep_ == "mark" and c.lower_ in words["future"] for c in children)
     if node.tag_ == "VB" and to_be and any(c.lemma_ == "be" and c.dep_ in {"aux", "cop"} for c in children):
         realis = Realis.FUTURE  # "were to withdraw by Friday", "is *due* to leave"
@@ -112,7 +117,9 @@ def _own(node: Token, lexicon: Lexicon) -> Certainty:
             polarity = Polarity.NEGATIVE
         elif (modal and lower in words["modal_future"]) or (dep == "amod" and lower in words["planned"]):
             realis = max(realis, Realis.FUTURE, key=_ORDER.index)
-        elif (modal and lower in words["modal_hypothetical"] and not (lower == "could" and perfect)) or (
+        elif (
+            modal and lower in words["modal_hypothetical"] and not ((lower == "could" and perfect) or (lower == "would" and told_after))
+        ) or (
             (dep == "advmod" and lower in words["doubt"])
             or (dep in {"mark", "advmod", "obl", "case"} and _conditional(child, node, lexicon))
         ):
@@ -141,8 +148,13 @@ def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
     phrase = " ".join([word.lower_, *(c.lower_ for c in word.children if c.dep_ == "fixed")])
     if phrase not in lexicon.words["conditional"] and word.lower_ not in lexicon.words["conditional"]:
         return False
-    past = node.tag_ in {"VBD", "VBN"} or (node.tag_ == "VBG" and node.head.tag_ in {"VBD", "VBN"})  # "fled before *burning* it"
+    past = _past(node) or (node.tag_ == "VBG" and node.head.tag_ in {"VBD", "VBN"})  # "fled before *burning* it"
     return word.lower_ not in lexicon.words["temporal"] or not past
+
+
+def _past(node: Token) -> bool:
+    """Whether a form is a past one, whatever the tagger takes it for: "before the army *retook* it"."""
+    return node.tag_ in {"VBD", "VBN"} or (node.tag_ == "VBP" and node.lower_ != node.lemma_.lower())
 
 
 def _finite(node: Token) -> bool:

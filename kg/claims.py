@@ -52,14 +52,19 @@ class Frames:
         if unsaid is not None and any(t.lemma_.lower() in unsaid.objects for t in found.objects):
             # who frees prisoners does not free their prison
             frames = tuple(frame for frame in frames if frame.relation == unsaid.relation)
+        made: dict[str, VerbFrame] = {}
         for frame in frames:
+            if frame.relation in made and frame.first == made[frame.relation].first:
+                continue  # "freed them *from* X *in* Y": the first pattern of the relation that fits tells from where
             fillers = self._fill(found, frame)
             if fillers is None:
                 continue
             subjects, objects = fillers
             if found.borrowed and not found.passive:  # "described the operation as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
-            yield from self.ends.pairs(frame.relation, found.verb, subjects, objects, frame.name)
+            for candidate in self.ends.pairs(frame.relation, found.verb, subjects, objects, frame.name):
+                made[frame.relation] = frame
+                yield candidate
         if unsaid is not None:
             yield from self._elided(found, unsaid)
 
@@ -99,7 +104,7 @@ class Frames:
             roles[OBJECT] = found.objects
         else:
             roles[frame.first] = found.subjects if not (found.passive and frame.first == OBJECT) else found.objects
-        direct = [s for s in frame.slots if not s.prepositions]
+        direct = [s for s in frame.slots if not s.prepositions or s.prepositions & found.particles]
         for slot in frame.slots:
             tokens = self._slot(found, slot, noun, bool(direct))
             if not tokens:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.claims import Frames
-from kg.clauses import clause
+from kg.clauses import clause, modifiers
 from kg.ends import Candidate
 from kg.frames import Bare
 from kg.lexicon import Lexicon
+from kg.pairs import two_groups
 
 _OPPONENT = frozenset({"with", "against"})
+_BETWEEN = frozenset({"between"})
 _BEFORE_BETWEEN = 5  # tokens from "clashes" to its "between": "clashes broke out again between"
 _SIDE = 9  # tokens that the name of one side takes at most
 _INSIDE = frozenset({"compound", "amod", "nmod", "nmod:desc", "flat"})
@@ -26,6 +28,8 @@ class Clashes:
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of their triggers."""
         for token in tokens:
+            if token.pos_ in {"NOUN", "PROPN"}:
+                yield from self._fought_between(token)
             if token.pos_ not in {"VERB", "AUX"}:
                 continue
             mutual = self.lexicon.reciprocal.get(token.lemma_.lower())
@@ -36,12 +40,34 @@ class Clashes:
     def _mutual(self, verb: Token, frame: Bare) -> Iterator[Candidate]:
         """ "The army and the rebels clashed", "exchanged fire", "fought each other": the subjects with one another."""
         found = clause(verb)
-        words = {t.lemma_.lower() for t in found.objects}
-        opposed = any(prepositions & _OPPONENT for prepositions, _ in found.obliques)
-        if found.passive or opposed or words - frame.objects or bool(words) != bool(frame.objects):
+        if any(prepositions & _OPPONENT and not self._weapon(t) for prepositions, t in found.obliques):
             return
-        sides = tuple(self.ends.apart(found.subjects))
+        if ({t.lemma_.lower() for t in found.objects} - frame.objects and not found.passive) or "together" in found.particles:
+            return
+        subjects = tuple(t for prepositions, t in found.obliques if prepositions & _BETWEEN)  # "a war *fought between* X and Y"
+        if not subjects and not found.passive:
+            subjects = found.subjects
+        sides = tuple(self.ends.apart(subjects))
+        if len(sides) == 1:
+            yield from self._two(frame.relation, verb, sides[0], "verb.mutual")
         yield from self.ends.pairs(frame.relation, verb, sides[:1], sides[1:], "verb.mutual")
+
+    def _fought_between(self, noun: Token) -> Iterator[Candidate]:
+        """ "Fighting between *the two*", "clashes between *the two sides*"."""
+        for frame in self.lexicon.noun_frames.get(noun.lemma_.lower(), ()):
+            pair = modifiers(noun, frame.pair)
+            if len(pair) == 1:
+                yield from self._two(frame.relation, noun, pair[0], f"{frame.name}.between")
+
+    def _two(self, relation: str, trigger: Token, token: Token, rule: str) -> Iterator[Candidate]:
+        """ "*The two* have clashed", "fighters of *both sides* exchanged fire"."""
+        pair = two_groups(token, self.ends.resolver)
+        if pair is not None:
+            yield Candidate(relation, trigger, token, token, *pair, rule)
+
+    def _weapon(self, token: Token) -> bool:
+        """Whether a phrase tells what with, and not with whom: "fought *with machine guns*"."""
+        return self.lexicon.kind(token) in {"Weapon", "Equipment"}
 
     def _between(self, token: Token) -> Iterator[Candidate]:
         """ "Clashes between X and Y", where the parser takes the event noun for a verb: the sides are found by their place."""

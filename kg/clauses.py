@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.coordination import coordinated
+from kg.verb_particles import finishing
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -185,6 +186,9 @@ def clause(verb: Token) -> Clause:
             obliques.extend((case_words(c), token) for c in child.rights if c.dep_ == "obl" for token in coordinated(antecedent(c)))
         elif passive and dep == "advcl" and child.tag_ == "VBG" and [c.lower_ for c in child.lefts] == ["by"]:
             agents.extend(c for c in child.rights if c.dep_ == "obj" and c.left_edge.i == child.i + 1)  # "by retreating *fighters*"
+    for word in finishing(verb):  # "set *free* the men", "let them *go* from X"
+        particles.add(word.lower_)
+        obliques.extend((case_words(c), token) for c in word.rights if c.dep_ == "obl" for token in coordinated(antecedent(c)))
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"
         objects.extend(
             o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj"

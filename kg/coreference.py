@@ -24,6 +24,8 @@ _TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", 
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+# prominence that a mention loses with each sentence: a subject takes up the subject before rather than what is no subject beside it
+_FALLING = 2.2
 _LONGEST = 9  # tokens of a description that stands for itself
 
 
@@ -136,7 +138,7 @@ class Resolver:
         def fits(cluster: Cluster) -> bool:
             return cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(states.state_of(n) == n for n in cluster.names)
 
-        return self.history.latest(token, fits, window=2)
+        return self.history.latest(token, fits, window=2, least=1)
 
     def latest_facility(self, token: Token) -> Cluster | None:
         """The facility mentioned last before a token, in its sentence or the one before, also one without a name."""
@@ -209,6 +211,8 @@ class Resolver:
         wanted = {"ArmedGroup", "State"} if token.lower_.startswith("th") else {"ArmedGroup", "State", "Organization"}
         if role == ANY:
             wanted = wanted | _LOCATIONS
+        if token.lower_ == "its" and token.head.lemma_.lower() in self.lexicon.words["of_groups"]:
+            wanted = wanted - {"State"}
         states = self.cast.states
 
         def country(cluster: Cluster) -> str | None:
@@ -216,9 +220,10 @@ class Resolver:
 
         def fits(cluster: Cluster) -> bool:
             telling = bool(cluster.names) or cluster.class_name != "Organization"
-            return (cluster.class_name in wanted and telling) or (role == ACTOR and country(cluster) is not None)
+            return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
 
-        found = self.history.latest(token, fits, window=2)
+        falling = _FALLING if token.dep_.startswith("nsubj") else 0
+        found = self.history.latest(token, fits, window=2, falling=falling)
         state = country(found) if found is not None and role == ACTOR else None
         return self.cast.side(state) if state else found
 

@@ -16,8 +16,10 @@ _NOMINAL = frozenset(
     ("nmod", "obl", "appos", "flat", "compound", "nsubj", "obj", "iobj", "nummod", "amod", "advmod", "case", "mark", "fixed", "dep", "det")
 )
 _SHIFTING = frozenset(("after", "before", "since", "until", "till", "if", "because", "although", "though", "unless", "once"))
+_WHILE = frozenset(("when", "while", "as"))
 _HOURS = frozenset(("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight", "a.m.", "p.m.", "am", "pm"))
 """What lies before or after one of these lies on the same day."""
+_DAY = len("2000-01-01")
 _BEGINNING = frozenset(("begin", "start", "occur", "happen", "take", "erupt"))
 _REPORTED = frozenset(("xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "conj"))
 _REPORTING = frozenset(
@@ -85,6 +87,8 @@ def _path(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     path = [c for c in token.rights if c.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in c.subtree)]
     while token.dep_.partition(":")[0] in _NOMINAL or (token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN")):
         token = token.head
+        if token.pos_ == "VERB" and _before_its_clause(token, last.i):
+            token = next((each for each in token.ancestors if each.pos_ == "VERB"), token)
         path.append(token)
         shifted = any(child.dep_ == "case" and child.lower_ in _SHIFTING and child != last for child in token.children)
         if token.pos_ in ("VERB", "AUX") or (shifted and token.lemma_ not in _HOURS):
@@ -92,12 +96,20 @@ def _path(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     return path
 
 
+def _before_its_clause(verb: Token, place: int) -> bool:
+    """Whether a comma and a conjunction part the place from the verb: "marched in *on Sunday*, a day after the rebels *had left*"."""
+    mark = next((c.i for c in verb.lefts if c.dep_ == "mark" and c.i > place), place)
+    return any(token.text == "," for token in verb.doc[place:mark])
+
+
 def _sharers(trigger: Token) -> Iterator[Token]:
     """Below the trigger, the verbs that carry its date: "entered and besieged X on 5 April", "the battle that began on 5 April"."""
     for child in trigger.children:
         begins = child.dep_ == "acl:relcl" and child.lemma_ in _BEGINNING
-        joined = child.dep_ == "conj" and child.pos_ == "VERB" and not any(each.dep_.startswith("nsubj") for each in child.children)
-        if begins or joined:
+        opening = {each.lower_ for each in child.lefts if each.dep_ in ("mark", "advmod")}
+        joined = child.dep_ == "conj" or (child.dep_ == "advcl" and child.tag_ == "VBD" and not opening)
+        joined = joined and child.pos_ == "VERB" and not any(each.dep_.startswith("nsubj") for each in child.children)
+        if begins or joined or (child.dep_ == "advcl" and opening & _WHILE):
             yield child
     if trigger.dep_ == "conj" and trigger.pos_ == "VERB":  # "before they broke in *on Wednesday* and stormed X", joined to the verb above
         between = (t for t in reversed(trigger.doc[trigger.head.i + 1 : trigger.i]) if t.pos_ == "VERB")
@@ -160,9 +172,16 @@ def _narrated(trigger: Token) -> bool:
 
 
 def _carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> EventDate | None:
-    """The time of the nearest sentence before in the paragraph that has one, if it is the time of what that sentence tells."""
-    start = parsed.paragraphs[parsed.paragraph(trigger)]
-    before = [each for each in _within(expressions, parsed.doc[start : trigger.sent.start]) if each.value and not each.future]
+    """
+    The time of the nearest sentence before that has one, if it is the time of what that sentence tells.
+
+    It stands in the paragraph; in a dated report, since news is cut into short paragraphs, a day also in one of two sentences before.
+    """
+    start, place = parsed.paragraphs[parsed.paragraph(trigger)], trigger.sent.start
+    before = [each for each in _within(expressions, parsed.doc[start:place]) if each.value and not each.future]
+    if not before and parsed.article.published:
+        near = parsed.doc[_sentence_before(parsed, _sentence_before(parsed, place)) : place]
+        before = [each for each in _within(expressions, near) if len(each.value or "") == _DAY and not each.future]
     if not before:
         return None
     expression = before[-1]
@@ -170,3 +189,7 @@ def _carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpressio
     told = bool(path) and (path[-1].lemma_ not in _REPORTING or _state(trigger)) and not any(token.dep_ == "acl:relcl" for token in path)
     told = told and (len(expression.value or "") > 4 or opens(_span(parsed, expression)))
     return _date(expression) if told and _places(parsed, expression) else None
+
+
+def _sentence_before(parsed: Parsed, place: int) -> int:
+    return parsed.doc[place - 1].sent.start if place else 0

@@ -24,9 +24,12 @@ _URBAN = frozenset(
     "city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split()
 )
 _ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
+# inhabitants of what is called so, at the most
+_LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 250_000}
 _NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
+_FAMILIES = ("bases", "prisons", "works")
 _AGENTS = ("ers", "ors", "men", "ists")
 _NO_AGENTS = frozenset(
     "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
@@ -107,23 +110,31 @@ class Descriptions:
         if named is not None:  # "a commander named X", "their leader, X"
             return named
         counted = any(c.dep_ == "nummod" for c in token.lefts)
-        several = token.tag_ == "NNS" or token.lower_.endswith("s")
-        if kind is None and not (several and (token.lower_.endswith(_AGENTS) or counted)):
-            if token.lemma_.lower() in self.people.roles:
-                return self.resolver.own(token, describe(token, self.lexicon), "Person")
+        if kind is None and not self._can_be_killed(token):
             return self._unknown(token, describe(token, self.lexicon), ACTOR)
-        return self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
+        found = self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
+        if counted:
+            found.note(token.doc[token.left_edge.i : token.i + 1].text, named=False)  # "62 villagers"
+        return found
+
+    def _can_be_killed(self, token: Token) -> bool:
+        """Whether a noun that the lexicon does not list can be somebody: "a sentry", but no plan and no raid, which are executed too."""
+        lemma = token.lemma_.lower()
+        return token.pos_ == "NOUN" and lemma not in self.lexicon.noun_frames and lemma not in self.lexicon.words["nouns_hypothetical"]
 
     def _unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""
         if role == LOCATION:
             return None
+        called = called_by_name(token, self.cast, "Person") if token.tag_ == "NN" else None
+        if called is not None:  # "the preacher X"
+            return called
         if role == ACTOR and _MODEL.match(token.text):
             owner = self.groups.of_nation(token, mention)
             if owner is not None:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
-            return self.resolver.own(token, mention, "ArmedGroup")
+            return self.groups.by_origin(token, mention, "ArmedGroup") or self.resolver.own(token, mention, "ArmedGroup")
         if token.lemma_.lower() in self.people.roles:
             return self.people.meant(token, mention, (), role)
         state = self.cast.states.state_of(token.text) if token.text[:1].isupper() else None
@@ -162,12 +173,12 @@ class Descriptions:
         if nameless or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
         if definite(token) and not named and not inner and lemma in _URBAN | _ADMINISTRATIVE:
-            previous = self._place_before(token, lemma in _URBAN)
+            previous = self._place_before(token, lemma)
             if previous is not None:
                 return previous
         return self.resolver.own(token, mention, "Place")
 
-    def _place_before(self, token: Token, urban: bool) -> Cluster | None:
+    def _place_before(self, token: Token, lemma: str) -> Cluster | None:
         """ "The city": the one mentioned last, else the one that the article speaks of most."""
         states = self.cast.states
 
@@ -176,13 +187,25 @@ class Descriptions:
                 return False
             if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
                 return False
-            return not urban or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
+            if lemma in _LARGEST and any(c.population > _LARGEST[lemma] for n in cluster.names for c in states.lookup(n)):
+                return False  # "the town" is no capital
+            return lemma not in _URBAN or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
+
+        def called(cluster: Cluster) -> bool:
+            every = (*cluster.names, *cluster.descriptions)
+            return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
 
         before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
         most = max(
             (c for c in self.cast.clusters if c in before and fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None
         )
-        return self.resolver.history.latest(token, fits, window=3) or most
+        history = self.resolver.history
+        return history.latest(token, called, window=2) or history.latest(token, fits, window=3) or most
+
+    def _town(self, token: Token) -> bool:
+        """Whether a name tells where a facility is: no region, in which there is more than one."""
+        k = self.cast.index_at(token.i)
+        return k is not None and self.cast.mentions[k].text.split()[-1] not in self.lexicon.words["regions"]
 
     def _facility(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
         if role in {ACTOR, SPEAKER}:
@@ -198,9 +221,10 @@ class Descriptions:
         alone = bare(token, mention.first)
         if alone and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
             return None
-        placed = any(self.cast.index_at(t.i) is not None for t in modifiers(token, _AT))  # "the checkpoint at X" is there
+        placed = any(self._town(t) for t in modifiers(token, _AT))  # "the checkpoint at X" is there
         if definite(token) and not left_names(token, self.cast) and not inner and not placed:
             history = self.resolver.history
+            families = [self.lexicon.words[kind] for kind in _FAMILIES if lemma in self.lexicon.words[kind]]
             told = {lemma, *(c.lower_ for c in token.lefts if c.dep_ == "compound")}  # "the radio station" is no police station
 
             def same(cluster: Cluster) -> bool:
@@ -208,7 +232,10 @@ class Descriptions:
                 return cluster.class_name == "Facility" and any(told <= w for w in words)
 
             def any_other(cluster: Cluster) -> bool:
-                return cluster.class_name == "Facility" and (bool(cluster.names) or lemma in _COMPLEXES)
+                named = {word for name in cluster.names for word in name.lower().split()}
+                return cluster.class_name == "Facility" and (
+                    lemma in _COMPLEXES or any(not named.isdisjoint(family) for family in families)
+                )
 
             previous = history.latest(token, same, window=EVERYWHERE)
             if previous is None and mention.first == token.i:

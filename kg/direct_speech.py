@@ -79,7 +79,7 @@ def said_after(parsed: Parsed, quote: Quotation, until: int, lexicon: SpeechLexi
         who = _between(doc, start, index) or _inverted(doc, index) or speaker(token, lexicon)
         if who is None:
             continue
-        return _report(doc, named(who), token, quote, "quote.said", frames["quote"])
+        return _report(doc, named(who, lexicon), token, quote, "quote.said", frames["quote"])
     return None
 
 

@@ -11,11 +11,14 @@ from kg.coordination import coordinated
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
+from kg.pairs import two_places
 from kg.phrases import ACTOR, ANY, LOCATION
 from kg.rejections import Reason, Rejections
 
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+_FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
+_BACK = 8  # sentences that the owner of aircraft may lie back
 _OTHERS = frozenset({"it", "them"})
 
 
@@ -109,13 +112,24 @@ class Ends:
             counted = modifiers(token, _OF) if token.pos_ == "NUM" else ()  # "seven of its *defenders*"
             if counted or token.pos_ in {"NOUN", "PROPN"}:
                 return self.resolver.victims(counted[0] if counted else token)
-        found = self.entity(token, class_name)
+        found = self._owner(token, relation) or self.entity(token, class_name)
         if found is not None and relation == self.lexicon.location_relation and not found.names:
             return None  # what lies "in the village" could lie anywhere
         allowed = self.lexicon.objects.get(relation)
         if found is None or allowed is None:
             return found
         return found if found.class_name in allowed and (found.class_name != "Person" or found.names) else None
+
+    def _owner(self, token: Token, relation: str) -> Cluster | None:
+        """Whose a target is that only stands for them: "struck *rebel* lines", "ambushed a patrol of *the army*"."""
+        if token.lemma_.lower() not in self.lexicon.belongings.get(relation, ()) or self.resolver.cast.index_at(token.i) is not None:
+            return None
+        before = (c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and "-" not in c.text)
+        for owner in (*possessor(token), *modifiers(token, _OF), *before):
+            found = self.actor(owner, "Actor")
+            if found is not None and found.class_name in _FIGHTING:
+                return found
+        return None
 
     def apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
         """The parts of "the cities of X and Y" and "Russian and Ukrainian forces" one by one, other phrases as they are."""
@@ -125,7 +139,7 @@ class Ends:
             parts: list[Token] = self._nations(token)
             if cast.index_at(token.i) is None:
                 if self.lexicon.kind(token) == "Place" or token.lemma_.lower() in self.lexicon.words["partitive"]:
-                    parts = self._inside(token) or self._pair(token)
+                    parts = self._inside(token) or two_places(token, self.resolver)
                 elif token.tag_ == "NNS":
                     sides = [
                         t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)
@@ -146,20 +160,6 @@ class Ends:
             elif part != token and (self.lexicon.kind(part) == "Place" or part.lemma_.lower() in self.lexicon.words["partitive"]):
                 found.extend(self._inside(part))
         return found
-
-    def _pair(self, token: Token) -> list[Token]:
-        """The two places named together last, which "both towns" and "the two towns" mean."""
-        inside = next((t for t in modifiers(token, _OF) if t.tag_ == "NNS"), token)
-        words = {c.lower_ for c in inside.lefts}
-        if self.lexicon.kind(inside) != "Place" or not ("both" in words or {"the", "two"} <= words):
-            return []
-        cast = self.resolver.cast
-        for k in range(len(cast.mentions) - 1, 0, -1):
-            first, second = cast.mentions[k - 1], cast.mentions[k]
-            between = [t.lower_ for t in token.doc[first.last : second.first]]
-            if second.last <= token.i and between == ["and"] and {cast.of(k - 1).class_name, cast.of(k).class_name} == {"Place"}:
-                return [first.head, second.head]
-        return []
 
     def _nations(self, token: Token) -> list[Token]:
         """ "Croatian and *Bosnian troops*", of which the name is only the second half."""
@@ -193,13 +193,20 @@ class Ends:
                 return side
             if token.pos_ == "ADJ" and self.lexicon.kind(token) != "ArmedGroup":  # "insurgent shelling"
                 return None
-        found = self.entity(token, class_name)
+        found = self.entity(token, class_name) or self._flown(token)
         if found is None and token.lemma_.lower() in self.lexicon.noun_frames:
             for owner in (*modifiers(token, _BY), *possessor(token), *(c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})):
                 found = self.actor(owner, class_name) if owner != token else None
                 if found is not None:
                     return found
         return found
+
+    def _flown(self, token: Token) -> Cluster | None:
+        """Whose "helicopters" are that nobody is said to own: the state's whose forces were spoken of last, for rebels have none."""
+        bare = not any(c.dep_ in {"compound", "nmod:poss", "nmod", "acl", "det"} for c in token.children)
+        if not bare or token.lemma_.lower() not in self.lexicon.words["aircraft"]:
+            return None
+        return self.resolver.history.latest(token, lambda c: c.state is not None and c.class_name in _FIGHTING, window=_BACK)
 
     def specific(self, relation: str, target: Cluster) -> str:
         """The most specific sub-relation whose range the object is in: capturing a facility is `capturedFacility`."""

@@ -8,7 +8,7 @@ from kg.clauses import case_words, clause, modifiers, possessor, tells_time
 from kg.clusters import Cluster
 from kg.coordination import coordinated
 from kg.ends import Candidate, Ends
-from kg.frames import NounFrame
+from kg.frames import SUBJECT, NounFrame
 from kg.phrases import ACTOR, LOCATION
 from kg.rejections import Reason
 
@@ -46,16 +46,18 @@ class EventNouns:
                 return
         objects = tuple(t for t in modifiers(noun, frame.object) if not tells_time(t))
         verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
+        objects = objects or self._goal(noun)
         if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
             around = [(words, t) for words, t in clause(verb).obliques if not tells_time(t)]
             objects = tuple(t for words, t in around if words & (frame.object - _WHERE))
             if not objects and verb.lemma_.lower() in _LIGHT:  # "conducted airstrikes in Tikrit"
                 objects = tuple(t for words, t in around if words & _WHERE & frame.object and self._is_place(t))
         if not objects:  # "the withdrawal of the forces from X", hung on the forces
-            objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, frame.object - frame.subject))
+            behind = (frame.object - frame.subject - _WHERE) or frame.object - frame.subject
+            objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, behind))
         objects = tuple(t for o in objects for t in self._targets(o, frame))
         if not objects:
-            objects = self._goal(noun) or self._suffering(noun)
+            objects = self._suffering(noun) or self._repelling(noun, frame) or self._taken(noun, frame)
         if not objects and frame.elliptic:
             yield from self._placeless(noun, frame)
         if not objects:
@@ -77,8 +79,10 @@ class EventNouns:
         return tuple(t for f in same for t in modifiers(token, f.object)) if same else (token,)
 
     def _goal(self, noun: Token) -> tuple[Token, ...]:
-        """What an offensive is to take: "an offensive to retake *the town*" is an attack on it."""
-        goals = (c for c in noun.children if c.dep_ == "acl" and any(x.lower_ == "to" for x in c.children))
+        """What an offensive is to take: "launched an offensive to retake *the town*" is an attack on it, wherever that hangs."""
+        light = noun.dep_ == "obj" and noun.head.lemma_.lower() in _LIGHT
+        purposes = [*noun.rights, *(c for c in noun.head.rights if light and c.i > noun.i)]
+        goals = (c for c in purposes if c.dep_ in {"acl", "advcl", "xcomp"} and any(x.lower_ == "to" for x in c.lefts))
         return tuple(t for c in goals if c.lemma_.lower() in self.lexicon.verb_frames for t in clause(c).objects)
 
     def _suffering(self, noun: Token) -> tuple[Token, ...]:
@@ -86,6 +90,19 @@ class EventNouns:
         target = noun.head
         copular = target.lemma_ in _TARGETS and noun.dep_ == "nmod" and any(c.dep_ == "cop" for c in target.children)
         return tuple(t for c in target.children if c.dep_ == "nsubj" for t in coordinated(c)) if copular else ()
+
+    def _repelling(self, noun: Token, frame: NounFrame) -> tuple[Token, ...]:
+        """Who "*repelled* an attack by the rebels": its target."""
+        repelled = noun.dep_ == "obj" and noun.head.lemma_.lower() in self.lexicon.repelled.get(frame.relation, ())
+        return clause(noun.head).subjects if repelled else ()
+
+    def _taken(self, noun: Token, frame: NounFrame) -> tuple[Token, ...]:
+        """What is taken "*after* a siege of six weeks"."""
+        return clause(noun.head).objects if self._takes(noun, frame) else ()
+
+    def _takes(self, noun: Token, frame: NounFrame) -> bool:
+        frames = self.lexicon.verb_frames.get(noun.head.lemma_.lower(), ()) if frame.elliptic and noun.dep_ == "obl" else ()
+        return any(f.relation in self.lexicon.follows and f.first == SUBJECT for f in frames) and bool(case_words(noun) & _AROUND)
 
     def _is_place(self, token: Token) -> bool:
         place = self.resolver.resolve(token, LOCATION)
@@ -119,19 +136,19 @@ class EventNouns:
         if self.ends.ontology.relations[frame.relation].symmetric and frame.pair:
             yield from self._involved(noun)
         if verb is not None and verb.pos_ == "VERB" and noun.dep_ == "obl":
-            yield from self._with(noun, verb)
+            yield from self._with(noun, verb, frame)
         elif verb is not None and verb.pos_ == "VERB":
             if verb.lemma_.lower() in _LIGHT:
                 yield clause(verb).subjects, "light"
             elif verb.lemma_.lower() in _TELLING:  # an agency that reports a capture has captured nothing
                 yield tuple(t for t in clause(verb).subjects if self._fights(t)), "announced"
 
-    def _with(self, noun: Token, verb: Token) -> Iterator[tuple[tuple[Token, ...], str]]:
-        """Who responds "*with* airstrikes on X", or kills somebody "*in* an attack on X"."""
+    def _with(self, noun: Token, verb: Token, frame: NounFrame) -> Iterator[tuple[tuple[Token, ...], str]]:
+        """Who responds "*with* airstrikes on X", kills somebody "*in* an attack on X", takes X "*after* a siege"."""
         cases, found, lemma = case_words(noun), clause(verb), verb.lemma_.lower()
         responds = "with" in cases and lemma in _RESPONDING
         harms = bool(cases & _DURING) and any(f.relation in self.lexicon.victims for f in self.lexicon.verb_frames.get(lemma, ()))
-        if (responds or harms) and not found.passive:
+        if ((responds or harms) and not found.passive) or self._takes(noun, frame):
             yield found.subjects, "with"
 
     def _involved(self, noun: Token) -> Iterator[tuple[tuple[Token, ...], str]]:

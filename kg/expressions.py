@@ -3,19 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_date
 from spacy.tokens import Span
 
 from kg.clock import Clock, Reading
 from kg.extraction import Article
 from kg.moments import Moment
 from kg.parse import Parsed
+from kg.time_readings import MONTH
 from kg.time_rules import RULES, Rule
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:[–-](\d{4}|\d\d))?\b")
 _FULL_DATE = re.compile(r"\b[A-Z][a-z]{2,8}\.? (?:[0-3]?\d, )?((?:19|20)\d\d)\b")
 _FRONT = 6
 """An expression that begins within so many tokens of its sentence opens it: "Late in the evening on 23 July, …"."""
+_DATELINE = re.compile(
+    rf"^[A-Z][^\n]{{0,60}}?[,(] ?(?P<date>{MONTH} [0-3]?\d,? (?:19|20)\d\d|[0-3]?\d {MONTH} (?:19|20)\d\d)\)? ?[–—-]", re.MULTILINE
+)
 _FUTURE = frozenset(("will", "shall", "'ll"))
 _PERFECT = frozenset(("have", "has", "'ve"))
 
@@ -40,7 +47,8 @@ class TimeExpression:
 def time_expressions(parsed: Parsed) -> list[TimeExpression]:
     """The article's time expressions in the order of the text, each read against what stands before it and the publication date."""
     article = parsed.article
-    clock = Clock(Moment.of(article.published)) if article.published else Clock(None, _year_of(article))
+    written = article.published or _dateline(article.text)
+    clock = Clock(Moment.of(written)) if written else Clock(None, _year_of(article))
     found: list[TimeExpression] = []
     for paragraph in parsed.paragraph_spans():
         clock.new_paragraph()
@@ -74,6 +82,8 @@ def _is_other(span: Span) -> bool:
         return True
     if _is_dateline(span):
         return True
+    if span.text[0].isdigit() and root.tag_ != "CD" and root.dep_ in ("amod", "compound") and root.head.tag_ != "NNS":
+        return True  # "the attack on the *14th* Brigade", but not "on the *14th* rebels attacked"
     if span.text == "Today" and span.start > span.sent.start and not span.doc[span.start - 1].is_punct:
         return True
     return len(span) == 1 and root.dep_ == "nummod" and root.head.i > root.i and root.head.tag_ in ("NNS", "NNPS")
@@ -87,10 +97,12 @@ def _is_dateline(span: Span) -> bool:
 
 
 def _is_name(span: Span) -> bool:
-    """Whether it belongs to a name in capitals: "the March 23 Movement", but not "the 13 April Nangarhar airstrike"."""
+    """Whether a name in capitals has it: "the March 23 Movement", "Movement of the 1st of May"; not "the 13 April Nangarhar airstrike"."""
     doc, after = span.doc, span.end
     if span.start == 0 or doc[span.start - 1].lower_ != "the" or len(span) == 1:
         return False
+    if span.start > 2 and doc[span.start - 2].lower_ == "of" and doc[span.start - 3].is_title:
+        return True
     while after < len(doc) and doc[after].is_title:
         after += 1
     return after > span.end and (after == len(doc) or doc[after].pos_ != "NOUN")
@@ -106,6 +118,15 @@ def _expression(span: Span, reading: Reading | None) -> TimeExpression:
         return TimeExpression(span.start, span.end, span.text, None)
     end = str(reading.end) if reading.end else None
     return TimeExpression(span.start, span.end, span.text, str(reading.start), end, reading.future)
+
+
+def _dateline(text: str) -> date | None:
+    """The day on which a report was written, by the line that opens it: "KHARTOUM, 12 January 1999 - "."""
+    found = _DATELINE.search(text)
+    try:
+        return parse_date(found["date"]).date() if found else None
+    except ParserError:
+        return None  # "31 June 1999"
 
 
 def _year_of(article: Article) -> int | None:

@@ -22,6 +22,7 @@ from kg.extraction import Article, Extraction
 from kg.governments import governments
 from kg.holdings import Holdings
 from kg.knowledge import Knowledge
+from kg.led_names import class_by_leaders
 from kg.locations import Locations
 from kg.mentions import named_mentions
 from kg.naming import Naming
@@ -61,6 +62,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
     cast = Cast(mentions, known.places, known.aliases)
+    class_by_leaders(cast, known.lexicon)
     reports = attributions(parsed, known.speech)
 
     def speaker_of(token: Token) -> Token | None:

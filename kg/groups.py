@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.mentions import Mention
-from kg.phrases import ACTOR, definite, demonym, left_names
+from kg.phrases import ACTOR, definite, demonym, known_as, left_names
 from kg.pointing_back import PointingBack
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Groups:
             or self._by_name(token, mention, kind, hyphened)
             or self._by_nationality(token, mention, kind, hyphened)
             or self._part(token, mention, class_name)
-            or self._by_origin(token, mention, kind)
+            or self.by_origin(token, mention, kind)
             or self._by_owner(token, mention, class_name)
             or self._launched(token, kind)
             or self._under_somebody(token, mention, class_name)
@@ -61,7 +61,7 @@ class Groups:
             if k is not None and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
                 self.cast.of(k).note(mention.text, named=False)
                 return self.cast.of(k)
-        return None
+        return known_as(token, self.cast, "ArmedGroup")
 
     def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
         """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""
@@ -98,10 +98,11 @@ class Groups:
             return self._side(state, mention)
         return self.resolver.own(token, mention, self.lexicon.classes[kind]) if state or hyphened else None
 
-    def _by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+    def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
         belonging = (modifiers(c, frozenset({"to"})) for c in token.rights if c.dep_ == "acl" and c.lemma_ == "belong")
-        for other in (*modifiers(token, frozenset({"of", "from"})), *(t for many in belonging for t in many)):
+        for other in (*modifiers(token, frozenset({"of", "from"})), *(t for owners in belonging for t in owners)):
+            many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             k = self.cast.index_at(other.i)
             if k is not None:
                 cluster = self.cast.of(k)
@@ -113,7 +114,7 @@ class Groups:
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)
-            elif kind in {"Troops", "Weapon"} and self.lexicon.kind(other) in {"State", "Troops", "ArmedGroup"}:  # "soldiers of the junta"
+            elif (kind in {"Troops", "Weapon"} or many) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
         return None
 
@@ -128,13 +129,14 @@ class Groups:
     def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its troops", "the regime's forces", "his men"."""
         for owner in possessor(token):
-            cluster = self.resolver.resolve(owner, ACTOR)
+            cluster = self._pointing.other_owner(token, owner) or self.resolver.resolve(owner, ACTOR)
             if cluster is not None and cluster.class_name in {"ArmedGroup", "State"}:
                 return cluster
             if cluster is not None and cluster.class_name == "Organization":  # a ministry's troops are its state's
                 named = (self.cast.states.state_of(word) for name in (*cluster.names, *cluster.descriptions) for word in name.split())
                 state = next((s for s in named if s is not None), None)
-                return self.cast.side(state) if state is not None else None
+                armed = token.lemma_.lower() in self.lexicon.words["bearing_arms"]
+                return cluster if armed else self.cast.side(state) if state is not None else None
             if cluster is not None and cluster.class_name == "Person":
                 return self._led_by(cluster) or self.resolver.own(token, mention, class_name)
         return None

@@ -2,16 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.quotes import Quotation, around, bare
-from kg.reported_clauses import bare_clause, infinitive, rest, tail, that_clause
-from kg.reported_phrases import named_as, naming, noun_phrase, passive, person, prepositional
-from kg.sources import noun_clause, source_phrase
+from kg.reported_clauses import as_told, bare_clause, infinitive, rest, tail, that_clause
+from kg.reported_phrases import counting, named_as, naming, noun_phrase, passive, person, prepositional
+from kg.sources import noun_clause, reckoned, source_phrase
 from kg.speakers import previous, speaker, subject
 from kg.speech import Cue, Report, SpeechLexicon
 
-_RULES = (named_as, passive, person, that_clause, infinitive, bare_clause, naming, prepositional, tail, noun_phrase, rest)
+_RULES = (
+    as_told,
+    named_as,
+    passive,
+    person,
+    that_clause,
+    infinitive,
+    bare_clause,
+    counting,
+    naming,
+    prepositional,
+    tail,
+    noun_phrase,
+    rest,
+)
 _AROUND = frozenset({"passive.agent", "parataxis.inserted"})
 """The rules whose content stands on both sides of the speaker."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
@@ -25,15 +39,27 @@ def indirect_speech(doc: Doc, marks: Sequence[Quotation], lexicon: SpeechLexicon
     for sentence in doc.sents:
         for token in sentence:
             word = token.lemma_.lower()
+            particle = next((f"{word} {child.lower_}" for child in token.rights if child.dep_ == "compound:prt"), word)
+            verb = particle if particle in lexicon.verbs else word
             report: Report | None = None
-            if token.pos_ in ("VERB", "AUX") and word in lexicon.verbs:
-                report = reported(Cue(token, lexicon.verbs[word], sentence, lexicon))
+            if token.pos_ in ("VERB", "AUX") and verb in lexicon.verbs:
+                report = reported(Cue(token, lexicon.verbs[verb], _part(token, sentence), lexicon))
             elif token.pos_ == "NOUN" and word in lexicon.nouns:
                 report = noun_clause(token, sentence, lexicon)
+            if token.lemma_ in lexicon.reckoning and token.pos_ == "NOUN":
+                report = reckoned(token, _part(token, sentence), lexicon) or report
             for phrase in lexicon.sources.get(token.lower_, ()):
                 report = source_phrase(token, phrase, sentence, lexicon) or report
             if report is not None and around(marks, token.i) is None:
                 yield report
+
+
+def _part(token: Token, sentence: Span) -> Span:
+    """The part of a sentence between semicolons that a word stands in; "; and" goes on with what was said before."""
+    doc = token.doc
+    ends = [i for i in range(sentence.start, sentence.end - 1) if doc[i].text == ";" and doc[i + 1].pos_ not in ("CCONJ", "VERB")]
+    first = max((i + 1 for i in ends if i < token.i), default=sentence.start)
+    return doc[first : min((i for i in ends if i > token.i), default=sentence.end)]
 
 
 def reported(cue: Cue) -> Report | None:
@@ -42,13 +68,13 @@ def reported(cue: Cue) -> Report | None:
         return None
     for rule in _RULES:
         found = rule(cue)
-        if found is None:
+        if found is None or found[0] >= cue.sentence.end:
             continue
         first, last, name, stance = found
         who = speaker(cue.token, cue.lexicon)
         if who is None or (first <= who.i < last and name not in _AROUND):
             return None
-        first, last = bare(cue.token.doc, first, last)
+        first, last = bare(cue.token.doc, max(first, cue.sentence.start), min(last, cue.sentence.end))
         return Report(who, cue.token, first, last, name, stance) if first < last else None
     return None
 
@@ -62,6 +88,9 @@ def unsaid(cue: Cue) -> bool:
     """Whether the verb is negated, doubtful or conditional: nothing is then reported as said ("did not believe that" is)."""
     believes = cue.frames.get("clause") == "believe"
     who = subject(cue.token, cue.lexicon)
+    token = cue.token
+    if token.dep_ == "xcomp" and token.head.lemma_ in cue.lexicon.withholding:
+        return True
     if who is not None and (who.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in who.lefts)):
         return True
     for child in cue.token.children:
@@ -69,6 +98,8 @@ def unsaid(cue: Cue) -> bool:
         if word in _NEGATIONS and not believes:
             return True
         if child.dep_ == "aux" and word in _DOUBTFUL:
+            return True
+        if child.dep_ == "mark" and word == "without":
             return True
         if child.dep_ == "mark" and word in _CONDITIONS and _near(child, cue.token):
             return True

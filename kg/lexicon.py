@@ -28,12 +28,16 @@ class Lexicon:
     """Relation → classes that its object can be of, where narrower than the ontology's range."""
     others: Mapping[str, frozenset[str]]
     """Relation → lists of head nouns that whoever stands at * must be from."""
+    belongings: Mapping[str, frozenset[str]]
+    """Relation → heads of objects that stand for those whose they are ("*their* lines")."""
+    repelled: Mapping[str, frozenset[str]]
+    """Relation → verbs whose subject is the object of the event noun behind them ("they *repelled* an attack")."""
     victims: frozenset[str]
     """Relations whose object stays as described ("13 soldiers")."""
     participles: Mapping[str, Mapping[str, str]]
     """By kind of hyphenated participle ("held", "backed", "led"): word → relation."""
     nouns: Mapping[str, Mapping[str, str]]
-    """By kind of noun that relates two names ("allies"): word → relation."""
+    """By kind of noun or adjective that relates two names ("allies", "loyal"): word → relation."""
     elliptic: Mapping[str, Bare]
     """By verb whose place may be understood ("the troops retreated")."""
     follows: Mapping[str, frozenset[str]]
@@ -68,9 +72,13 @@ class Lexicon:
         return frozenset(verb for verb, frames in self.verb_frames.items() if any(f.relation in self.leading for f in frames))
 
     def kind(self, head: Token) -> str | None:
-        """The list of head nouns that a token stands in: with the noun before ("refugee camp"), by its lemma, as written ("barracks")."""
+        """The list of head nouns that a token stands in: with the word before ("refugee camp"), by its lemma, as written ("barracks")."""
         before = head.nbor(-1) if head.i else head
-        if before.head == head and before.dep_ == "compound" and (pair := self.heads.get(f"{before.lower_} {head.lemma_.lower()}")):
+        if (
+            before.head == head
+            and before.dep_ in {"compound", "amod"}
+            and (pair := self.heads.get(f"{before.lower_} {head.lemma_.lower()}"))
+        ):
             return pair
         return self.heads.get(head.lemma_.lower()) or self.heads.get(head.lower_)
 
@@ -86,14 +94,10 @@ def read_lexicon(path: Path) -> Lexicon:
     verb_frames: dict[str, list[VerbFrame]] = {}
     noun_frames: dict[str, list[NounFrame]] = {}
     roles: list[Roles] = []
-    actors: dict[str, frozenset[str]] = {}
     victims: set[str] = set()
-    others: dict[str, frozenset[str]] = {}
-    objects: dict[str, frozenset[str]] = {}
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     elliptic: dict[str, Bare] = {}
-    follows: dict[str, frozenset[str]] = {}
     reciprocal: dict[str, Bare] = {}
     states: dict[str, frozenset[str]] = {}
     state_relation = location_relation = ""
@@ -101,14 +105,6 @@ def read_lexicon(path: Path) -> Lexicon:
         name = entry["name"]
         if entry.get("victims"):
             victims.add(name)
-        if "objects" in entry:
-            objects[name] = words_of(entry["objects"])
-        if "follows" in entry:
-            follows[name] = words_of(entry["follows"])
-        if "others" in entry:
-            others[name] = words_of(entry["others"])
-        if "actors" in entry:
-            actors[name] = words_of(entry["actors"])
         for pattern in entry.get("verbs", ()):
             frame = verb_frame(name, pattern, path)
             for verb in sorted(frame.verbs):
@@ -133,7 +129,7 @@ def read_lexicon(path: Path) -> Lexicon:
         for kind in ("held", "backed", "led"):
             for word in sorted(words_of(entry.get(kind))):
                 participles.setdefault(kind, {})[word] = name
-        for kind in ("allies", "help"):
+        for kind in ("allies", "help", "loyal"):
             for word in sorted(words_of(entry.get(kind))):
                 nouns.setdefault(kind, {})[word] = name
         if entry.get("places"):
@@ -145,6 +141,10 @@ def read_lexicon(path: Path) -> Lexicon:
         if "states" in entry:
             state_relation = name
             states.update({kind: words_of(words) for kind, words in entry["states"].items()})
+    listed = {
+        key: {entry["name"]: words_of(entry[key]) for entry in data["relation"] if key in entry}
+        for key in ("actors", "objects", "others", "belongings", "repelled", "follows")
+    }
     heads = {word: kind for kind, words in reversed(data["heads"].items()) for word in words.split("|")}
     other_words = {"titles": words_of(data["titles"]["words"])} | {
         name: words_of(words) for table in ("roles", "places", "certainty") for name, words in data[table].items()
@@ -153,14 +153,16 @@ def read_lexicon(path: Path) -> Lexicon:
         {k: tuple(v) for k, v in verb_frames.items()},
         {k: tuple(v) for k, v in noun_frames.items()},
         tuple(roles),
-        actors,
-        objects,
-        others,
+        listed["actors"],
+        listed["objects"],
+        listed["others"],
+        listed["belongings"],
+        listed["repelled"],
         frozenset(victims),
         participles,
         nouns,
         elliptic,
-        follows,
+        listed["follows"],
         reciprocal,
         states,
         state_relation,

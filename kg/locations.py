@@ -16,9 +16,10 @@ _IN = frozenset({"in", "within", "inside"})
 _AT = _IN | {"at", "on"}  # a facility is "at", a quarter "on the edge of" a town
 _JOINING = frozenset({",", "and", "or", "as", "well", "in", "the"})
 _LISTING = frozenset({"including", "like", "namely", "such"})
-_LYING = frozenset({"located", "situated", "lying", "both", "all", "is", "are", "lies", "lie"})
+_LYING = frozenset({"located", "situated", "lying", "both", "all", "which", "is", "are", "lies", "lie", "forms"})
 _RANKS = frozenset({"first", "second", "third", "fourth", "main", "chief", "last", "only"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "its", "their", "his"})
+_SUBURB = "suburb"  # "the Y suburb of X" lies in Y, "the X quarter of Y" is a part of Y
 _DESCRIBING = 9  # words between a place and where it is: "X, the second largest town in the far north of Y"
 _OWNING = 4  # words between an owner and a place: "Y's eastern X"
 _TYPING = 6  # words between a place around and a type of place: "the Norwegian fishing village of X"
@@ -41,6 +42,7 @@ class Locations:
         for k, mention in enumerate(self.cast.mentions):
             if self.cast.of(k).class_name not in {"Place", "Facility"}:
                 continue
+            self.around.call(k, mention)
             yield from self._unnamed(mention)
             yield from self._listed(k, mention)
             if self.around.is_state(k):
@@ -140,17 +142,19 @@ class Locations:
         quarter = last_word(mention) in self.quarters | self.around.regions
         if i < len(doc) and doc[i].lower_ in self.quarters:
             quarter, i = True, i + 1
-        if quarter and i + 1 < len(doc) and doc[i].lower_ == "of":
+        if quarter and i + 1 < len(doc) and doc[i].lower_ == "of" and doc[i - 1].lower_ != _SUBURB:
             where, outer = self.around.outer(doc, i + 1)
             yield from self._made(k, outer, where, "quarter")
             return
         noun = doc[mention.first - 2] if mention.first > 1 and doc[mention.first - 1].lower_ == "of" else None
-        if noun is None or not self.around.is_type(noun) or noun.lemma_.lower() in self.quarters:
+        if noun is None or not self.around.is_type(noun) or noun.lemma_.lower() in self.quarters - {_SUBURB}:
             return
         for token in reversed(doc[max(0, noun.i - _TYPING) : noun.i]):
             where = self.around.before(token)
             if where is not None:
                 yield from self._made(k, token, where, "type")
+                for n in self._joined(k) if noun.tag_ == "NNS" else ():  # "the Norwegian towns of X *and Y*"
+                    yield from self._made(n, token, where, "type")
             if where is not None or not (token.text in POSSESSIVE or token.pos_ in {"ADJ", "NOUN"} or token.text == "-"):
                 return
 
@@ -159,7 +163,8 @@ class Locations:
         doc, i = mention.head.doc, mention.last
         if i + 2 >= len(doc) or doc[i].text not in {",", "(", "—", "–"}:
             return
-        if doc[i + 1].lower_ not in _ARTICLES and self.cast.index_at(i + 1) is None:
+        several = doc[i + 1].pos_ == "NUM"  # "X and Z, two villages in Y"
+        if not (several or doc[i + 1].lower_ in _ARTICLES | self.lexicon.words["seats"] or self.cast.index_at(i + 1) is not None):
             return
         noun: Token | None = None
         one = doc[i + 1].lower_ in {"a", "an", "another"}  # "X, a municipality of Y"
@@ -171,19 +176,23 @@ class Locations:
                 where, owner = self.around.owner(token.nbor(-1))
                 if where is None:
                     continue  # "X, the *army's* only foothold in Y"
-                if self._heads_type(token):
+                if self.around.types_next(token):
                     yield from self._made(k, owner, where, "description")
                 return
             if noun is not None and (
-                (word in _AT and not self._beside(token))
+                (word in _AT and not self.around.beside(token))
                 or (word == "of" and (noun.lemma_.lower() in self.of_nouns or ranked or (one and noun == token.nbor(-1))))
             ):
                 where, outer = self.around.outer(doc, token.i + 1)
-                if word in _IN or word == "of" or doc[token.i + 1].lower_ == "the":
+                if where is None and word == "of":
+                    continue  # "X, a town *of* 9,000 in Y"
+                if several and where is not None:
+                    yield from self._series(k, outer, where, "description")
+                elif word in _IN or word == "of" or doc[token.i + 1].lower_ == "the":
                     yield from self._made(k, outer, where, "description")
                 return
-            if noun is not None and self._beside(token):
-                continue  # "X, a town *on* the river Z in Y"
+            if noun is not None and (self.around.beside(token) or word == "of"):
+                continue  # "X, a town *on* the river Z in Y", "a town *of* traders in Y"
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"} and token.text != "-" and token.tag_ not in {"VBN", "VBG"}:
                 return
             noun = token if token.pos_ == "NOUN" else noun
@@ -199,16 +208,6 @@ class Locations:
             where, outer = self.around.owner(doc[i - 2])
             yield from self._made(k, outer, where, "whose")
 
-    def _beside(self, on: Token) -> bool:
-        """Whether "on" only tells what a place lies by: "*on* the river X", not "on the outskirts of X"."""
-        return on.lower_ == "on" and not any(t.lower_ in self.around.deep for t in on.doc[on.i + 1 : on.i + 4])
-
-    def _heads_type(self, possessive: Token) -> bool:
-        """Whether what is possessed is a type of place: "Y's *second-largest city*"."""
-        ahead = possessive.doc[possessive.i + 1 : possessive.i + _TYPING]
-        first = next((t for t in ahead if t.pos_ not in {"ADJ", "NUM", "PUNCT", "ADV", "VERB"} or t.text == ","), None)
-        return first is not None and self.around.is_type(first)
-
     def _listed(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Reads "towns in Y, including A and B": the list behind a place that types of places lie in."""
         doc, i = mention.head.doc, mention.last
@@ -221,13 +220,18 @@ class Locations:
             or not any(map(self.around.is_type, before))
         ):
             return
-        i += 1
-        for n in range(k + 1, len(self.cast.mentions)):
-            following = self.cast.mentions[n]
-            if any(t.lower_ not in _JOINING for t in doc[i : following.first]):
-                return
+        for n in self._joined(k, i + 1):
             if self.cast.of(n).class_name in {"Place", "Facility"}:
                 yield from self._made(n, mention.head, self.cast.of(k), "including")
+
+    def _joined(self, k: int, start: int | None = None) -> Iterator[int]:
+        """The numbers of the names that a list goes on with behind one, from token `start` on if not right behind it."""
+        i = self.cast.mentions[k].last if start is None else start
+        for n in range(k + 1, len(self.cast.mentions)):
+            following = self.cast.mentions[n]
+            if any(t.lower_ not in _JOINING for t in following.head.doc[i : following.first]):
+                return
+            yield n
             i = following.last
 
     def _unnamed(self, mention: Mention) -> Iterator[Candidate]:
@@ -238,11 +242,9 @@ class Locations:
         if i < 1 or doc[i].lower_ not in _IN | {"at"}:
             return
         noun = doc[i - 1]
-        if noun.tag_ != "NN" or self.lexicon.kind(noun) != "Facility" or self.cast.index_at(noun.i) is not None:
+        vague = noun.tag_ != "NN" or noun.lemma_.lower() in self.lexicon.words["vague"]
+        if vague or self.lexicon.kind(noun) != "Facility" or self.cast.index_at(noun.i) is not None:
             return
-        if noun.lemma_.lower() in self.lexicon.words["vague"]:
-            return
-        what = self.resolver.resolve(noun, LOCATION)
-        where, outer = self.around.outer(doc, i + 1)
+        what, (where, outer) = self.resolver.resolve(noun, LOCATION), self.around.outer(doc, i + 1)
         if what is not None and where is not None and what is not where and what.class_name == "Facility":
             yield Candidate(self.relation, noun, noun, outer, what, where, "location.unnamed")

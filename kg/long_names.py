@@ -10,6 +10,8 @@ _MODIFIERS = frozenset({"compound", "nmod", "amod", "flat", "nmod:poss"})
 
 def with_of(doc: Doc, first: int, last: int, label: str | None, lexicon: Lexicon) -> tuple[int, int, str | None]:
     """A group called after something else, with that: "the Sons *of the River*"; other names as they are."""
+    if last - first > 1 and doc[last - 1].lower_ == "of":  # "Falcons of | the River"
+        last -= 1
     word = doc[last - 1]
     company = word.lower_ in lexicon.words["companies"] and word.text[:1].isupper() and not (last - first == 1 and word.is_sent_start)
     if label not in {"MIL", "ORG", None} or not company or last + 1 >= len(doc) or doc[last].lower_ != "of":

@@ -118,6 +118,7 @@ def named_mentions(
         normalise(doc[first].text) for first, last, kind in raw if kind == "Person" and last == first + 1 and _entitled(doc, first, lexicon)
     )
     full.update(titled)
+    short = _short_names(votes)
     mentions: list[Mention] = []
     for first, last, class_name in long_forms(doc, raw):
         span = doc[first:last]
@@ -137,8 +138,21 @@ def named_mentions(
             acts = span.root.dep_.startswith("nsubj") and span.root.head.pos_ in {"VERB", "AUX", "NOUN"}
             if class_name == "Place" and name in surnames and (acts or not places.is_place_name(span.text)):
                 class_name = "Person"
+        if name in short and class_name in {"Place", "Person", None} and first > 0 and doc[first - 1].lower_ == "the" and state is None:
+            class_name = short[name]
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
     return mentions
+
+
+def _short_names(votes: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """The first and the last words of groups' names, with the class of the whole: "the *Lions*" are the Lions of the River."""
+    found: dict[str, str] = {}
+    for name, counts in votes.items():
+        class_name = max(sorted(counts), key=lambda c: counts[c])
+        words = name.split()
+        if class_name in {"ArmedGroup", "Organization"} and len(words) > 1:
+            found.update(dict.fromkeys((words[0], words[-1]), class_name))
+    return found
 
 
 def _entitled(doc: Doc, first: int, lexicon: Lexicon) -> bool:

@@ -21,6 +21,8 @@ def noun_before(verb: Token, start: int) -> tuple[int, Token] | None:
         piece = first
         while first > start and doc[first - 1].text != "," and doc[first - 1].text not in _STOPS:
             first -= 1
+        if doc[first].lower_ == "as" and first + 1 < piece:
+            first += 1  # ", as *the minister* said"
         if first == piece or not _nominal_piece(doc, first, piece):
             break
         named = next((doc[i] for i in range(first, piece) if doc[i].ent_type_ == "PER"), None)

@@ -10,8 +10,8 @@ from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.titles import FORMER, Title, Titles
 
-_OFTEN = 4  # mentions and towns that make a state the one that an article is about
-_MORE = 2  # times as many as of any other state
+_OFTEN = 2  # mentions and towns that make a state the one that an article is about
+_MORE = 1.5  # times as many as of any other state
 
 
 def office(noun: Token) -> str:

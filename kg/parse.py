@@ -33,6 +33,13 @@ class Parsed:
         """The number of the paragraph that the token stands in, from 0."""
         return bisect_right(self.paragraphs, token.i) - 1
 
+    @property
+    def body(self) -> int:
+        """The first token below the headline: 0 where the text has no line that is its title."""
+        first = self.paragraphs[1] if len(self.paragraphs) > 1 else 0
+        title = (self.article.title or "").strip()
+        return first if title and self.doc[:first].text.strip() == title else 0
+
     def start(self, token: Token) -> int:
         """Where the token begins in the article's text."""
         return token.idx + self.offsets[self.paragraph(token)]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.camps import STATES_OWN, Camp, camp_of, camp_of_word, is_side
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.mentions import Mention
-from kg.phrases import definite
+from kg.phrases import ACTOR, definite
 from kg.salience import EVERYWHERE
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
-_CAMPS = ("regular", "irregular")
+_THEIRS = frozenset({"its", "their"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 
 
@@ -38,7 +38,7 @@ class PointingBack:
             return None
 
         def called(cluster: Cluster) -> bool:
-            return cluster.class_name in _GROUPS and any(self._is_side(name, word) for name in cluster.names)
+            return cluster.class_name in _GROUPS and any(is_side(name, word, self.cast.states) for name in cluster.names)
 
         found = self.resolver.history.latest(token, called, window=EVERYWHERE)
         if found is None and word in {"army", "military", "government"}:
@@ -53,14 +53,6 @@ class PointingBack:
             found.note(mention.text, named=False)
         return found
 
-    def _is_side(self, name: str, word: str) -> bool:
-        """Whether a name calls its bearer a state's army, government or regime: no "White *Army*", which papers call the militia."""
-        words = name.split()
-        if word not in name.lower().split():
-            return False
-        spans = (" ".join(words[i : i + n]) for n in (1, 2) for i in range(len(words)))
-        return word in words or len(words) == 1 or any(self.cast.states.state_of(span) for span in spans)
-
     def named_before(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "The militants", "the group": those named before; "the coalition" only what was called a coalition."""
         words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
@@ -73,48 +65,45 @@ class PointingBack:
             )
 
         if lemma in words["generic"] and (definite(token) or kind == "Troops"):
-            wanted = self._own_camp(lemma)
-
-            def acting(cluster: Cluster) -> bool:
-                if kind == "Troops":
-                    return cluster.class_name in {"ArmedGroup", "State"}
-                return cluster.class_name == "ArmedGroup" and cluster.state is None
-
-            def of_camp(camp: str | None) -> Callable[[Cluster], bool]:
-                return lambda c: acting(c) and bool(c.names) and self._camp(c) == camp
+            wanted = camp_of_word(lemma, self.lexicon)
 
             def possible(cluster: Cluster) -> bool:
-                return acting(cluster) and (wanted is None or self._camp(cluster) in {wanted, None})
+                acting = cluster.class_name == "ArmedGroup" and cluster.state is None
+                if kind == "Troops":
+                    acting = cluster.class_name in {"ArmedGroup", "State"}
+                camp = self._camp(cluster) if acting and wanted else None
+                return acting and (camp == wanted or (camp is None and wanted is Camp.IRREGULAR))
 
             def named(cluster: Cluster) -> bool:
                 return possible(cluster) and bool(cluster.names)
 
+            def sure(cluster: Cluster) -> bool:
+                return named(cluster) and self._camp(cluster) == wanted
+
             so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
             return (
                 so_called
-                or (history.latest(token, of_camp(wanted), window=3, least=1) if wanted else None)
+                or (history.latest(token, sure, window=3, least=1) if wanted else None)
                 or history.latest(token, named, window=3, least=1)
-                or (history.latest(token, of_camp(wanted), window=12) if wanted else None)
+                or (history.latest(token, sure, window=12) if wanted else None)
                 or history.latest(token, named, window=12)
                 or history.latest(token, possible)
             )
-        if not definite(token):
-            return None
         return history.latest(token, called, window=EVERYWHERE) if definite(token) else None
 
-    def _own_camp(self, lemma: str) -> str | None:
-        return next((camp for camp in _CAMPS if lemma in self.lexicon.words[camp]), None)
-
-    def _camp(self, cluster: Cluster) -> str | None:
-        """Whether a group is a state's or fights without one, as far as its names and descriptions tell."""
-        if cluster.state is not None or cluster.class_name == "State":
-            return "regular"
-        heads = {name.split()[-1].lower() for name in (*cluster.names, *cluster.descriptions)} | cluster.kinds
-        heads |= {head.removesuffix("s") for head in heads} | {head.removesuffix("men") + "man" for head in heads if head.endswith("men")}
-        words = {word for name in cluster.names for word in name.lower().split()}
-        irregular = bool(heads & self.lexicon.words["irregular"] or words & self.lexicon.words["causes"])
-        numbered = any(name[:1].isdigit() for name in cluster.names)
-        regular = bool(heads & self.lexicon.words["regular"]) or (numbered and bool(heads & self.lexicon.words["unit"]))
-        if irregular == regular:
+    def other_owner(self, token: Token, owner: Token) -> Cluster | None:
+        """Whom "its" means in "its gunmen" where the nearest group is a state's, and could not have such."""
+        if owner.lower_ not in _THEIRS or token.lemma_.lower() not in self.lexicon.words["bearing_arms"]:
             return None
-        return "irregular" if irregular else "regular"
+        nearest = self.resolver.resolve(owner, ACTOR)
+        if nearest is None or (nearest.class_name != "Organization" and self._camp(nearest) not in STATES_OWN):
+            return nearest
+
+        def possible(cluster: Cluster) -> bool:
+            return cluster.class_name == "ArmedGroup" and bool(cluster.names) and self._camp(cluster) not in STATES_OWN
+
+        armed = self.resolver.history.latest(owner, possible, pronoun=True)
+        return armed or (nearest if nearest.class_name == "Organization" else None)
+
+    def _camp(self, cluster: Cluster) -> Camp | None:
+        return camp_of(cluster, self.lexicon, self.cast.states)

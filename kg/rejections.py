@@ -22,11 +22,12 @@ class Reason(StrEnum):
     SUBJECT = "no actor could be told"
     OBJECT = "the object is not of the relation's range"
     CLASS = "an end is not of the relation's class"
+    HEADLINE = "a headline does not name what it means"
     BEFORE = "said before in the article"
 
 
 REASONS = tuple(Reason)
-_CANDIDATES = frozenset({Reason.SUBJECT, Reason.OBJECT, Reason.CLASS, Reason.BEFORE})
+_CANDIDATES = frozenset({Reason.SUBJECT, Reason.OBJECT, Reason.CLASS, Reason.HEADLINE, Reason.BEFORE})
 """The reasons that turn down a subject with an object, and not a pattern that did not match."""
 
 

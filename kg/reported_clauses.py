@@ -1,8 +1,8 @@
 """The rules that find a reported clause beside a reporting verb, whatever the parser made of it."""
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from kg.finite import finite, has_to, main_finite
+from kg.finite import finite, has_to, is_finite, main_finite
 from kg.noun_phrases import noun_before
 from kg.speakers import own_subject, subject
 from kg.speech import Cue, Found, SpeechLexicon
@@ -70,12 +70,12 @@ def bare_clause(cue: Cue) -> Found | None:
     if "clause" not in frames or token.i + 1 >= sentence.end:
         return None
     following = token.doc[token.i + 1]
-    before = _clause_before(token, sentence, lexicon)
+    before = token.dep_ != "acl:relcl" and _clause_before(token, sentence, lexicon)
     if following.lower_ == "to" or (before and _comma_behind(token, sentence)):
         return None
     for child in token.children:
         joined = before and _first_word(child).dep_ == "cc"  # "C, S said on Friday, and D"
-        if child.i > token.i and child.dep_ == "ccomp" and not joined and not _participle(child):
+        if token.i < child.i < sentence.end and child.dep_ == "ccomp" and not joined and not _participle(child) and not _dates(child):
             first = max(child.left_edge.i, token.i + 1)
             return first, _whole(token, first, child.right_edge.i + 1, sentence), "ccomp.bare", frames["clause"]
     return None
@@ -91,6 +91,11 @@ def _participle(clause: Token) -> bool:
     return first.nbor(-1).text == "," and first == clause and clause.lower_.endswith("ing")
 
 
+def _dates(clause: Token) -> bool:
+    """Whether a clause says when: "said on Monday, *two days after the bridge collapsed*"."""
+    return any(child.dep_ == "mark" and child.lower_ in ("after", "before") for child in clause.lefts)
+
+
 def _first_word(clause: Token) -> Token:
     return clause.left_edge.nbor() if clause.left_edge.text == "," else clause.left_edge
 
@@ -102,13 +107,33 @@ def infinitive(cue: Cue) -> Found | None:
     if token.i + 1 >= sentence.end:
         return None
     following = doc[token.i + 1]
-    if "infinitive" in frames and following.lower_ in ("to", "not", "never"):
-        for child in token.children:
-            if child.i > token.i and child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and has_to(child):
-                return token.i + 1, child.right_edge.i + 1, "infinitive", frames["infinitive"]
+    adjacent = following.lower_ in ("to", "not", "never")
+    thing = any(child.dep_ in ("obj", "iobj") for child in token.rights)
+    for child in (*token.rights, *(each for phrase in token.rights if phrase.dep_ == "obl" for each in phrase.rights)):
+        perfect = any(helper.lower_ == "have" for helper in child.lefts)
+        aside = not thing and (child.dep_ == "xcomp" or perfect)  # "claimed *in a broadcast* to have taken it"
+        if "infinitive" in frames and has_to(child) and (aside or (adjacent and child.dep_ in ("xcomp", "advcl", "ccomp", "acl"))):
+            return (token.i + 1 if adjacent else child.left_edge.i), child.right_edge.i + 1, "infinitive", frames["infinitive"]
     done = following.head if following.lower_ == "having" and following.dep_ == "aux" else following  # "denied *having* taken it"
     if "object" in frames and following.lower_.endswith("ing") and done.pos_ == "VERB" and done.head == token:
         return token.i + 1, done.right_edge.i + 1, "gerund", frames["object"]
+    return None
+
+
+def as_told(cue: Cue) -> Found | None:
+    """C, as S said · As S put it, C: found by the place of "as", which the parser hangs now on the speaker, now on the verb."""
+    token, frames, sentence = cue.token, cue.frames, cue.sentence
+    doc = token.doc
+    things = [child.lower_ for child in token.rights if child.dep_ in ("obj", "ccomp", "xcomp")]
+    stance = frames.get("as it") if things == ["it"] else frames.get("clause") if not things else None
+    start = next((i for i in range(token.i - 1, sentence.start - 1, -1) if doc[i].lower_ == "as" or is_finite(doc[i])), token.i)
+    if stance is None or doc[start].lower_ != "as":
+        return None
+    if start > sentence.start and doc[start - 1].text == "," and finite(doc, sentence.start, start):
+        return sentence.start, start, "as.after", stance
+    comma = next((i for i in range(token.i + 1, sentence.end) if doc[i].text == ","), None)
+    if start == sentence.start and comma is not None and finite(doc, comma, sentence.end):
+        return comma + 1, sentence.end, "as.before", stance
     return None
 
 
@@ -138,16 +163,33 @@ def tail(cue: Cue) -> Found | None:
             first = head.left_edge.i
     if not finite(doc, first, last):
         first = sentence.start
-    first = next((i + 1 for i in range(last - 2, first, -1) if doc[i].text == ";" and doc[i + 1].pos_ not in ("CCONJ", "VERB")), first)
-    if finite(doc, first, last) and not inserted:
+    bracketed = any(doc[i].text == "," for i in range(token.i + 1, sentence.end))
+    if bracketed and token.dep_ == "parataxis" and token.head.i > token.i:  # "C1, S said, C2"
+        whole = token.head.dep_ in ("ROOT", "ccomp")
+        clause = (sentence.start, sentence.end) if whole else (token.head.left_edge.i, token.head.right_edge.i + 1)
+        return *clause, "parataxis.inserted", frames["clause"]
+    if bracketed and finite(doc, first, last) and not _independent(doc, first, last):
+        return sentence.start, sentence.end, "parataxis.inserted", frames["clause"]
+    if _independent(doc, first, last) and not inserted:
         return first, last, "parataxis.tail", frames["clause"]
     for index in range(token.i + 1, sentence.end):
         if doc[index].text == ",":
+            if any(child.dep_ in ("obj", "ccomp", "xcomp") and child.i < index for child in token.rights):
+                return None  # "…, S announced *a truce*, which was kept"
             if finite(doc, index + 1, sentence.end) and doc[index + 1].pos_ not in ("CCONJ", "SCONJ"):
                 within = any(doc[i].dep_.startswith("nsubj") and doc[i].head.i > index for i in range(sentence.start, start))
                 return sentence.start if within else index + 1, sentence.end, "parataxis.inserted", frames["clause"]
             break
     return None
+
+
+def _independent(doc: Doc, first: int, last: int) -> bool:
+    """Whether a finite verb stands in the range that is not one of "if", "when", "after" or the like."""
+    return any(is_finite(doc[i]) and not any(map(_subordinate, (doc[i], doc[i].head))) for i in range(first, last))
+
+
+def _subordinate(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(child.dep_ == "mark" for child in clause.lefts)
 
 
 def _clause_before(token: Token, sentence: Span, lexicon: SpeechLexicon) -> bool:

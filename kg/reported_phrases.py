@@ -43,6 +43,8 @@ def naming(cue: Cue) -> Found | None:
     if not goal:
         return None
     last = max(c.right_edge.i for c in goal) + 1
+    if goal[0].lower_.endswith(("self", "selves")) and goal[-1].pos_ == "PROPN":
+        return None  # "who call themselves the Front"
     if (len(goal) > 1 and not has_to(goal[1])) or any(token.doc[i].text in _MARKS for i in range(token.i + 1, last)):
         return (token.i + 1, last, "name", frames["name"]) if token.doc[token.i + 1].text not in _MARKS else None
     return None
@@ -80,29 +82,58 @@ def noun_phrase(cue: Cue) -> Found | None:
                 return first, max(token.right_edge.i + 1, last), "rest.object", frames["clause"]
             if child.pos_ == "PRON" or doc[first].lower_ in _POINTING:
                 return None
+            if token.lemma_ == "reject" and child.lemma_.lower() not in lexicon.nouns:
+                return None
             if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed:
                 return None
             return first, _before_relative(child, last), "object", frames["object"]
     return None
 
 
+def counting(cue: Cue) -> Found | None:
+    """S put the dead at 40, S gave a toll of six, S counted ten bodies."""
+    token, frames, lexicon = cue.token, cue.frames, cue.lexicon
+    thing = next((c for c in token.rights if c.dep_ == "obj"), None)
+    if "count" not in frames or thing is None or is_passive(token):
+        return None
+    told = thing.lemma_.lower() in lexicon.counted or any(t.lemma_.lower() in lexicon.counted for t in thing.subtree)
+    numbered = any(t.pos_ == "NUM" for t in token.subtree if t.i > token.i)
+    return (token.i + 1, token.right_edge.i + 1, "count", frames["count"]) if told and numbered else None
+
+
 def passive(cue: Cue) -> Found | None:
     """C, announced by S · C is reported by S to have …: a passive with its agent."""
     token, frames = cue.token, cue.frames
-    if agent(token) is None or not is_passive(token):
+    by = agent(token)
+    if by is None or not is_passive(token):
         return None
     stance = next(iter(frames.values()))
+    for index in range(by.i + 1, token.right_edge.i):
+        word = token.doc[index].lower_
+        if f"B {word}" in frames:
+            return index + 1, token.right_edge.i + 1, f"passive.{word}", frames[f"B {word}"]
     if token.dep_ == "acl" and "object" in frames and previous(token) == ",":
         return token.head.left_edge.i, token.i, "passive.noun", stance
     patient = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
     if patient is not None and any(c.dep_ in ("xcomp", "ccomp") and c.i > token.i for c in token.children):
         return patient.left_edge.i, token.right_edge.i + 1, "passive.agent", stance
+    if patient is not None and "object" in frames and _told(patient, cue):
+        return patient.left_edge.i, patient.right_edge.i + 1, "passive.object", frames["object"]
     return None
+
+
+def _told(patient: Token, cue: Cue) -> bool:
+    """Whether a passive's subject tells what is said, and does not point to it: "*this claim* was denied by S"."""
+    word, alone = patient.lemma_.lower(), patient.right_edge == patient
+    if patient.pos_ == "PRON" or patient.left_edge.lower_ in _POINTING or (alone and word in cue.lexicon.nouns):
+        return False
+    return cue.token.lemma_ != "claim" or word in cue.lexicon.claimed
 
 
 def _before_relative(noun: Token, last: int) -> int:
     """The end of a noun phrase without the relative clause that a comma sets off."""
     for child in noun.rights:
-        if child.dep_ == "acl:relcl" and noun.doc[child.left_edge.i - 1].text == ",":
-            return child.left_edge.i - 1
+        edge = child.left_edge.i
+        if child.dep_ == "acl:relcl" and "," in (noun.doc[edge].text, noun.doc[edge - 1].text):
+            return edge if noun.doc[edge].text == "," else edge - 1
     return last

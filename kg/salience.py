@@ -34,26 +34,48 @@ class History:
             self._positions.insert(at, token.i)
             self._entries.insert(at, (token.i, self._sentence(token), prominence(token), cluster))
 
+    def together(self, token: Token, fits: Callable[[Cluster], bool], window: int = WINDOW) -> list[Cluster]:
+        """The fitting entities mentioned last before a token, from as many whole sentences as it takes to have two."""
+        here = self._sentence(token)
+        found: dict[Cluster, None] = {}
+        last = here
+        for k in range(bisect_left(self._positions, token.i) - 1, -1, -1):
+            place, cluster = self._entries[k][1], self._entries[k][3]
+            if here - place > window or (place < last and len(found) > 1):
+                break
+            last = place
+            if fits(cluster):
+                found[cluster] = None
+        return list(reversed(found))
+
     def latest(
-        self, token: Token, fits: Callable[[Cluster], bool], window: int = WINDOW, *, pronoun: bool = False, least: int = -1
+        self,
+        token: Token,
+        fits: Callable[[Cluster], bool],
+        window: int = WINDOW,
+        *,
+        pronoun: bool = False,
+        least: int = -1,
+        falling: float = 0,
     ) -> Cluster | None:
         """
         The fitting entity mentioned last before a token; subjects before others of the same sentence.
 
         A pronoun takes up no modifier of a noun, and what lies inside another phrase after all others; `least` is the prominence
-        that a mention needs.
+        that a mention needs; where it is `falling` by so much with each sentence, the subject of the one before may come before others.
         """
         sentence = self._sentence(token)
-        best: tuple[int, int, int] | None = None
+        best: tuple[float, int, int] | None = None
         found: Cluster | None = None
         for k in range(bisect_left(self._positions, token.i) - 1, -1, -1):
             position, place, weight, cluster = self._entries[k]
             if position in self._quoted and token.i not in self._quoted:
                 continue  # who is only spoken of inside a quotation is not who "he" outside it is
-            if sentence - place > window or (best is not None and place < best[0]):
+            if sentence - place > window or (best is not None and not falling and place < best[0]):
                 break
             if weight >= (0 if pronoun else least) and fits(cluster):
-                score = (place, weight if pronoun or weight else 1, position)
+                prominent = weight if pronoun or weight else 1
+                score = (prominent - falling * (sentence - place), place, position) if falling else (place, prominent, position)
                 if best is None or score > best:
                     best, found = score, cluster
         return found

@@ -10,6 +10,7 @@ from kg.speech import Report, SpeechLexicon
 
 _JOINING = frozenset({"and", "but", "while"})
 """What begins a clause of the article's own behind "C, according to S"."""
+_SUBORDINATE = frozenset({"that", "though", "although", "whereas", "because"})
 _CARRYING = frozenset({"carry", "publish", "broadcast", "circulate", "distribute", "obtain", "see", "quote", "relay", "run"})
 _ENDS = frozenset({",", ";", ":"})
 
@@ -27,7 +28,7 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
         who = speaker(token.head, lexicon)  # "saying in a statement carried by an agency that"
     if token.head.lemma_.lower() in lexicon.verbs and (token.dep_ == "nsubj" or (who is None and token.dep_ == "obj")):
         return None  # "reports indicate that", "denied reports that": the verb's rule has it
-    if who is None and name in lexicon.anonymous:
+    if who is None and name in lexicon.anonymous and not _refuted(token, lexicon):
         who = token
     head = doc[first].head
     last = head.right_edge.i + 1 if first < head.i else token.right_edge.i + 1
@@ -35,6 +36,14 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
         return None
     start, last = bare(doc, first + 1, last)
     return Report(who, token, start, last, "noun.that", lexicon.nouns[name]) if start < last else None
+
+
+def _refuted(report: Token, lexicon: SpeechLexicon) -> bool:
+    """Whether it is said that a report is not true or not known to be: "rumours that … proved false", "look into reports that …"."""
+    if any(child.lower_ == "into" for child in report.lefts):
+        return True
+    about = (report.head, *report.head.children) if report.dep_ in ("nsubj", "nsubj:pass") else ()
+    return any(word.lemma_.lower() in lexicon.untrue or word.dep_ == "neg" or word.lower_ == "not" for word in about)
 
 
 def _passed_on(who: Token) -> bool:
@@ -68,7 +77,7 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     elif (
         end < stop
         and not (doc[end].text == "," and end + 1 < stop and doc[end + 1].lower_ in _JOINING)
-        and (doc[before].pos_ == "CCONJ" or ((before < token.i or doc[before - 1].lower_ == "that") and main_finite(doc, end, stop)))
+        and (doc[before].pos_ == "CCONJ" or ((before < token.i or doc[before - 1].lower_ in _SUBORDINATE) and main_finite(doc, end, stop)))
     ):
         first, last, rule = end, stop, "according.inside"
     else:
@@ -76,7 +85,20 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     first, last = bare(doc, first, last)
     if first >= last:
         return None
-    return Report(named(author(head, lexicon)), token, first, last, rule, "assert")
+    return Report(named(author(head, lexicon), lexicon), token, first, last, rule, "assert")
+
+
+def reckoned(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report | None:
+    """C, by S's count · In the version of S, C."""
+    doc = token.doc
+    first = next((case.i for case in token.lefts if case.dep_ == "case" and case.lower_ in ("by", "in")), None)
+    who = next((c for c in token.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.left_edge.lower_ == "of")), None)
+    if who is None or first is None or not (first == sentence.start or doc[first - 1].text == ","):
+        return None
+    before = finite(doc, sentence.start, first)
+    content = (sentence.start, first) if before else (token.right_edge.i + 1, sentence.end)
+    start, end = bare(doc, *content)
+    return Report(named(who, lexicon), token, start, end, "reckoned", "assert") if finite(doc, start, end) else None
 
 
 def _phrase_end(head: Token, sentence: Span) -> int:

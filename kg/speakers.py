@@ -2,14 +2,19 @@
 
 from spacy.tokens import Doc, Token
 
-from kg.noun_phrases import noun_before
+from kg.finite import finite
+from kg.noun_phrases import noun_before, phrase_head
 from kg.speech import SpeechLexicon
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUOTING = frozenset({"quote", "cite"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_PHRASE = frozenset({"DET", "NOUN", "PROPN"})
+_THROUGH = frozenset({"through", "via"})
 _INVERTING = frozenset({"”", '"', "’", "»"})
+_DESCRIBING = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
 _SPEAKERS = frozenset({"PER", "ORG", "MIL", "LOC"})
 
 
@@ -23,7 +28,10 @@ def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
             found = run[1]
     if found is None:
         return None
-    return named(author(_antecedent(found, verb), lexicon))
+    through = next((c for c in verb.children if c.dep_ == "obl" and any(case.lower_ in _THROUGH for case in c.lefts)), None)
+    if through is not None and found.ent_type_ != "PER" and (person := named(through, lexicon)).ent_type_ == "PER":
+        return person
+    return named(author(_antecedent(found, verb), lexicon), lexicon)
 
 
 def _quoted(verb: Token) -> Token | None:
@@ -36,7 +44,7 @@ def subject(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     """The verb's own subject, but not the person told in "…, the general told reporters"."""
     found = own_subject(verb)
     if found is None:
-        return None
+        return _inverted(verb)
     if found.i > verb.i and verb.lemma_ in lexicon.addressing and previous(verb) == ",":
         return None
     start = found.left_edge.i
@@ -45,6 +53,21 @@ def subject(verb: Token, lexicon: SpeechLexicon) -> Token | None:
         if run is not None and previous(verb.doc[run[0]]) == ",":
             return run[1]  # the parser gave the first of two speakers to the clause before
     return found
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The speaker right behind the verb in "C, said *S*; D", where the parser took S for the subject of D."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    part = next((token.i for token in after if token.text == ";"), None)
+    if (
+        part is None
+        or previous(verb) != ","
+        or verb.tag_ not in _TENSED
+        or finite(verb.doc, verb.i + 1, part)
+        or after[0].pos_ not in _PHRASE
+    ):
+        return None
+    return phrase_head(after[0])
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -80,7 +103,8 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
     if found.lemma_.lower() not in lexicon.documents:
         return found
     for child in found.children:
-        if (child.pos_ == "PROPN" and child.dep_ in ("nmod:poss", "compound")) or (child.dep_ == "nmod:poss" and child.pos_ == "NOUN"):
+        body = child.pos_ == "PROPN" or (child.pos_ == "NOUN" and (child.dep_ == "nmod:poss" or child.lemma_ in lexicon.bodies))
+        if body and child.dep_ in ("nmod:poss", "compound"):
             return child
         if child.dep_ in ("nmod", "obl") and any(case.lower_ in ("by", "from", "of") for case in child.lefts if case.dep_ == "case"):
             return child
@@ -93,11 +117,16 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
     return found
 
 
-def named(found: Token) -> Token:
-    """The person named in a noun phrase such as "army chief X", "Col. X" or "the minister, X"; the noun itself where nobody is."""
+def named(found: Token, lexicon: SpeechLexicon) -> Token:
+    """The person named in a noun phrase: "army chief X", "Col. X", "the minister, X", "a man calling himself X"; else the noun itself."""
     if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ in _SPEAKERS:
         return found
     doc = found.doc
+    for clause in found.rights:
+        if clause.dep_ in ("acl", "acl:relcl") and clause.lemma_ in lexicon.naming:
+            names = [t for t in clause.subtree if t.ent_type_ == "PER" and t.head.ent_type_ != "PER" and t.dep_ != "nmod:poss"]
+            if names:
+                return names[-1]
     for index in range(found.i + 1, found.right_edge.i + 1):
         token, before = doc[index], doc[index - 1]
         if (
@@ -111,6 +140,17 @@ def named(found: Token) -> Token:
         if token.pos_ in ("VERB", "AUX", "CCONJ"):
             break
     return found
+
+
+def together(found: Token) -> str | None:
+    """The words for several who say something together, the first without a name: "*farmers and a bus driver* said"."""
+    others = [c for c in found.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > found.i]
+    one = any(child.dep_ == "appos" and child.ent_type_ == "PER" for each in (found, *others) for child in each.children)
+    if found.pos_ != "NOUN" or found.ent_type_ or not others or one:  # "his deputy and spokesman, X": one person
+        return None
+    first = next((i for i in range(found.left_edge.i, found.i) if found.doc[i].dep_ in _DESCRIBING), found.i)
+    phrase = found.doc[first : others[-1].i + 1]
+    return None if any(token.pos_ in ("VERB", "AUX") for token in phrase) else phrase.text
 
 
 def owner(noun: Token, before: int) -> Token | None:
@@ -152,6 +192,14 @@ def agent(verb: Token) -> Token | None:
 def _inherited(verb: Token, lexicon: SpeechLexicon) -> Token | None:
     """The subject of the clause that a second verb, a participle or an infinitive shares; the noun that it describes."""
     clause = verb
+    if verb.dep_ == "conj" and any(c.lower_ == "but" or (c.text == "," and c.i < verb.i) for c in verb.lefts):
+        outer = verb.head
+        while outer.dep_ in ("conj", "xcomp") and outer.head != outer:
+            outer = outer.head
+        if outer.dep_ == "ccomp" and outer.head.i < outer.i and outer.head.lemma_ in lexicon.verbs:
+            clause = outer.head  # "S conceded that the talks had failed *but insisted* that …"
+            if (found := own_subject(clause)) is not None:
+                return found
     while clause.dep_ in _SHARING and clause.head != clause:
         if clause.dep_ in ("ccomp", "parataxis", "dep") and not clause.lower_.endswith("ing"):
             return None

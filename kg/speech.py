@@ -11,6 +11,10 @@ Frames = Mapping[str, str]
 """The ways in which a reporting verb's content can stand beside it, each with its stance: what the verb does to that content."""
 
 
+_SETS = ("anonymous", "documents", "claimed", "times", "addressing", "counted", "untrue", "withholding", "naming", "reckoning", "bodies")
+"""The plain sets of words, by their tables' names."""
+
+
 @dataclass(frozen=True)
 class SpeechLexicon:
     """The words of reported speech by lemma; phrases as tuples of lower-case words, by the first of them."""
@@ -23,6 +27,12 @@ class SpeechLexicon:
     claimed: frozenset[str]
     times: frozenset[str]
     addressing: frozenset[str]
+    counted: frozenset[str]
+    untrue: frozenset[str]
+    withholding: frozenset[str]
+    naming: frozenset[str]
+    reckoning: frozenset[str]
+    bodies: frozenset[str]
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
@@ -36,12 +46,8 @@ class SpeechLexicon:
         return cls(
             verbs=frames,
             nouns={word: entry["stance"] for entry in data["noun"] for word in _words(entry)},
-            anonymous=frozenset(_words(data["anonymous"])),
-            documents=frozenset(_words(data["documents"])),
             sources=_by_first_word(data["sources"]["phrases"]),
-            claimed=frozenset(_words(data["claimed"])),
-            times=frozenset(_words(data["times"])),
-            addressing=frozenset(_words(data["addressing"])),
+            **{name: frozenset(_words(data[name])) for name in _SETS},
         )
 
 

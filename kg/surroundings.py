@@ -11,6 +11,7 @@ from kg.phrases import LOCATION
 POSSESSIVE = frozenset({"'s", "’s"})
 _BETWEEN = frozenset({"the", "-", "neighbouring", "neighboring", "nearby", "mainly", "rural"})
 _TOWNS = frozenset({"city", "town", "village"})
+_TYPING = 6  # words between an owner and a type of place: "Y's second-largest city"
 _STEPS = 6  # words and "of" phrases in front of the name of a place: "in the far north of the eastern outskirts of Y"
 
 
@@ -26,6 +27,12 @@ class Surroundings:
         self.deep = words["deep"] | words["directions"]
         self.regions = words["regions"]
 
+    def call(self, k: int, mention: Mention) -> None:
+        """Remember that "the X province" is another name of X."""
+        word = mention.head.doc[mention.last].lower_ if mention.last < len(mention.head.doc) else ""
+        if word in self.regions and self.cast.of(k).class_name == "Place":
+            self.cast.of(k).note(f"{mention.text} {word}", named=False)
+
     def outer(self, doc: Doc, i: int) -> tuple[Cluster | None, Token]:
         """The place that a phrase from token i on names, and the token that says it; None where it names none."""
         for _ in range(_STEPS):
@@ -33,7 +40,7 @@ class Surroundings:
                 break
             of = doc[i + 1].lower_ == "of"
             typed = of and (doc[i].lower_ in self.deep | self.regions or doc[i].lower_ in _TOWNS)
-            if not (typed or doc[i].lower_ in self.between or _qualifies(doc[i], self.regions)):
+            if not (typed or doc[i].lower_ in self.between or self._qualifies(doc[i])):
                 break
             i += 1 + of
         if i >= len(doc):
@@ -47,11 +54,22 @@ class Surroundings:
             owned = self.cast.index_at(last + 1)
             if owned is not None and self.cast.of(owned).class_name == "Place":
                 return self.cast.of(owned), self.cast.mentions[owned].head
-        if last < len(doc) and doc[last].pos_ == "NOUN" and doc[last].lower_ in self.regions:  # "the Y region"
+        divided = last + 1 < len(doc) and doc[last + 1].lower_ == "of"  # "the Y district of Z" is Y
+        if last < len(doc) and doc[last].pos_ == "NOUN" and doc[last].lower_ in self.regions and not divided:  # "the Y region"
             region = self.resolver.resolve(doc[last], LOCATION)
             if region is not None and region.class_name == "Place":
                 return region, doc[last]
+        if divided and doc[last].lower_ in self.regions:
+            self.resolver.resolve(mention.head, LOCATION)  # a name that nothing else has told to be a place
         return self._place(index), mention.head
+
+    def _qualifies(self, word: Token) -> bool:
+        """Whether a word only describes what is behind it: "the *disputed* Y region", "the *Norwegian* county of Y"."""
+        if word.text.islower() and (word.pos_ == "ADJ" or word.tag_ == "VBN") and self.cast.index_at(word.i + 1) is not None:
+            return True
+        if word.i + 2 >= len(word.doc) or word.nbor(2).lower_ != "of":
+            return False
+        return word.nbor(1).lower_ in self.regions | _TOWNS and (word.text.islower() or self.cast.states.state_of(word.text) is not None)
 
     def _described(self, doc: Doc, i: int) -> Cluster | None:
         """The place that "the edge of *the town*" means; a bare "in the city" tells too little."""
@@ -65,6 +83,8 @@ class Surroundings:
         index = self.cast.index_at(token.i)
         text = token.text if index is None else self.cast.mentions[index].text
         state = self.cast.states.state_of(text) if text[:1].isupper() else None
+        if token.pos_ == "ADJ" and state != text:  # "the Andean town of"
+            return self.cast.country(state) if state is not None else None
         if index is not None and (place := self._place(index)) is not None and (state is None or self.cast.states.is_place_name(text)):
             return place
         return self.cast.country(state) if state is not None and token.pos_ in {"ADJ", "PROPN"} else None
@@ -98,14 +118,19 @@ class Surroundings:
         return (
             token.pos_ in {"NOUN", "PROPN"}
             and token.lower_ not in self.lexicon.words["directions"]
-            and self.lexicon.head_class(token.lemma_.lower()) in {"Place", "Facility"}
+            and (self.lexicon.head_class(token.lemma_.lower()) in {"Place", "Facility"} or token.lower_ in self.regions)
             and self.cast.index_at(token.i) is None
         )
 
+    def types_next(self, possessive: Token) -> bool:
+        """Whether what is possessed is a type of place: "Y's *second-largest city*"."""
+        ahead = possessive.doc[possessive.i + 1 : possessive.i + _TYPING]
+        first = next((t for t in ahead if t.pos_ not in {"ADJ", "NUM", "PUNCT", "ADV", "VERB"} or t.text == ","), None)
+        return first is not None and self.is_type(first)
 
-def _qualifies(word: Token, regions: frozenset[str]) -> bool:
-    """Whether a word only describes the type of region behind it: "the *breakaway* region of Y"."""
-    return word.text.islower() and word.i + 2 < len(word.doc) and word.nbor(1).lower_ in regions and word.nbor(2).lower_ == "of"
+    def beside(self, on: Token) -> bool:
+        """Whether "on" only tells what a place lies by: "*on* the river X", not "on the outskirts of X"."""
+        return on.lower_ == "on" and not any(t.lower_ in self.deep for t in on.doc[on.i + 1 : on.i + 4])
 
 
 def last_word(mention: Mention) -> str:

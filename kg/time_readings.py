@@ -70,6 +70,13 @@ def day_range(match: re.Match[str], clock: Clock) -> Reading | None:
     return last._replace(start=start, end=end) if start.exists and start < end else None
 
 
+def day_of_month(match: re.Match[str], clock: Clock) -> Reading | None:
+    """On the 14th: in the month that was told of last."""
+    base = clock.context or clock.published
+    moment = Moment(base.year, base.month, _day(match["day"])) if base is not None and base.month else None
+    return Reading(moment) if moment is not None and moment.day and moment.exists else None
+
+
 def iso_day(match: re.Match[str], _: Clock) -> Reading | None:
     """2014-05-18."""
     moment = Moment(int(match["y"]), int(match["m"]), int(match["d"]))
@@ -96,11 +103,16 @@ def calendar_year(match: re.Match[str], clock: Clock) -> Reading | None:
 
 
 def season(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Last summer, this winter."""
-    if clock.published is None:
-        return None
-    ends = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}[match["season"].lower()]
-    return Reading(Moment(clock.published.year - (match["modifier"].lower() == "last" and clock.published.month <= ends)))
+    """Last summer, this winter, in the spring, that autumn, the following spring: the year of it."""
+    begins, ends = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}[match["season"].lower()]
+    modifier, told = match["modifier"].lower(), clock.context if clock.retrospect or clock.published is None else None
+    if modifier.startswith(("that", "the ")):
+        told = clock.named
+    if modifier in ("last", "this") and clock.published:
+        return Reading(Moment(clock.published.year - (modifier == "last" and clock.published.month <= ends)))
+    if told is not None:
+        return Reading(Moment(told.year + (modifier.endswith(("following", "next")) and not 0 < told.month < begins)))
+    return Reading(Moment(clock.published.year - (clock.published.month < begins))) if clock.published else None
 
 
 def day_of_week(match: re.Match[str], clock: Clock) -> Reading | None:

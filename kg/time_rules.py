@@ -10,6 +10,7 @@ from kg.time_readings import MONTH, NUMBERS, PART, WEEKDAY
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20)\d\d"
 _COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(NUMBERS)})"
+_BY = "|".join(rf"(?<=\b{word} the )" for word in ("on", "by", "until", "till", "since", "from", "before", "after", "of"))
 _HOUR = r"(?:mid-?)?(?:morning|afternoon|evening)|dawn|daybreak|sunrise|first light|noon|midday|dusk|sunset|nightfall|midnight"
 _ANAPHOR = r"(?:that same|that|the same|the following|the next|next|the previous)"
 _OF_YEAR = rf"(?:,? (?:of )?(?P<year>{_YEAR})\b|,? (?:of )?(?P<which>last|this|that|the same|the previous|the following) year\b)?"
@@ -33,6 +34,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             rf"|(?P<month2>{MONTH}) (?P<day2>{_DAY})\b(?! {MONTH}\b)){_OF_YEAR}",
             read.calendar_day,
         ),
+        (rf"(?:{_BY})(?P<day>[0-3]?\d(?:st|nd|rd|th))\b", read.day_of_month),
         (r"\b(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b", read.iso_day),
         (
             rf"\b(?:(?P<modifier>last|this|next|{_ANAPHOR}) |(?:early|mid|late)[ -](?:in )?)?(?P<month>{MONTH})\b{_OF_YEAR}",
@@ -43,7 +45,11 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             read.calendar_year,
         ),
         (rf"\b(?P<year>{_YEAR})\b(?![,.]\d|-|%| ?(?:sq|km|GMT|UTC|hours|local|dead|wounded)\b)(?P<until>)", read.calendar_year),
-        (r"\b(?P<modifier>last|this) (?P<season>spring|summer|autumn|fall|winter)\b", read.season),
+        (
+            r"\b(?P<modifier>last|this|that|the (?:same|following|next)|(?:in|since|during) the) (?P<season>spring|summer|autumn|winter)\b"
+            rf"(?! (?:of|offensive|campaign|{_YEAR}))",
+            read.season,
+        ),
         (
             rf"\b(?:(?P<modifier>last|this|next|that same|that|the (?:same|following|next|previous)) )?"
             rf"(?P<weekday>{WEEKDAY})\b(?:,? (?:early |late )?{PART}\b)?",
@@ -70,7 +76,10 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         ),
         (r"\b(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?|[0-2]\d:[0-5]\d(?! (?:hours|minutes)))", read.hour),
         (rf"\b(?:by|at|before|after|around|towards?) (?:{_HOUR})\b|\bwithin (?:the hour|an hour|minutes|hours)\b", read.hour),
-        (rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards)\b|\bduring the day\b", read.hour),
+        (
+            rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards|earlier)\b|\b(?:hours|minutes) (?:after|before)\b|\bduring the day\b",
+            read.hour,
+        ),
         (rf"(?<!\bfor )\b(?P<count>{_COUNT}|the) (?P<unit>day|week|month|year)s? (?P<which>after|before)\b(?= \w)", read.offset),
     )
 )

@@ -15,9 +15,14 @@ _REACH = 12  # tokens that a title can stand before, or an apposition behind, a 
 _OVER = frozenset({"of", "for", "the", "-", "–", "and", "to", "'s", "’s", "'", "’", "in", "at", "its", "their", "his", "her", "whose"})
 _OPENING = frozenset({",", "(", "—", "–"})
 _CLOSING = frozenset({",", ")", ";", "—", "–", "and", "or", "but"})
-_NAMING = frozenset({"name", "appoint", "elect", "become", "serve", "make", "be"})
+_NAMING = frozenset({"name", "appoint", "elect", "become", "serve", "make", "be", "act", "describe"})
+_WITH = frozenset({"with", "at"})
+_PEOPLE = frozenset({"Person", "Troops"})
 _STEPS = frozenset({"to", "for", "of"})
 FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "erstwhile", "shadow"})
+# "a man known only as X", "who goes by the name of X"
+_CALLING = frozenset('named called known only as " “ ” - who calls himself herself signs goes by name of uses'.split())
+_DESCRIBING = 7  # words between the comma or "is" behind a title and the name
 _SKIPPED = frozenset({"retired", "acting"})
 
 
@@ -49,7 +54,12 @@ class Titles:
     def roles(self, token: Token) -> list[Roles]:
         """The roles that a noun tells of a person, its compound first ("press secretary")."""
         lemma = token.lemma_.lower()
-        return self._compound(token) or self._by_noun.get(lemma) or self._by_noun.get(token.lower_) or []
+        return self._compound(token) or self._by_noun.get(lemma) or self._by_noun.get(token.lower_) or self._working(token)
+
+    def _working(self, token: Token) -> list[Roles]:
+        """The roles of any other people "with" or "at" an organization: "a nurse *with* the relief agency"."""
+        working = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _WITH
+        return [r for r in self.lexicon.roles if r.parts] if working and self.lexicon.kind(token) in _PEOPLE else []
 
     def _compound(self, token: Token) -> list[Roles]:
         """The roles of two words that a noun ends: "prosecutor *general*"."""
@@ -68,7 +78,7 @@ class Titles:
     def _before(self, mention: Mention, cluster: Cluster) -> Iterator[Title]:
         """In front of the name: "Russian Foreign Minister X", "its leader, Gen. X", "a spokesman for it, X", "whose commander is X"."""
         doc = mention.head.doc
-        end = self._past_ranks(doc, mention.first)
+        end = self._past_description(doc, self._past_ranks(doc, mention.first))
         start = doc[end].sent.start
         if start == end > 0 and doc[end - 1].is_alpha and doc[end - 1].sent.root.pos_ in {"NOUN", "PROPN"}:
             start = doc[end - 1].sent.start  # "A spokesman for the Defence Ministry" cut off from its name
@@ -101,6 +111,18 @@ class Titles:
                 return i
             i -= 1
         return i
+
+    def _past_description(self, doc: Doc, end: int) -> int:
+        """Where what else a name is called begins, behind the comma or "is" of a title: "its chief, *the trader* X"."""
+        i = end
+        while i > 0 and end - i <= _DESCRIBING and self._describes(doc[i - 1]):
+            i -= 1
+        return i if i > 0 and (doc[i - 1].text == "," or doc[i - 1].lemma_ == "be") else end
+
+    def _describes(self, token: Token) -> bool:
+        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET"} or token.lower_ in _CALLING
+        role = self.roles(token) and token.lower_.rstrip(".") not in self.lexicon.words["ranks"]
+        return nominal and not role and self.cast.index_at(token.i) is None
 
     def _inside(self, token: Token) -> bool:
         """Whether a token can stand inside a title that is read from the name backwards."""

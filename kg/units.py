@@ -15,6 +15,7 @@ from kg.phrases import ACTOR
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset({"its", "their"})
 _OF = frozenset({"of"})
+_FORCES = frozenset({"Troops", "ArmedGroup"})
 _BETWEEN = 4  # words between a possessive and the name of the unit: "the army's battle-hardened 4th Brigade"
 
 
@@ -46,6 +47,11 @@ def units(resolver: Resolver, roles: Roles) -> Iterator[Candidate]:
             whole = _force(resolver, following.head.i)
             if whole is not None and whole is not part:
                 yield Candidate(roles.relation, mention.head, mention.head, following.head, part, whole, "part.of")
+        elif resolver.lexicon.heads.get(doc[mention.last - 1].lower_) in _FORCES:  # "the Hill Group of *the Yugoslav army*"
+            for inner in modifiers(mention.head, _OF):
+                whole = _force(resolver, inner.i) if inner.i >= mention.last else None
+                if whole is not None and whole is not part:
+                    yield Candidate(roles.relation, mention.head, mention.head, inner, part, whole, "part.of")
         noun = _called_before(mention)
         if noun is not None and noun.lemma_.lower() in roles.parts and cast.index_at(noun.i) is None:
             for owner in possessor(noun) or modifiers(noun, _OF):  # "its armed wing, the Red Guard"

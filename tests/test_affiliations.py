@@ -46,6 +46,11 @@ def test_a_role_in_the_plural_is_shared_by_the_people_listed_behind_it() -> None
     assert told(doc) == ["Sesay memberOf Seleka", "Turay memberOf Seleka"]
 
 
+def test_the_corps_of_a_major_does_not_employ_him() -> None:
+    rows = ("Seleka NNP 3 nsubj B-MIL", "of IN 2 case", "Major NNP 3 nmod:desc")
+    assert before(*rows) == ["Sesay leaderOf Seleka"]
+
+
 def test_who_led_before_leads_no_more() -> None:
     assert before("former JJ 2 amod", "Seleka NNP 2 compound B-MIL", "leader NN 3 nmod:desc") == []
 
@@ -60,7 +65,7 @@ def test_an_envoy_in_a_country_is_not_its_envoy() -> None:
     assert before(*rows) == ["Sesay memberOf Seleka"]
 
 
-def test_a_band_loyal_to_a_general_is_not_what_he_belongs_to() -> None:
+def test_a_band_loyal_to_a_general_is_his_ally_and_not_what_he_belongs_to() -> None:
     doc = tree(
         "Seleka NNP 5 nsubj B-MIL",
         "loyal JJ 0 amod",
@@ -70,7 +75,7 @@ def test_a_band_loyal_to_a_general_is_not_what_he_belongs_to() -> None:
         "fled/flee VBD 5 ROOT",
         ". . 5 punct",
     )
-    assert told(doc) == []
+    assert told(doc) == ["Seleka alliedWith Sesay"]
 
 
 def test_whose_commander_somebody_is() -> None:
@@ -124,6 +129,14 @@ def test_a_person_of_an_organization_is_its_member() -> None:
         ("A column of the M23, commanded by Paul Mwamba, entered Rutshuru.", "Paul Mwamba leaderOf M23"),
         ("Marie Dupont, an analyst with the International Crisis Group, doubted it.", "Marie Dupont memberOf International Crisis Group"),
         ("Marie Dupont, one of the International Crisis Group's analysts, left.", "Marie Dupont memberOf International Crisis Group"),
+        ("The Savannah Brigade's leader, the trader Moussa Diarra, left.", "Moussa Diarra leaderOf Savannah Brigade"),
+        ("The Savannah Brigade, whose chief is a man known only as Moussa Diarra, left.", "Moussa Diarra leaderOf Savannah Brigade"),
+        ("The Savannah Brigade's chief, who calls himself Moussa Diarra, left.", "Moussa Diarra leaderOf Savannah Brigade"),
+        ("Moussa Diarra, who acts as spokesman for the Savannah Brigade, left.", "Moussa Diarra spokespersonOf Savannah Brigade"),
+        ("The Savannah Brigade's press officer, Moussa Diarra, left.", "Moussa Diarra spokespersonOf Savannah Brigade"),
+        ("Moussa Diarra, a nurse with the International Rescue Committee, left.", "Moussa Diarra memberOf International Rescue Committee"),
+        ("The Savannah Brigade shelled Gao. Spokesman Moussa Diarra denied it.", "Moussa Diarra spokespersonOf Savannah Brigade"),
+        ("Moussa Diarra sits on the Odesa regional council.", "Moussa Diarra memberOf Odesa regional council"),
         ("Olga Petrenko, of the Odesa regional council, described the damage.", "Olga Petrenko memberOf Odesa regional council"),
     ],
 )

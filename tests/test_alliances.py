@@ -148,6 +148,10 @@ def test_an_ally_of_nobody_known_allies_nobody() -> None:
     [
         ("Kenya sent troops to its ally Ghana.", ("Ghana", "Kenya")),
         ("Kenya, a close ally of Ghana, closed the border.", ("Kenya", "Ghana")),
+        ("The Sahel Guard is loyal to the Anteka Council.", ("Sahel Guard", "Anteka Council")),
+        ("The Sahel Guard, a militia allied with the Wagner Group, took Bria.", ("Sahel Guard", "Wagner Group")),
+        ("The Sahel Guard took Bria with support from the Wagner Group.", ("Sahel Guard", "Wagner Group")),
+        ("The Sahel Guard is financed by Kenya.", ("Kenya", "Sahel Guard")),
         ("The Sahel Guard took Bria with the help of the Wagner Group.", ("Sahel Guard", "Wagner Group")),
     ],
 )

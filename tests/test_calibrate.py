@@ -53,17 +53,20 @@ def test_a_claim_is_right_where_gold_has_it(scorer: Path) -> None:
         claim("Guard", "captured", "Front", "wrong object"),
         claim("Nobody", "captured", "Omar", "unknown name"),
     )
-    assert [rule for rule, right in judged(scorer, found) if right] == ["right"]
+    assert [rule for rule, right in judged(load_scorer(scorer), scorer / "dev", found) if right] == ["right"]
 
 
 def test_only_a_symmetric_relation_is_right_the_other_way_round(scorer: Path) -> None:
     found = predictions(scorer, claim("Guard", "clashedWith", "Front", "symmetric"), claim("Omar", "captured", "Guard", "directed"))
-    assert list(judged(scorer, found)) == [("symmetric", True), ("directed", False)]
+    assert list(judged(load_scorer(scorer), scorer / "dev", found)) == [("symmetric", True), ("directed", False)]
 
 
 def test_statements_and_claims_of_other_articles_are_passed_over(scorer: Path) -> None:
     other = claim("Guard", "captured", "Omar", "elsewhere", article="two")
-    assert list(judged(scorer, predictions(scorer, {**other, "kind": "statement", "article": "one"}, other))) == []
+    assert (
+        list(judged(load_scorer(scorer), scorer / "dev", predictions(scorer, {**other, "kind": "statement", "article": "one"}, other)))
+        == []
+    )
 
 
 def test_a_folder_without_a_scorer_is_refused(tmp_path: Path) -> None:
@@ -83,5 +86,17 @@ def test_a_table_of_no_claims_has_the_row_of_all_rules() -> None:
 
 def test_the_table_is_written_with_tabs_under_its_header(scorer: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = predictions(scorer, claim("Guard", "captured", "Omar", "verb.capture"), claim("Omar", "captured", "Guard", "verb.capture"))
-    main([str(scorer), str(found)])
+    main([str(scorer), str(scorer / "dev"), str(found)])
     assert capsys.readouterr().out.splitlines() == ["rule\tright\tclaims\tconfidence", "*\t1\t2\t0.50", "verb.capture\t1\t2\t0.50"]
+
+
+def test_predictions_for_several_folders_are_counted_together(scorer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pair = [str(scorer / "dev"), str(predictions(scorer, claim("Guard", "captured", "Omar", "verb.capture")))]
+    main([str(scorer), *pair, *pair])
+    assert capsys.readouterr().out.splitlines()[1:] == ["*\t2\t2\t1.00", "verb.capture\t2\t2\t1.00"]
+
+
+def test_a_folder_without_predictions_is_an_error(scorer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([str(scorer), str(scorer / "dev")])
+    assert "needs its predictions behind it" in capsys.readouterr().err

@@ -2,10 +2,12 @@
 
 import pytest
 from docs_by_hand import tree
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.certainty import FACT, certainty
-from kg.extraction import Polarity, Realis
+from kg.extract import extract
+from kg.extraction import Article, Polarity, Realis
 from kg.lexicon import load_lexicon
 
 NEGATIVE = (Polarity.NEGATIVE, Realis.ACTUAL)
@@ -231,3 +233,21 @@ def test_what_somebody_is_due_to_do_is_in_the_future_whatever_due_is_taken_for()
         ". . 4 punct",
     )
     assert judged(doc, "leave") == FUTURE
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The Seleka seized Bria in April before government forces retook it in July.", ("captured", "Bria")),
+        ("The Seleka entered Bria on Monday only to leave it again at sunset.", ("withdrewFrom", "Bria")),
+        ("The Seleka would later storm the fortress of Ippy.", ("attacked", "fortress of Ippy")),
+    ],
+)
+def test_what_came_after_happened(text: str, claim: tuple[str, str], nlp: Language) -> None:
+    (found,) = extract([Article("a", text)], nlp)
+    assert claim in [(c.relation, c.object.name) for c in found.claims if c.asserted]
+
+
+def test_what_would_happen_before_something_else_did_not(nlp: Language) -> None:
+    (found,) = extract([Article("a", "The Seleka would storm Ippy before the rains come.")], nlp)
+    assert not [c for c in found.claims if c.asserted]

@@ -1,8 +1,13 @@
 """Dates: which time expression of the tree is the date of an event."""
 
+from datetime import date
+
+from spacy.language import Language
 from time_sample import tree
 
 from kg.dates import event_date, time_expressions
+from kg.extract import extract
+from kg.extraction import Article
 from kg.parse import Parsed
 
 
@@ -95,3 +100,35 @@ def test_a_state_of_the_next_sentence_is_found_on_the_day_of_the_report() -> Non
     rows += ["rebels added nsubj NNS", "added added ROOT VBD", "bases control nsubj NNS", "were control cop VBD", "in control case IN"]
     parsed = tree([*rows, "control added ccomp NN"])
     assert date_of(parsed, "control") == "2024-12-02"
+
+
+def test_a_clause_with_when_dates_what_happened_then() -> None:
+    rows = ["They killed nsubj PRP", "killed killed ROOT VBD", "men killed obj NNS", "when stormed advmod WRB", "rebels stormed nsubj NNS"]
+    parsed = tree([*rows, "stormed killed advcl VBD", "Monday stormed obl:tmod NNP"])
+    assert date_of(parsed, "killed") == "2024-12-02"
+
+
+def test_a_date_that_the_parser_hangs_on_the_clause_behind_it_belongs_before_it() -> None:
+    rows = ["They marched nsubj PRP", "marched marched ROOT VBD", "Wednesday left obl NNP", ", Wednesday punct ,", "day left obl:npmod NN"]
+    parsed = tree([*rows, "after left mark IN", "rebels left nsubj NNS", "left marched advcl VBD"])
+    assert date_of(parsed, "marched") == "2024-12-04"
+
+
+def days(nlp: Language, text: str, published: date | None) -> dict[str, str | None]:
+    (read,) = extract([Article("a", text, None, published)], nlp)
+    return {claim.relation: claim.date.value if claim.date else None for claim in read.claims}
+
+
+def test_what_happened_hours_before_happened_on_that_day(nlp: Language) -> None:
+    text = "Rebels captured Zaram on Monday, hours after Kenyan troops withdrew from Garissa."
+    assert days(nlp, text, date(2024, 12, 5))["withdrewFrom"] == "2024-12-02"
+
+
+def test_a_dated_report_carries_a_day_over_the_break_of_a_short_paragraph(nlp: Language) -> None:
+    text = "Rebels entered Garissa on Monday.\n\nThey attacked Isiolo."
+    assert days(nlp, text, date(2024, 12, 5))["attacked"] == "2024-12-02"
+    assert days(nlp, text.replace("Monday", "2 December 2024"), None)["attacked"] is None
+
+
+def test_a_movement_named_after_a_day_gives_no_date(nlp: Language) -> None:
+    assert days(nlp, "Garissa fell to the Movement of the 1st of March on Monday.", date(2024, 12, 5)) == {"captured": "2024-12-02"}

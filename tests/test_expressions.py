@@ -46,6 +46,8 @@ def values(parsed: Parsed) -> list[tuple[str, str | None]]:
         ("They left in May last year.", "2023-05"),
         ("They left in 2014.", "2014"),
         ("They left last summer.", "2024"),
+        ("They left in the spring.", "2024"),
+        ("They left in the winter.", "2024"),
         ("They left on 2014-05-18.", "2014-05-18"),
         ("They left on 31 June.", None),
     ],
@@ -118,6 +120,10 @@ def test_without_a_publication_date_only_a_year_in_the_article_gives_a_value(tit
         ("The previous day", "2015-09-06"),
         ("That December", "2015-12"),
         ("In March of that year", "2015-03"),
+        ("On the 9th of September", "2015-09-09"),
+        ("That autumn", "2015"),
+        ("The following spring", "2016"),
+        ("Hours earlier", "2015-09-07"),
     ],
 )
 def test_a_later_expression_counts_from_the_date_before_it(later: str, value: str) -> None:
@@ -165,3 +171,22 @@ def test_an_hour_whose_day_is_named_behind_it_does_not_lie_on_the_day_before() -
 
 def test_an_hour_before_any_day_has_no_date() -> None:
     assert values(flat("By noon they had left.")) == [("By noon", None)]
+
+
+def test_a_day_of_the_month_alone_lies_in_the_month_told_of() -> None:
+    assert values(flat("On 14 May 2016 they came. On the 23rd they left.", None)) == [("14 May 2016", "2016-05-14"), ("23rd", "2016-05-23")]
+    assert values(flat("On the 23rd they left.", None)) == [("23rd", None)]
+
+
+def test_an_ordinal_that_counts_a_unit_is_no_day() -> None:
+    rows = ["They joined nsubj PRP", "joined joined ROOT VBD", "on Brigade case IN", "the Brigade det DT", "14th Brigade amod JJ"]
+    assert values(tree([*rows, "Brigade joined obl NNP"])) == []
+
+
+@pytest.mark.parametrize("dateline", ["ZARAM, June 11, 1993 –", "ZARAM, 11 June 1993 -"])
+def test_a_report_without_a_date_is_read_against_its_dateline(dateline: str) -> None:
+    assert values(flat(f"{dateline} They left on Thursday.", None))[-1] == ("Thursday", "1993-06-10")
+
+
+def test_a_dateline_that_no_calendar_has_gives_no_date() -> None:
+    assert values(flat("ZARAM, 31 June 1993 - They left on Thursday.", None))[-1] == ("Thursday", None)

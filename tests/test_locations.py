@@ -77,7 +77,7 @@ def test_a_quarter_is_in_what_it_is_of_and_a_village_is_not() -> None:
     def of(noun: str) -> list[str]:
         return phrase("the DT 2 det", "Anteka NNP 2 compound B-LOC", f"{noun} NN 5 nsubj", "of IN 4 case", "Bria NNP 2 nmod B-LOC")
 
-    assert of("district") == ["Anteka locatedIn Bria"]
+    assert of("district") == ["Anteka district locatedIn Bria"]
     assert of("village") == ["Bria locatedIn Anteka"]
 
 
@@ -150,6 +150,15 @@ def test_a_place_that_is_to_be_taken_already_lies_where_it_lies() -> None:
             "Militants hid in towns in Borno State, including Marte and Dikwa.",
             ["Marte locatedIn Borno State", "Dikwa locatedIn Borno State"],
         ),
+        ("Rebels took Marte, a town of 40,000 in Borno State.", ["Marte locatedIn Borno State"]),
+        ("Rebels took Marte, a fishing town of traders in the disputed Borno region.", ["Marte locatedIn Borno region"]),
+        ("Rebels took Marte, which lies in Borno State.", ["Marte locatedIn Borno State"]),
+        ("Rebels took Marte and Dikwa, two villages in Borno State.", ["Marte locatedIn Borno State", "Dikwa locatedIn Borno State"]),
+        ("Rebels fled the Nigerian towns of Marte and Dikwa.", ["Marte locatedIn Nigeria", "Dikwa locatedIn Nigeria"]),
+        ("Rebels took Marte, in the Dikwa district of Borno.", ["Marte locatedIn Dikwa", "Dikwa locatedIn Borno"]),
+        ("Rebels took the Goma suburb of Kanyabayonga.", ["Kanyabayonga locatedIn Goma"]),
+        ("Rebels took Dikwa, in the Nigerian state of Borno.", ["Dikwa locatedIn Borno", "Borno locatedIn Nigeria"]),
+        ("Rebels took Dikwa, capital of Borno State.", ["Dikwa locatedIn Borno State"]),
         ("Rebels attacked Bunia in Ituri province.", ["Bunia locatedIn Ituri province"]),
         ("The rebels left a military base in Ansongo.", ["military base in Ansongo locatedIn Ansongo"]),
         ("The village of Kanyabayonga, a suburb of Goma, was quiet.", ["Kanyabayonga locatedIn Goma"]),

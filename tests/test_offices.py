@@ -39,5 +39,15 @@ def test_the_article_is_asked_for_the_office_where_no_state_stands_before() -> N
     assert told(PRESIDENT, later) == ["Sow leaderOf Ghana"]
 
 
+def test_a_bare_president_leads_the_state_that_is_named_most() -> None:
+    far = [tree("Farmers/farmer NNS 1 nsubj", "slept/sleep VBD 1 ROOT", ". . 1 punct") for _ in range(3)]
+    assert told(SOLDIERS, SOLDIERS, *far, PRESIDENT) == ["Sow leaderOf Kenya"]
+
+
+def test_a_state_named_once_long_before_is_not_guessed() -> None:
+    far = [tree("Farmers/farmer NNS 1 nsubj", "slept/sleep VBD 1 ROOT", ". . 1 punct") for _ in range(3)]
+    assert told(SOLDIERS, *far, PRESIDENT) == []
+
+
 def test_a_former_president_leads_nothing() -> None:
     assert told(SOLDIERS, spoke("former JJ 1 amod", "President NNP 2 nmod:desc", name="Sow")) == []

@@ -51,6 +51,22 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The district of Kelva, part of the Nagoro region, was taken.", "Kelva locatedIn Nagoro region"),
         ("Rebels raided Bolo, a village in the commune of Dira.", "Bolo locatedIn Dira"),
         # whom "the group" and "the army" mean
+        (
+            "The Lango Front shelled Obo. Police returned to the town. The militants then took Bria.",
+            "Lango Front captured Bria",
+        ),
+        ("The Lango Front fled Obo. Soldiers then entered Bria.", "Soldiers entered Bria"),
+        ("Gunmen of the Red Moon gang took Bria.", "Red Moon captured Bria"),
+        ("The Lango Front fought the Kenyan army near Obo. Its gunmen took Bria.", "Lango Front captured Bria"),
+        ("The Nimba Guard left Obo on Friday. The battalion then took Bria.", "Nimba Guard captured Bria"),
+        ("Samuel Otim, a spokesman for the Nimba Guard, left Obo. His fighters took Bria.", "Nimba Guard captured Bria"),
+        ("A band of some 20 gunmen took Bria.", "gunmen captured Bria"),
+        # what "the town" and "the colliery" mean
+        (
+            "The Lango Front took the town of Kelva after talks in Nairobi. Kenyan troops then entered the town.",
+            "Kenyan troops entered Kelva",
+        ),
+        ("The Lango Front took the Nimba clinic. On Sunday its fighters seized the colliery.", "Lango Front capturedFacility colliery"),
         ("The Lango Front held Obo. Its elite unit, the Nimba Guard, took Bria.", "Nimba Guard captured Bria"),
         (
             "The Lango Front left Obo after helicopters of the Nimba Guard bombed it. The militants still hold Bria.",

@@ -27,6 +27,24 @@ words = "monday"
 
 [addressing]
 words = "tell"
+
+[counted]
+words = "dead"
+
+[untrue]
+words = "false"
+
+[withholding]
+words = "decline"
+
+[naming]
+words = "call"
+
+[reckoning]
+words = "count"
+
+[bodies]
+words = "army"
 """
 VERBS = """
 [[verb]]

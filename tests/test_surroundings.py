@@ -63,3 +63,10 @@ def test_a_demonym_stands_for_its_country() -> None:
     country = reader(doc).before(doc[0])
     assert country is not None
     assert country.name == "Kenya"
+
+
+def test_a_name_with_the_word_for_its_region_is_another_name_of_it() -> None:
+    doc = tree("Anteka NNP 1 compound B-LOC", "province NN 1 ROOT")
+    surroundings = reader(doc)
+    surroundings.call(0, surroundings.cast.mentions[0])
+    assert surroundings.cast.of(0).aliases == ("Anteka province",)

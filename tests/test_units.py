@@ -54,6 +54,20 @@ def test_a_state_that_possesses_its_army_has_no_part_of_its_own() -> None:
     assert told(doc) == []
 
 
+def test_a_unit_of_a_force_without_a_name_is_part_of_its_state() -> None:
+    doc = tree(
+        "Desert NNP 1 compound B-MIL",
+        "Group NNP 6 nsubj I-MIL",
+        "of IN 5 case",
+        "the DT 5 det",
+        "Kenyan JJ 5 amod",
+        "army NN 1 nmod",
+        "rested/rest VBD 6 ROOT",
+        ". . 6 punct",
+    )
+    assert told(doc) == ["Desert Group memberOf Kenyan army"]
+
+
 def test_what_a_wing_is_called_is_part_of_whoever_owns_the_wing() -> None:
     front = tree("Seleka NNP 1 nsubj B-MIL", "rested/rest VBD 1 ROOT", ". . 1 punct")
     doc = tree(

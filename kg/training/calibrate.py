@@ -1,9 +1,10 @@
 """
-Confidence of the rules, measured on gold claims: `python -m kg.training.calibrate EVAL PREDICTIONS > ontologies/confidence.tsv`.
+Confidence of the rules, measured on gold claims: `python -m kg.training.calibrate SCORER GOLD PREDICTIONS … > ontologies/confidence.tsv`.
 
-EVAL is the folder of the scorer (`score.py`, `dev/`), PREDICTIONS what `kg extract --format jsonl` wrote for its articles. A claim is
-right where the scorer finds it among the gold claims, required or optional. With few claims a rule's share says little, so it is drawn
-towards the share of all rules, as if WEIGHT more claims of average quality had been seen (additive smoothing with a prior mean).
+SCORER is the folder of `score.py`; GOLD is a folder of gold files, PREDICTIONS what `kg extract --format jsonl` wrote for its articles, and
+there may be several such pairs. A claim is right where the scorer finds it among the gold claims, required or optional. With few claims a
+rule's share says little, so it is drawn towards the share of all rules, as if WEIGHT more claims of average quality had been seen
+(additive smoothing with a prior mean).
 """
 
 import argparse
@@ -30,17 +31,16 @@ def load_scorer(folder: Path) -> ModuleType:
     return module
 
 
-def judged(folder: Path, predictions: Path) -> Iterator[tuple[str, bool]]:
+def judged(scorer: ModuleType, folder: Path, predictions: Path) -> Iterator[tuple[str, bool]]:
     """The rule of each predicted claim and whether gold has that claim."""
-    scorer = load_scorer(folder)
     by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in predictions.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         if record["kind"] == "claim":
             by_article[record["article"]].append(record)
-    for path in sorted((folder / "dev").glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        text = (folder / "dev" / gold["text"]).read_text(encoding="utf-8")
+        text = (folder / gold["text"]).read_text(encoding="utf-8")
         for record in by_article[gold["id"]]:
             ends = [scorer.claimed_entities(record, role, gold["entities"], text) for role in ("subject", "object")]
             yield record["rule"], any(_is_that(claim, record["predicate"], ends, scorer.SYMMETRIC) for claim in gold["claims"])
@@ -66,12 +66,18 @@ def table(pairs: list[tuple[str, bool]]) -> Iterator[tuple[str, int, int, str]]:
 def main(args: Sequence[str] | None = None) -> None:
     """Write the table to stdout; `args` are those of the command line unless given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("eval", type=Path, help="folder of score.py and dev/")
-    parser.add_argument("predictions", type=Path, help="JSON Lines of kg extract")
+    parser.add_argument("scorer", type=Path, help="folder of score.py")
+    parser.add_argument(
+        "pairs", type=Path, nargs="+", metavar="GOLD PREDICTIONS", help="folder of gold files, and JSON Lines of kg extract"
+    )
     arguments = parser.parse_args(args)
+    if len(arguments.pairs) % 2:
+        parser.error(f"{arguments.pairs[-1]}: each folder of gold files needs its predictions behind it")
+    scorer = load_scorer(arguments.scorer)
+    pairs = zip(arguments.pairs[::2], arguments.pairs[1::2], strict=True)
     writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
     writer.writerow(("rule", "right", "claims", "confidence"))
-    writer.writerows(table(list(judged(arguments.eval, arguments.predictions))))
+    writer.writerows(table([found for gold, predictions in pairs for found in judged(scorer, gold, predictions)]))
 
 
 if __name__ == "__main__":

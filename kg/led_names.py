@@ -1,0 +1,54 @@
+"""Names that stand for who is led: a "place" with a president is a state, a "place" or "person" that is led by somebody a group."""
+
+from spacy.tokens import Token
+
+from kg.entities import Cast
+from kg.lexicon import Lexicon
+from kg.mentions import Mention
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_INSIDE = frozenset({"compound", "nmod:poss", "amod"})
+_WORKING = frozenset({"at", "with", "for", "of"})
+_SITES = frozenset({"Place", "Facility"})
+_BEFORE = 3  # words in front of a name that may tell: "commander of the X"
+_TITLE = 4  # words between an owner and the role: "X's self-styled foreign minister"
+
+
+def class_by_leaders(cast: Cast, lexicon: Lexicon) -> None:
+    """Give the names of one article that no gazetteer knows as places the class that those who lead or make them up tell."""
+    for k, mention in enumerate(cast.mentions):
+        cluster = cast.of(k)
+        if cluster.class_name in {*_SITES, "Person"} and not any(map(cast.states.is_place_name, cluster.names)):
+            told = _told(mention, cluster.class_name, lexicon)
+            if told is not None:
+                cluster.class_name, cluster.typed = told, True
+
+
+def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
+    """What the words around a name of a class tell it to be instead."""
+    doc = mention.head.doc
+    inside = mention.head.dep_ in _INSIDE  # "commanded *Sesay*'s guards"
+    before = [] if inside else list(doc[max(0, mention.first - _BEFORE) : mention.first])
+    behind = doc[mention.last : mention.last + _TITLE + 1]
+    bare = [t for t in before if t.pos_ != "DET"]
+    if _led(bare, [t for t in behind if t.text != "," and t.pos_ != "AUX"], lexicon):
+        return "ArmedGroup"
+    noun, of = (bare[-2].lemma_.lower(), bare[-1].lower_) if len(bare) > 1 and bare[-2].pos_ in {"NOUN", "PROPN"} else ("", "")
+    if class_name == "Place":
+        owned = [t.lemma_.lower() for t in behind[1:] if behind[0].text in _POSSESSIVE and t.pos_ in {"NOUN", "PROPN"}]
+        for role in (*owned, *([noun] if of == "of" else [])):
+            if role in lexicon.words["offices"] | lexicon.words["commanding"]:
+                return "State" if role in lexicon.words["offices"] else "ArmedGroup"
+    if class_name in _SITES and of in _WORKING:
+        definite = of == "of" and len(bare) < len(before)  # "head of *the* X", which is no town
+        site = lexicon.head_class(doc[mention.last - 1].lower_) in _SITES
+        if noun in lexicon.words["topical"] or (definite and not site and any(noun in roles.nouns for roles in lexicon.roles)):
+            return "Organization"
+    return None
+
+
+def _led(before: list[Token], behind: list[Token], lexicon: Lexicon) -> bool:
+    """Whether the words around a name say that somebody leads it: "X, led by", "X is commanded by", "who heads X"."""
+    if before and before[-1].pos_ == "VERB" and before[-1].lemma_.lower() in lexicon.commanding:
+        return True
+    return len(behind) > 1 and behind[0].lemma_.lower() in lexicon.commanding and behind[0].tag_ == "VBN" and behind[1].lower_ == "by"

@@ -1,0 +1,45 @@
+"""What "both", "the two" and "the two sides" mean: two places named together, or the only two groups that were spoken of last."""
+
+from spacy.tokens import Token
+
+from kg.clauses import modifiers
+from kg.clusters import Cluster
+from kg.coreference import Resolver
+
+_OF = frozenset({"of"})
+_FROM = frozenset({"of", "from"})
+_SIDES = frozenset({"ArmedGroup", "State"})
+_GROUPS = frozenset({"Troops", "ArmedGroup", "Organization", "State"})
+_BEHIND = 60  # tokens from two names to "both" alone, at the most
+_NEAR = 3  # sentences that the two may lie back
+
+
+def two_places(token: Token, resolver: Resolver) -> list[Token]:
+    """The two places named together last, which "both towns", "the two towns" and "both" mean; [] where that is not meant."""
+    inside = next((t for t in modifiers(token, _OF) if t.tag_ == "NNS"), token)
+    alone = inside.pos_ != "NOUN" and token.lower_ == "both"
+    if not alone and not (resolver.lexicon.kind(inside) == "Place" and _two(inside)):
+        return []
+    cast = resolver.cast
+    for k in range(len(cast.mentions) - 1, 0, -1):
+        first, second = cast.mentions[k - 1], cast.mentions[k]
+        between = [t.lower_ for t in token.doc[first.last : second.first]]
+        if second.last <= token.i and between == ["and"] and {cast.of(k - 1).class_name, cast.of(k).class_name} == {"Place"}:
+            return [first.head, second.head] if not alone or token.i - second.last < _BEHIND else []
+    return []
+
+
+def two_groups(token: Token, resolver: Resolver) -> tuple[Cluster, Cluster] | None:
+    """The only two groups of the sentences before, which "the two", "both sides" and "fighters of the two groups" mean."""
+    inside = next((t for t in modifiers(token, _FROM) if _two(t)), token)
+    if not _two(inside) or (inside.pos_ == "NOUN" and resolver.lexicon.kind(inside) not in _GROUPS):
+        return None
+
+    last = resolver.history.together(token, lambda c: c.class_name in _SIDES and bool(c.names), window=_NEAR)
+    return (last[0], last[1]) if len(last) == 2 else None
+
+
+def _two(token: Token) -> bool:
+    """Whether a phrase counts to two: "*the two* sides", "*both* sides", "*the two*"."""
+    words = {c.lower_ for c in token.lefts} | {token.lower_}
+    return "both" in words or {"the", "two"} <= words

@@ -1,0 +1,124 @@
+"""What happened, in sentences of many makes that the pipeline reads, and in trees given by hand where a tree is the point."""
+
+import pytest
+from docs_by_hand import told, tree
+from spacy.language import Language
+
+from kg.clauses import clause
+from kg.extract import extract
+from kg.extraction import Article
+
+
+def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
+    """The claims of a text that are presented as facts."""
+    (found,) = extract([Article("a", text)], nlp)
+    return [(c.subject.name, c.relation, c.object.name) for c in found.claims if c.asserted]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        # prisoners let out by whatever words
+        ("The rebels of the Seleka set free 51 prisoners from the district jail.", ("Seleka", "releasedPrisonersFrom", "district jail")),
+        ("The Seleka let 40 prisoners go from the warehouse.", ("Seleka", "releasedPrisonersFrom", "warehouse")),
+        ("Seleka fighters let 19 hostages out of a barracks.", ("Seleka", "releasedPrisonersFrom", "barracks")),
+        # who repels an attack was attacked
+        ("The Seleka beat off an attack by the Fano on Monday.", ("Fano", "attacked", "Seleka")),
+        ("The Seleka repelled an assault by fighters of the Fano.", ("Fano", "attacked", "Seleka")),
+        ("The Seleka pushed back two offensives by fighters of the Fano.", ("Fano", "attacked", "Seleka")),
+        # what stands for those whose it is
+        ("The Fano ambushed a Seleka patrol near Bria.", ("Fano", "attacked", "Seleka")),
+        ("The Fano shelled a column of the Seleka near Bria.", ("Fano", "attacked", "Seleka")),
+        ("The Seleka captured Bria after a siege of forty days.", ("Seleka", "besieged", "Bria")),
+        ("The Seleka rained rockets on the town of Bria.", ("Seleka", "attacked", "Bria")),
+        ("The Seleka fell back from Bria to the river.", ("Seleka", "withdrewFrom", "Bria")),
+        ("The Seleka abandoned the jetty at Bria.", ("Seleka", "withdrewFrom", "jetty at Bria")),
+        # victims by what they are, listed or not, with their number
+        ("The Seleka shot dead a sentry in Bria.", ("Seleka", "killed", "sentry")),
+        ("The Seleka slit the throats of six shepherds.", ("Seleka", "killed", "shepherds")),
+        ("Ten traders were put to death by the Seleka.", ("Seleka", "killed", "traders")),
+    ],
+)
+def test_what_happened_is_found_by_whatever_words(text: str, claim: tuple[str, str, str], nlp: Language) -> None:
+    assert claim in asserted(text, nlp)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The Seleka executed a plan for peace.", "killed"),
+        ("The Fano tried to beat off the Seleka.", "attacked"),
+        ("The Seleka lost Bria after a siege of forty days.", "besieged"),
+    ],
+)
+def test_what_only_looks_like_it_is_not(text: str, relation: str, nlp: Language) -> None:
+    assert relation not in {made for _, made, _ in asserted(text, nlp)}
+
+
+def test_the_siege_before_a_capture_was_by_who_captured() -> None:
+    doc = tree(
+        "Seleka NNP 1 nsubj B-MIL",
+        "captured/capture VBD 1 ROOT",
+        "Bria NNP 1 obj B-LOC",
+        "after IN 5 case",
+        "a DT 5 det",
+        "siege NN 1 obl",
+        ". . 1 punct",
+    )
+    assert told(doc) == ["Seleka captured Bria", "Seleka besieged Bria"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("free JJ 4 amod", "the DT 4 det", "guards/guard NNS 1 obj"),
+        ("the DT 3 det", "guards/guard NNS 1 obj", "free JJ 3 amod"),
+        ("the DT 3 det", "guards/guard NNS 1 obj", "free JJ 1 xcomp"),
+    ],
+)
+def test_free_finishes_what_set_says_wherever_it_hangs(rows: tuple[str, ...]) -> None:
+    doc = tree("Rebels/rebel NNS 1 nsubj", "set VBD 1 ROOT", *rows, ". . 1 punct")
+    assert "free" in clause(doc[1]).particles
+
+
+def test_aircraft_that_nobody_owns_are_the_states_that_was_spoken_of(nlp: Language) -> None:
+    found = asserted("The Syrian army left Bria on Monday. Warplanes bombed the town of Ippy an hour later.", nlp)
+    assert ("Syrian army", "attacked", "Ippy") in found
+
+
+def test_armed_men_can_attack_and_men_cannot(nlp: Language) -> None:
+    assert ("Armed men", "attacked", "hospital") in asserted("Armed men stormed a hospital in Ippy on Monday.", nlp)
+    assert "attacked" not in {made for _, made, _ in asserted("Old men stormed a hospital in Ippy on Monday.", nlp)}
+
+
+def test_a_headline_without_names_sums_up_what_is_told_below(nlp: Language) -> None:
+    title, body = "Rebels overrun garrison town", "Fighters of the Seleka overran the garrison town of Bria on Monday."
+    (found,) = extract([Article("a", f"{title}\n\n{body}", title)], nlp)
+    assert [(c.subject.name, c.object.name) for c in found.claims if c.relation == "captured"] == [("Seleka", "Bria")]
+    (found,) = extract([Article("a", f"{title}\n\n{body}")], nlp)
+    assert len([c for c in found.claims if c.relation == "captured"]) == 2
+
+
+def test_prisoners_are_freed_from_one_place_in_another(nlp: Language) -> None:
+    found = asserted("In Ippy, the Seleka freed 46 detainees from the barracks.", nlp)
+    assert [what for _, made, what in found if made == "releasedPrisonersFrom"] == ["barracks"]
+
+
+def test_who_fought_together_did_not_clash(nlp: Language) -> None:
+    assert "clashedWith" not in {made for _, made, _ in asserted("The Seleka and the Fano fought together for two years.", nlp)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The massacre of 34 villagers at Bria has been attributed to the Seleka by the police.",
+            ("Seleka", "killed", "villagers at Bria"),
+        ),
+        ("The attack on Ippy was ascribed to the Seleka.", ("Seleka", "attacked", "Ippy")),
+        ("Gunmen raided the Ippy barracks. The raid was the work of the Seleka.", ("Seleka", "attacked", "Ippy barracks")),
+        ("Responsibility for the raid on Ippy was claimed by the Seleka.", ("Seleka", "attacked", "Ippy")),
+    ],
+)
+def test_who_is_said_to_be_behind_it_did_it(text: str, claim: tuple[str, str, str], nlp: Language) -> None:
+    assert claim in asserted(text, nlp)

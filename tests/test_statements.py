@@ -1,0 +1,152 @@
+"""Which statements our own pipeline finds in whole sentences, with whom it names as their speakers."""
+
+import pytest
+from spacy.language import Language
+
+from kg.extract import extract
+from kg.extraction import Article
+
+TOLD = [
+    ("A depot was shelled, officers said; the army denied everything.", "officers", "A depot was shelled"),
+    ("The ministry ruled out talks with the rebels.", "ministry", "talks with the rebels"),
+    ("The garrison complained of unpaid wages.", "garrison", "unpaid wages"),
+    ("A coalition statement said that the road was open.", "coalition", "the road was open"),
+    ("The garrison put the dead at 40.", "garrison", "the dead at 40"),
+    ("The monitor counted thirty bodies.", "monitor", "thirty bodies"),
+    ("The ministry dismissed reports that the bridge had fallen.", "ministry", "reports that the bridge had fallen"),
+    ("The Front claimed in a broadcast to have downed a drone.", "Front", "to have downed a drone"),
+    ("Norway offered to host a new round of talks.", "Norway", "to host a new round of talks"),
+    ("The theft of the rice was admitted by the ministry.", "ministry", "The theft of the rice"),
+    ("The militia is accused by the ministry of stealing cattle.", "ministry", "stealing cattle"),
+    ("Farmers and a bus driver said that rebels held the town.", "Farmers and a bus driver", "rebels held the town"),
+    ("Two young pilots and a judge said that rebels held the town.", "young pilots and a judge", "rebels held the town"),
+    (
+        "A driver who identified himself as Omar Haddad said that the bridge was closed.",
+        "Omar Haddad",
+        "the bridge was closed",
+    ),
+    (
+        "The faction said through its spokesman, Omar Haddad, that it had signed the truce.",
+        "Omar Haddad",
+        "it had signed the truce",
+    ),
+    ("The ferry, pilots say, was sunk by a mine.", "pilots", "The ferry, pilots say, was sunk by a mine"),
+    (
+        "The rebels burned a mill in which, officers said, the guards had slept.",
+        "officers",
+        "the guards had slept",
+    ),
+    (
+        "If the dam were to break, the minister warned, the valley would be drowned.",
+        "minister",
+        "If the dam were to break, the minister warned, the valley would be drowned",
+    ),
+    (
+        "Rebels left the town on Sunday, as the commander, General Omar Haddad, announced on television.",
+        "Omar Haddad",
+        "Rebels left the town on Sunday",
+    ),
+    ("As the ministry put it, the militia attacked the hospital.", "ministry", "the militia attacked the hospital"),
+    (
+        "Rebels left the town, the council said on Monday, two days after the bridge collapsed.",
+        "council",
+        "Rebels left the town",
+    ),
+    (
+        "A mast had snapped, said the pilot, Omar Haddad; no sailor had been hurt.",
+        "Omar Haddad",
+        "A mast had snapped",
+    ),
+    (
+        "The rebels seized the mill in March, though according to farmers the owner had sold it.",
+        "farmers",
+        "the owner had sold it",
+    ),
+    (
+        "The minister acknowledged that the talks had failed but insisted that the truce held.",
+        "minister",
+        "the truce held",
+    ),
+    (
+        "On Monday, however, the ministry announced a truce, which was broken by noon.",
+        "ministry",
+        "a truce",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), TOLD, ids=[row[0] for row in TOLD])
+def test_who_says_what(nlp: Language, text: str, speaker: str, content: str) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert (speaker, content) in [(said.speaker.name, text[said.start : said.end]) for said in read.statements]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armed men who call themselves the People's Front seized the fort.",
+        "The Front rejected the peace accord.",
+        "The governor ruled the province from a barge.",
+        "The claim was denied by the ministry.",
+        "Rumours that the ferry had sunk proved false.",
+        "A judge is looking into reports that guards sold the rice.",
+        "The major refused to say when the road would open.",
+        "The monitors left without saying when the road would open.",
+        "The army put soldiers at three crossings.",
+    ],
+)
+def test_nobody_says_anything(nlp: Language, text: str) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert [(said.speaker.name, text[said.start : said.end]) for said in read.statements] == []
+
+
+def test_what_a_semicolon_parts_from_a_statement_is_the_articles(nlp: Language) -> None:
+    text = "A depot was shelled, officers said; the army later captured Goma."
+    (read,) = extract([Article("a", text)], nlp)
+    assert [text[said.start : said.end] for said in read.statements] == ["A depot was shelled"]
+    assert [claim.stated_by for claim in read.claims if claim.relation == "captured"] == [None]
+
+
+def test_a_deputy_who_is_also_spokesman_is_one_speaker(nlp: Language) -> None:
+    (read,) = extract([Article("a", "His deputy and spokesman, Omar Haddad, said that the road was closed.")], nlp)
+    assert "deputy and spokesman" not in {said.speaker.name for said in read.statements}
+
+
+def test_a_headline_makes_no_statement_but_names_the_source_of_its_claims(nlp: Language) -> None:
+    title = "Rebels captured Goma, ministry says"
+    text = f"{title}\n\nRebels captured Goma, the ministry said on Monday."
+    (read,) = extract([Article("a", text, title)], nlp)
+    assert [text[said.start : said.end] for said in read.statements] == ["Rebels captured Goma"]
+    assert read.statements[0].start > len(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("An officer said the town was calm. He said the road was open.", ["officer", "officer"]),
+        ("Residents said the town was calm. They said the road was open.", ["Residents", "Residents"]),
+        ("General Omar Haddad said the town was calm. She said the road was open.", ["Omar Haddad", "Omar Haddad"]),
+        ("A ministry said the town was calm. It said the road was open.", ["ministry", "ministry"]),
+    ],
+)
+def test_a_pronoun_goes_on_speaking(nlp: Language, text: str, speakers: list[str]) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert [said.speaker.name for said in read.statements] == speakers
+
+
+def test_a_pronoun_long_after_a_speaker_or_of_another_number_does_not_go_on(nlp: Language) -> None:
+    for text in (
+        "Residents said the town was calm. He said the road was open.",
+        "An officer said it. Snow fell. A bus came. He said the road was open.",
+    ):
+        (read,) = extract([Article("a", text)], nlp)
+        assert "the road was open" not in {text[said.start : said.end] for said in read.statements}
+
+
+def test_whose_count_it_is_says_it(nlp: Language) -> None:
+    for text, content in (
+        ("The fever has killed ten goats, by the count of the ministry.", "The fever has killed ten goats"),
+        ("In the version of the ministry, rebels burned the ferry.", "rebels burned the ferry"),
+    ):
+        (read,) = extract([Article("a", text)], nlp)
+        assert [(said.speaker.name, text[said.start : said.end]) for said in read.statements] == [("ministry", content)]
