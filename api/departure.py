@@ -8,9 +8,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.wanted import wanted_until
 
+_SHORT = 0.05
+"""Seconds in which most requests are answered: whether their clients are still there is not worth knowing."""
+
 
 class Departure:
-    """Listens, from when all of a request has come in, whether its client goes away."""
+    """Listens, a moment after all of a request has come in, whether its client goes away."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -22,6 +25,7 @@ class Departure:
             return
         given_up = Event()
         listening: asyncio.Task[Message] | None = None
+        timer: asyncio.TimerHandle | None = None
         # Nobody reads a body where there is none.
         first = await receive() if scope["method"] in {"GET", "HEAD"} else None
 
@@ -30,24 +34,34 @@ class Departure:
             given_up.set()
             return message
 
-        def ends_request(message: Message) -> bool:
-            return message["type"] == "http.disconnect" or not message.get("more_body", False)
+        def begin() -> asyncio.Task[Message]:
+            nonlocal listening
+            listening = listening or asyncio.create_task(listen())
+            return listening
+
+        def look(message: Message) -> None:
+            nonlocal timer
+            if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                timer = asyncio.get_running_loop().call_later(_SHORT, begin)
 
         async def received() -> Message:
-            nonlocal first, listening
-            if first is None and listening is not None:
-                return await asyncio.shield(listening)
-            message, first = first or await receive(), None
-            if ends_request(message) and listening is None:
-                listening = asyncio.create_task(listen())
+            nonlocal first
+            message, first = first, None
+            if message is None:
+                if timer is not None:
+                    return await asyncio.shield(begin())
+                message = await receive()
+                look(message)
             return message
 
-        if first is not None and ends_request(first):
-            listening = asyncio.create_task(listen())
+        if first is not None:
+            look(first)
         try:
             with wanted_until(given_up):
                 await self._app(scope, received, send)
         finally:
+            if timer is not None:
+                timer.cancel()
             if listening is not None:
                 listening.cancel()
                 with suppress(asyncio.CancelledError):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
@@ -28,10 +29,15 @@ _build = Gauge("kg_build_info", "Always 1; the label is the version that runs.",
 def count(exchange: Exchange) -> None:
     """Count a request; its labels are few, whatever clients send."""
     method = exchange.method if exchange.method in _METHODS else "other"
-    route = exchange.route or "other"
-    _requests.labels(method, route, str(exchange.status)).inc()
-    _seconds.labels(route).observe(exchange.seconds)
-    _bytes.labels(route).inc(exchange.size)
+    requests, seconds, size = _counters(method, exchange.route or "other", exchange.status)
+    requests.inc()
+    seconds.observe(exchange.seconds)
+    size.inc(exchange.size)
+
+
+@cache
+def _counters(method: str, route: str, status: int) -> tuple[Counter, Histogram, Counter]:
+    return _requests.labels(method, route, str(status)), _seconds.labels(route), _bytes.labels(route)
 
 
 def count_errors(codes: Iterable[str]) -> None:

@@ -1,11 +1,17 @@
 """Which of the formats on offer a client wants most, by its Accept header (RFC 9110, 12.5.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 
-def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
+def negotiate(accept: str | None, offered: Iterable[str]) -> str | None:
     """The media type that a client prefers, the first on offer where it does not care, None where it takes none of them."""
-    if not accept or not accept.strip():
+    return _negotiated(accept or "", tuple(offered))
+
+
+@lru_cache
+def _negotiated(accept: str, offered: tuple[str, ...]) -> str | None:
+    if not accept.strip():
         return offered[0]
     ranges = [_range(part) for part in accept.split(",") if part.strip()]
     best = max(offered, key=lambda media_type: _quality(media_type, ranges))

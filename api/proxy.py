@@ -1,6 +1,5 @@
 """A server behind a proxy: what the proxy says of the client, and the path that the server is seen under."""
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -34,5 +33,6 @@ class BehindProxy:
         host = scope["client"][0] if scope.get("client") else None
         if host not in self._proxied.trusted_hosts:
             return ""
-        prefix = Headers(scope=scope).get("x-forwarded-prefix", "").rstrip("/")
+        told = next((value for name, value in scope["headers"] if name == b"x-forwarded-prefix"), b"")
+        prefix = told.decode("latin-1").rstrip("/")
         return prefix if PREFIX.fullmatch(prefix) else ""

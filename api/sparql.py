@@ -16,7 +16,7 @@ from api.pages import SPARQL_PAGE
 from api.problem import Problem
 from api.service_description import description
 from api.sparql_request import Operation, read_operation
-from api.threads import in_thread
+from api.threads import answered, in_thread
 from api.versions import tagged, unchanged
 from kg.export import to_bytes
 from kg.sparql_query import SPOOLED, Kind, SparqlAnswer, SparqlQuery
@@ -57,7 +57,7 @@ def _introduce(request: Request, accept: str | None, *, writable: bool) -> Respo
 
 
 def _endpoint(request: Request) -> str:
-    return str(request.url.replace(query=""))
+    return str(request.url).partition("?")[0]
 
 
 async def _update(request: Request, operation: Operation, update: str) -> Response:
@@ -79,7 +79,7 @@ def _check_stays_here(text: str, *keywords: str) -> None:
 async def _query(request: Request, operation: Operation, accept: str | None) -> Response:
     query = operation.query or ""
     _check_stays_here(query, "service")
-    table, graph = negotiate(accept, list(TABLES)), negotiate(accept, list(GRAPHS))
+    table, graph = negotiate(accept, TABLES), negotiate(accept, GRAPHS)
     question = SparqlQuery(
         query,
         TABLES[table] if table else None,
@@ -94,7 +94,7 @@ async def _query(request: Request, operation: Operation, accept: str | None) -> 
     lasting = request.method != "POST" and not _FLEETING.search(query)
     if lasting and "if-none-match" in request.headers and (response := await in_thread(request, unchanged, request, store)):
         return response
-    answer: SparqlAnswer = await in_thread(request, store.answer, question)
+    answer = await answered(request, question)
     kind, offered = (table, TABLES) if answer.kind is Kind.TABLE else (graph, GRAPHS)
     if kind is None:
         answer.body.close()

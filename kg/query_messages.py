@@ -1,7 +1,6 @@
 """What the server and its processes for queries (kg.query_worker) say to each other."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from kg.sparql_query import Kind, SparqlQuery
 
@@ -15,10 +14,10 @@ class State:
     """
 
     version: str
-    path: Path
+    path: str
     kept: object = field(default=None, compare=False, repr=False)
 
-    def __reduce__(self) -> tuple[type["State"], tuple[str, Path]]:
+    def __reduce__(self) -> tuple[type["State"], tuple[str, str]]:
         """What is sent of it."""
         return State, (self.version, self.path)
 
@@ -73,3 +72,7 @@ class Failed:
 
     error: str
     message: str
+
+
+Message = Begun | Part | Committed | Done | Failed
+"""What a process says of a request."""

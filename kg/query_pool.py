@@ -4,24 +4,20 @@ Answer SPARQL queries in processes of their own: one that takes too long, or too
 Oxigraph cannot be told to stop a query, and holds its results in one thread.
 """
 
-import os
-import signal
 import time
-from collections.abc import Callable
-from math import inf
-from threading import Condition
-from typing import IO
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 
-from kg import errors
-from kg.errors import OverloadError, StoreError
+from kg.errors import OverloadError
 from kg.query_limits import Limits, too_late
-from kg.query_messages import Begun, Change, Committed, Done, Failed, Part, Request, State
+from kg.query_messages import Change, Request
+from kg.query_process import RefusedError, WorkerProcess
 from kg.query_spawner import Spawner
-from kg.sparql_query import Kind, SparqlAnswer, SparqlQuery, answered
+from kg.sparql_query import SparqlAnswer, SparqlQuery
+from kg.waits import Steps, Wait, by_event_loop, by_thread
 from kg.wanted import is_wanted
 
-_LAST = 19
-"""The niceness of those that let all others go first."""
 _GRACE = 5
 _KNOWN = 1000
 """How many queries are remembered as long."""
@@ -29,80 +25,8 @@ _LOOK = 0.25
 """After so many seconds each, it is looked whether a long query is wanted still."""
 _BURST = 3
 """How many times the processes that wait for queries may be at work at a time, before the rest have to wait."""
-
-
-class WorkerProcess:
-    """A process of kg.query_worker and the connection to it."""
-
-    def __init__(self, spawner: Spawner, size: int) -> None:
-        self.opening = 0.0
-        self.yields = False
-        self._opened: State | None = None
-        self._size = size
-        self._spawner = spawner
-        self._number, self._connection = spawner.spawn()
-
-    def ask(self, request: Request, ends: float, late: Callable[[], float], patience: float = inf) -> SparqlAnswer:
-        """
-        The answer to a request.
-
-        When the monotonic clock has passed `ends`, or `patience` seconds of work on the request have passed, `late` says until
-        when to wait on, or raises. RefusedError carries what the process itself reports; after any other error it is in no
-        state to be asked again.
-        """
-        return answered(lambda body: self._ask(request, ends, late, patience, body), request.state.version)
-
-    def _ask(self, request: Request, ends: float, late: Callable[[], float], patience: float, body: IO[bytes]) -> Kind:
-        until = min(ends, time.monotonic() + patience) if self._opened == request.state else ends
-        self._opened = request.state
-        try:
-            self._connection.send(request)
-            while True:
-                left = until - time.monotonic()
-                if left <= 0 or not self._connection.poll(None if left == inf else left):
-                    until = late()
-                    continue
-                match self._connection.recv():
-                    case Begun(opening):
-                        self.opening = opening
-                        until = min(ends, time.monotonic() + patience)
-                    case Committed():
-                        until = inf
-                    case Failed(error, message):
-                        raise RefusedError(getattr(errors, error)(message))
-                    case Part(data):
-                        self._keep(body, data)
-                    case Done(data, kind):
-                        self._keep(body, data)
-                        return kind
-        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
-            raise OverloadError(
-                "the request needs more memory than one may take, or is nested too deeply; ask for less at once, or more simply"
-            ) from error
-
-    def _keep(self, body: IO[bytes], data: bytes) -> None:
-        body.write(data)
-        if body.tell() > self._size:
-            raise OverloadError(f"the answer is longer than {self._size >> 20} MB; add a LIMIT, or ask for less at once")
-
-    def yield_to_others(self) -> None:
-        """From now on, let other processes go first; that cannot be taken back."""
-        self.yields = True
-        os.setpriority(os.PRIO_PROCESS, self._number, _LAST)
-
-    def kill(self) -> None:
-        """End the process, whatever it does."""
-        os.kill(self._number, signal.SIGKILL)
-        self._connection.close()
-        self._spawner.forget(self._number)
-
-
-class RefusedError(Exception):
-    """Carries the error that a process reported; the process can be asked again."""
-
-    def __init__(self, error: StoreError) -> None:
-        super().__init__(str(error))
-        self.error = error
+_WAITING = 128
+"""How many queries wait for a process; more are refused at once."""
 
 
 class QueryPool:
@@ -118,9 +42,11 @@ class QueryPool:
     def __init__(self, base: str, limits: Limits) -> None:
         self.limits = limits
         self._spawner = Spawner(base, limits.memory, limits.deadline + _GRACE)
-        self._changed = Condition()
+        self._lock = Lock()
         self._idle = [self.process() for _ in range(limits.workers)]
         self._slow: list[WorkerProcess] = []
+        self._waiting: deque[Future[WorkerProcess | None]] = deque()
+        self._threads = ThreadPoolExecutor(limits.heavy + _BURST * limits.workers)
         self._busy = self._heavy = 0
         self._long: dict[SparqlQuery | Change, None] = {}
         self._closed = False
@@ -136,8 +62,15 @@ class QueryPool:
 
         DeadlineError where it takes too long, OverloadError where it needs too much or too many others are at work.
         """
+        return by_thread(self._steps(request))
+
+    async def ask_soon(self, request: Request) -> SparqlAnswer:
+        """The same, for an event loop: what is short stays in it, which is faster than to wait in a thread."""
+        return await by_event_loop(self._steps(request), self._threads)
+
+    def _steps(self, request: Request) -> Steps[SparqlAnswer]:
         ends = time.monotonic() + self.limits.deadline
-        worker = self._take(request, ends)
+        worker = yield from self._turn(request, ends)
         heavy, fit = False, True
 
         def late() -> float:
@@ -154,9 +87,10 @@ class QueryPool:
 
         try:
             if request.what in self._long:
+                yield None
                 late()
             fit, start = False, time.monotonic()
-            answer = worker.ask(request, ends, late, self.limits.patience)
+            answer = yield from worker.steps(request, ends, late, self.limits.patience)
             fit = True
             if time.monotonic() - start < self.limits.patience:
                 self._long.pop(request.what, None)
@@ -170,36 +104,82 @@ class QueryPool:
 
     def close(self) -> None:
         """End the processes: the idle ones now, the others when their request is done."""
-        with self._changed:
+        with self._lock:
             self._closed = True
             for worker in (*self._idle, *self._slow):
                 worker.kill()
             self._idle, self._slow = [], []
             self._spawner.close()
+        self._threads.shutdown(wait=False)
 
-    def _take(self, request: Request, ends: float) -> WorkerProcess:
-        with self._changed:
+    def _turn(self, request: Request, ends: float) -> Steps[WorkerProcess]:
+        """A process that is to answer now."""
+        place = self._place(request)
+        try:
+            for until in (min(ends, time.monotonic() + self.limits.patience), ends):
+                if place.done() or (yield Wait(place, until)) or self._hurry(place):
+                    break
+            if worker := place.result(0):
+                return worker
+            yield None
+            return self.process()
+        except TimeoutError:
+            self._give_up(place)
+            raise OverloadError("too many queries came at once; try again later") from None
+        except BaseException:
+            self._give_up(place)
+            raise
+
+    def _place(self, request: Request) -> "Future[WorkerProcess | None]":
+        """Where a process is to be found, or None when one more may be made."""
+        place: Future[WorkerProcess | None] = Future()
+        with self._lock:
             if request.what in self._long:
                 self._refuse_where_full()
-                if self._slow:
-                    self._busy += 1
-                    return self._slow.pop()
-            room = self._changed.wait_for(lambda: self._idle or self._busy < _BURST * self.limits.workers, ends - time.monotonic())
-            if not room:
+            if len(self._waiting) >= _WAITING:
                 raise OverloadError("too many queries came at once; try again later")
-            worker = self._idle.pop() if self._idle else self.process()
+            if request.what in self._long and self._slow:
+                self._busy += 1
+                place.set_result(self._slow.pop())
+            else:
+                self._waiting.append(place)
+                self._call_in()
+        return place
+
+    def _call_in(self) -> None:
+        """Those who have waited longest have their turn, as many as there is room for."""
+        while self._waiting and (self._idle or self._busy < self.limits.workers):
             self._busy += 1
-            return worker
+            self._waiting.popleft().set_result(self._idle.pop() if self._idle else None)
+
+    def _hurry(self, place: "Future[WorkerProcess | None]") -> bool:
+        """Whether somebody who has waited for some time may make one process more."""
+        with self._lock:
+            if place in self._waiting and self._busy < _BURST * self.limits.workers:
+                self._busy += 1
+                self._waiting.remove(place)
+                place.set_result(None)
+            return place.done()
+
+    def _give_up(self, place: "Future[WorkerProcess | None]") -> None:
+        with self._lock:
+            if place in self._waiting:
+                self._waiting.remove(place)
+                return
+            if worker := place.result():
+                self._idle.append(worker)
+            self._busy -= 1
+            self._call_in()
 
     def _become_long(self, request: Request) -> None:
-        with self._changed:
+        with self._lock:
             self._long[request.what] = None
             if len(self._long) > _KNOWN:
                 del self._long[next(iter(self._long))]
             self._refuse_where_full()
             self._heavy += 1
             self._busy -= 1
-            self._changed.notify()
+            self._call_in()
 
     def _refuse_where_full(self) -> None:
         if self._heavy >= self.limits.heavy:
@@ -207,14 +187,16 @@ class QueryPool:
 
     def _leave(self, worker: WorkerProcess, *, heavy: bool, fit: bool) -> None:
         """The process is at work no more; it may be asked again if it is fit."""
-        with self._changed:
+        with self._lock:
             if heavy:
                 self._heavy -= 1
             else:
                 self._busy -= 1
-            waiting, most = (self._slow, self.limits.heavy) if worker.yields else (self._idle, self.limits.workers)
-            if fit and not self._closed and len(waiting) < most:
-                waiting.append(worker)
+            resting, most = (self._slow, self.limits.heavy) if worker.yields else (self._idle, self.limits.workers)
+            if fit and not self._closed:
+                resting.append(worker)
             else:
                 worker.kill()
-            self._changed.notify()
+            self._call_in()
+            while len(resting) > most:
+                resting.pop().kill()

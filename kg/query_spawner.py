@@ -57,7 +57,8 @@ class Spawner:
 
     def forget(self, number: int) -> None:
         """A process has been killed: its number may be used again."""
-        with self._lock, suppress(OSError):
+        # Without the lock: whoever ends a process must not wait for one that is being started.
+        with suppress(OSError):
             self._control.send(_NUMBER.pack(number))
 
     def close(self) -> None:

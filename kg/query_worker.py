@@ -5,9 +5,11 @@ It is given a connection, the base of IRIs, and the megabytes, beside the open g
 """
 
 import os
+import pickle
 import signal
 import sys
 import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from kg.errors import KgError, OverloadError
 from kg.index_upkeep import IndexUpkeep
 from kg.oxigraph_open import open_copy, open_folder
 from kg.oxigraph_store import OxigraphStore
-from kg.query_messages import Begun, Change, Committed, Done, Failed, Part, Request, State
+from kg.query_messages import Begun, Change, Committed, Done, Failed, Message, Part, Request, State
 from kg.sparql_query import Kind, SparqlQuery
 
 _PIECE = 1 << 17
@@ -43,7 +45,7 @@ class Worker:
             if self._written is not None and not self._connection.poll(_IDLE):
                 self._let_go(*self._written)
             try:
-                request = self._connection.recv()
+                request: Request = pickle.loads(self._connection.recv_bytes())  # noqa: S301 the server sent it
             except EOFError:
                 return
             self._bound()
@@ -54,11 +56,11 @@ class Worker:
             except KgError as error:
                 reply = Failed(type(error).__name__, str(error))
             signal.alarm(0)
-            self._connection.send(reply)
+            self._send(reply)
 
     def _ask(self, question: SparqlQuery, state: State) -> Done:
         store = self._at(state)
-        pieces = _Pieces(self._connection)
+        pieces = _Pieces(self._send)
         kind = store.write(question, pieces)
         return Done(bytes(pieces.rest), kind)
 
@@ -68,8 +70,10 @@ class Worker:
             if self._written is None:
                 # What an earlier change left unsettled is settled first, whatever that takes.
                 self._unbound()
-                upkeep = IndexUpkeep(request.state.path)
-                self._written = _to_write(request.state.path, self._base), upkeep
+                folder = Path(request.state.path)
+                # Before the graph is opened to be written, which gives it another version.
+                upkeep = IndexUpkeep(folder)
+                self._written = _to_write(folder, self._base), upkeep
                 self._ground = data_size()
                 self._bound()
             store, upkeep = self._written
@@ -80,6 +84,9 @@ class Worker:
         getattr(store, change.method)(*change.arguments)
         return Done(b"", Kind.NOTHING)
 
+    def _send(self, message: Message) -> None:
+        self._connection.send_bytes(pickle.dumps(message))
+
     def _let_go(self, store: OxigraphStore, upkeep: IndexUpkeep) -> None:
         """Only one process may have a folder open for writing: let others have it."""
         self._unbound()
@@ -88,7 +95,7 @@ class Worker:
 
     def _committed(self) -> None:
         self._unbound()
-        self._connection.send(Committed())
+        self._send(Committed())
 
     def _bound(self) -> None:
         """From now on, too much time or memory ends this process."""
@@ -109,26 +116,26 @@ class Worker:
             # Opening takes what the graph needs, and never twice that.
             self._held = None
             limit_data(None)
-            opened = open_folder(state.path, self._base, read_only=True) if state.path.is_dir() else open_copy(state.path, self._base)
-            self._held = state, opened
+            path = Path(state.path)
+            self._held = state, open_folder(path, self._base, read_only=True) if path.is_dir() else open_copy(path, self._base)
             self._ground = data_size()
             self._bound_memory()
-            self._connection.send(Begun(time.monotonic() - start))
+            self._send(Begun(time.monotonic() - start))
         return self._held[1]
 
 
 class _Pieces:
     """Sends what is written to it in pieces of some size, and keeps the rest."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, send: Callable[[Part], None]) -> None:
+        self._send = send
         self.rest = bytearray()
 
     def write(self, data: bytes) -> int:
         """Take some bytes."""
         self.rest += data
         if len(self.rest) >= _PIECE:
-            self._connection.send(Part(bytes(self.rest)))
+            self._send(Part(bytes(self.rest)))
             self.rest.clear()
         return len(data)
 

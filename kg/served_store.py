@@ -1,31 +1,22 @@
 """A graph on Oxigraph as a server holds it: queries run in processes of their own, each on one state of the graph."""
 
 import time
-from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import TYPE_CHECKING
-
-from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError, OverloadError
 from kg.oxigraph_open import open_folder, open_memory
 from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore
 from kg.query_limits import Limits, too_late
 from kg.query_messages import Change, Request, State
-from kg.query_pool import QueryPool, RefusedError, WorkerProcess
-from kg.results import read_results
+from kg.query_process import RefusedError, WorkerProcess
 from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
 from kg.side_index import SideIndex, fresh_index
-from kg.sparql import Term, substitute
-from kg.sparql_query import SparqlAnswer, SparqlQuery
-from kg.store import GraphStore, QueryResults, open_store
-
-if TYPE_CHECKING:
-    from rdflib import Dataset
+from kg.stoppable_store import StoppableStore
+from kg.store import GraphStore, open_store
+from kg.waits import by_thread
 
 # A change by another process is seen at the latest after this many seconds, or this many times the seconds that it takes to open the graph.
 _INTERVAL = 1.0
@@ -33,78 +24,7 @@ _SHARE = 20
 _COPIES = 2
 
 
-class ServedStore(GraphStore):
-    """
-    A store whose queries can be stopped: DeadlineError and OverloadError say that they were.
-
-    Any number of threads may use it at once. What is written through it is seen by every query that comes after.
-    """
-
-    def __init__(self, location: str, base: str, limits: Limits) -> None:
-        super().__init__(location, base)
-        self._limits = limits
-        self._pool = QueryPool(base, limits)
-        self._lock = Lock()
-
-    @abstractmethod
-    def _state(self) -> State:
-        """The state that is asked now."""
-
-    @abstractmethod
-    def _reading(self) -> GraphStore:
-        """The graph as it is now, in this process."""
-
-    @abstractmethod
-    def _change(self, change: Change) -> None:
-        """Make a change, one after the other."""
-
-    @property
-    def version(self) -> str:
-        return self._state().version
-
-    def answer(self, question: SparqlQuery) -> SparqlAnswer:
-        return self._pool.ask(Request(question, self._state()))
-
-    def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        answer = self.answer(SparqlQuery(substitute(text, substitutions or {})))
-        with answer.body:
-            return read_results(answer.body.read(), answer.kind)
-
-    def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
-        self._change(Change("replace", (graph, tuple(quads))))
-
-    def remove(self, graph: NamedNode) -> None:
-        self._change(Change("remove", (graph,)))
-
-    def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
-        self._change(Change("insert", (graph, tuple(quads))))
-
-    def update(self, text: str, base_iri: str | None = None) -> None:
-        self._change(Change("update", (text, base_iri)))
-
-    def graphs(self) -> list[NamedNode]:
-        with self._reading() as store:
-            return store.graphs()
-
-    def contains(self, graph: NamedNode) -> bool:
-        return bool(self.query(f"ASK {{ GRAPH {graph} {{}} }}"))
-
-    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
-        with self._reading() as store:
-            yield from store.quads(graph)
-
-    def __len__(self) -> int:
-        with self._reading() as store:
-            return len(store)
-
-    def dataset(self) -> "Dataset":
-        return self._reading().dataset()
-
-    def close(self) -> None:
-        self._pool.close()
-
-
-class ServedFolder(ServedStore):
+class ServedFolder(StoppableStore):
     """
     A graph in a folder.
 
@@ -119,8 +39,7 @@ class ServedFolder(ServedStore):
         self._folder = folder
         self._writer: WorkerProcess | None = None
         self._writing = Lock()
-        self._read = snapshot(folder)
-        self._known = _state_of(self._read)
+        self._hold(snapshot(folder))
         self._look_again = 0.0
         self._sought = ""
         self._index: SideIndex | None = None
@@ -149,6 +68,9 @@ class ServedFolder(ServedStore):
             self.look()
         return self._known
 
+    def _fresh_state(self) -> State | None:
+        return self._known if time.monotonic() < self._look_again else None
+
     def _look(self) -> None:
         self._look_again = time.monotonic() + max(_INTERVAL, _SHARE * self._pool.opening)
         if self._index is None:
@@ -156,8 +78,16 @@ class ServedFolder(ServedStore):
             self._sought = ""
         if folder_version(self._folder) != self._known.version:
             with suppress(OverloadError):
-                self._read = snapshot(self._folder)
-                self._known = _state_of(self._read)
+                self._hold(snapshot(self._folder))
+
+    def _hold(self, read: FolderSnapshot) -> None:
+        self._opened = OxigraphStore(str(self._folder), read.open(), self.base)
+        self._read = read
+        self._known = State(read.version, str(read.path), read)
+
+    @property
+    def _near(self) -> GraphStore:
+        return self._opened
 
     def _reading(self) -> GraphStore:
         return open_folder(self._folder, self.base, read_only=True)
@@ -172,7 +102,8 @@ class ServedFolder(ServedStore):
             late()
         try:
             self._writer = self._writer or self._pool.process()
-            self._writer.ask(Request(change, State(self._known.version, self._folder), keep=True), ends, late).body.close()
+            request = Request(change, State(self._known.version, str(self._folder)), keep=True)
+            by_thread(self._writer.steps(request, ends, late)).body.close()
         except RefusedError as refused:
             raise refused.error from None
         except KgError:
@@ -188,11 +119,7 @@ class ServedFolder(ServedStore):
         self._writer = None
 
 
-def _state_of(read: FolderSnapshot) -> State:
-    return State(read.version, read.path, read)
-
-
-class ServedMemory(ServedStore):
+class ServedMemory(StoppableStore):
     """
     A graph in the memory of this process, which stays the one that counts; the others read copies.
 
@@ -213,16 +140,24 @@ class ServedMemory(ServedStore):
     def _state(self) -> State:
         with self._lock:
             if self._known is None or self._known.version != self._store.version:
-                state = State(self._store.version, Path(self._copies.name) / f"{self._store.version}.nq")
-                self._store.copy(state.path)
+                copy = Path(self._copies.name) / f"{self._store.version}.nq"
+                state = State(self._store.version, str(copy))
+                self._store.copy(copy)
                 # Its readers may be about to open the copy before this one: two of them stay.
                 for old in sorted(Path(self._copies.name).iterdir(), key=lambda path: path.stat().st_mtime)[: -2 * _COPIES]:
                     old.unlink()
                 self._known = state
             return self._known
 
+    def _fresh_state(self) -> State | None:
+        return self._known if self._known and self._known.version == self._store.version else None
+
     def _reading(self) -> GraphStore:
         return self._store.shared()
+
+    @property
+    def _near(self) -> GraphStore:
+        return self._store
 
     def _change(self, change: Change) -> None:
         with self._writing:

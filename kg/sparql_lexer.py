@@ -25,7 +25,8 @@ def bare(text: str) -> str:
 def readings(text: str) -> Iterator[str]:
     """The text as it stands, and with its code point escapes resolved, as SPARQL 1.1 (19.2) has it; Oxigraph has done both."""
     yield text
-    yield _ESCAPE.sub(lambda found: _character(int(found[1] or found[2], 16)), text)
+    if "\\" in text:
+        yield _ESCAPE.sub(lambda found: _character(int(found[1] or found[2], 16)), text)
 
 
 def _character(code: int) -> str:

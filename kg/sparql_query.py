@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from tempfile import SpooledTemporaryFile
@@ -73,13 +74,20 @@ class SparqlAnswer:
             yield chunk
 
 
-def answered(write: Callable[[IO[bytes]], Kind], version: str | None) -> SparqlAnswer:
-    """What `write` puts into a stream, as an answer."""
+@contextmanager
+def spooled() -> Iterator[IO[bytes]]:
+    """A stream for the bytes of an answer, which holds it; closed where there is an error."""
     body = SpooledTemporaryFile(SPOOLED)  # noqa: SIM115 the answer holds it
     try:
-        kind = write(body)
+        yield body
     except BaseException:
         body.close()
         raise
     body.seek(0)
+
+
+def answered(write: Callable[[IO[bytes]], Kind], version: str | None) -> SparqlAnswer:
+    """What `write` puts into a stream, as an answer."""
+    with spooled() as body:
+        kind = write(body)
     return SparqlAnswer(kind, body, version)

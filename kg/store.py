@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, parse
 
 from kg.iris import DEFAULT_BASE, prefixes
 from kg.sparql import Term
@@ -114,6 +114,14 @@ class GraphStore(ABC):
     @abstractmethod
     def answer(self, question: SparqlQuery) -> SparqlAnswer:
         """Answer a SPARQL query in the bytes of a format. QueryError where the query is wrong, with line and column."""
+
+    def said_of(self, asked: Iterable[tuple[NamedNode, NamedNode]]) -> list[Triple] | None:  # noqa: ARG002
+        """
+        What the union of the graphs says of some subjects by some properties.
+
+        None where the store cannot tell without keeping its caller waiting; a query can, then.
+        """
+        return None
 
     @abstractmethod
     def dataset(self) -> "Dataset":

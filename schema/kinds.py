@@ -1,7 +1,7 @@
 """The GraphQL types of one ontology: every class below Entity, and articles, claims and statements."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -30,6 +30,13 @@ class View:
     around: strawberry.Private[Mapping[str, Resource]]
 
 
+Plans = dict[tuple[int, ...], Needs]
+"""What is selected below fields of a document, by the identities of the nodes that ask for them; it lasts as long as the document."""
+
+_PLANS = 1000
+"""So many are kept of a document: variables decide which nodes ask for a field, in more ways than there is room for."""
+
+
 @dataclass(frozen=True)
 class Context:
     """
@@ -41,6 +48,7 @@ class Context:
     reader: GraphReader
     news: News | None = None
     add: Callable[[Article], Awaitable[str]] | None = None
+    plans: Plans = field(default_factory=dict)
 
 
 Info = strawberry.Info[Context, None]
@@ -59,6 +67,7 @@ class Kinds:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.needs: dict[str, FieldNeeds] = {}
+        self._fitting: dict[str, list[tuple[str, type[View]]]] = {}
         self.node = new(NODE, View)
         self.types: dict[str, type[View]] = {}
         classes = [name for name in ontology.classes if ontology.is_a(name, ENTITY)]
@@ -90,7 +99,14 @@ class Kinds:
 
     def needs_of(self, info: Info) -> Needs:
         """What is selected below the field that is being resolved."""
-        return needs_of([below for field in info.selected_fields for below in field.selections], self.needs)
+        asking = tuple(map(id, info._raw_info.field_nodes))
+        found = info.context.plans.get(asking)
+        if found is None:
+            found = needs_of([below for one in info.selected_fields for below in one.selections], self.needs)
+            if len(info.context.plans) >= _PLANS:
+                info.context.plans.clear()
+            info.context.plans[asking] = found
+        return found
 
     def declare(self) -> list[type]:
         """Hand all types to strawberry, when they have their fields; gives the object types."""
@@ -116,8 +132,10 @@ class Kinds:
         An entity of several classes (a country that acts is a State and a Place) is seen as the one that fits the asked type,
         and as the first in the order of the ontology where several fit.
         """
+        if name not in self._fitting:
+            self._fitting[name] = [(CKG + fit, self.types[fit]) for fit in self.subtypes(name)]
         classes = resource.all("rdf:type")
-        return next((self.types[fit](resource, around) for fit in self.subtypes(name) if CKG + fit in classes), None)
+        return next((kind(resource, around) for fit, kind in self._fitting[name] if fit in classes), None)
 
     def views(self, answer: Answer, name: str = NODE) -> list[View]:
         """Those things of an answer that are of a type, as its objects."""

@@ -1,12 +1,13 @@
 """What a GraphQL request may ask for: enough for any real question, too little to keep the server busy."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from graphql import get_operation_ast
+from graphql import DocumentNode, GraphQLSchema, get_operation_ast
 from strawberry.extensions import DisableIntrospection, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
+from strawberry.types import ExecutionContext
 from strawberry.types.graphql import OperationType
 
 from schema.error_codes import Code
@@ -37,17 +38,51 @@ LARGE_AT_ONCE = 4
 LARGE_WAITING = 64
 
 
-def limiting(limits: Limits) -> list[Callable[[], SchemaExtension]]:
-    """The extensions that hold requests to limits, each made anew for a request."""
-    line = Line()
+def limiting(limits: Limits, line: "Line", found_right: Callable[[ExecutionContext, int], None]) -> list[Callable[[], SchemaExtension]]:
+    """The extensions that hold requests to limits, each made anew for a request; `found_right` is told of those that keep to them."""
     extensions: list[Callable[[], SchemaExtension]] = [
         lambda: DocumentLimit(limits.document),
         lambda: MaxTokensLimiter(max_token_count=limits.tokens),
         ParserCache,
-        lambda: OperationLimits(limits, line),
+        lambda: OperationLimits(limits, line, found_right),
         ValidationCache,
     ]
     return extensions if limits.introspection else [*extensions, DisableIntrospection]
+
+
+def cost_within(limits: Limits, schema: GraphQLSchema, document: DocumentNode, name: str | None, variables: Mapping[str, object]) -> int:
+    """What the operation of that name may cost; a GraphQL error where it is too deep, too wide or too costly."""
+    operation = get_operation_ast(document, name)
+    if not operation:
+        raise Code.OPERATION_RESOLUTION_FAILURE.error("the document has several operations; say which with operationName")
+    try:
+        found = measure(schema, document, operation, variables)
+    except RecursionError as error:
+        raise Code.TOO_DEEP.error("fragments are nested too deeply; ask for less at a time") from error
+    called = operation.name.value if operation.name else "the operation"
+    if found.depth > limits.depth:
+        raise Code.TOO_DEEP.error(f"{called} is {found.depth} fields deep, {limits.depth} are allowed; ask for less at a time")
+    if found.aliases > limits.aliases:
+        raise Code.TOO_MANY_ALIASES.error(f"{called} has {found.aliases} aliases, {limits.aliases} are allowed; ask in several requests")
+    if found.cost > limits.cost:
+        raise Code.TOO_COSTLY.error(
+            f"{called} may give {found.cost} values, {limits.cost} are allowed; ask for smaller pages with first, or for fewer fields"
+        )
+    return found.cost
+
+
+@asynccontextmanager
+async def in_time(limits: Limits, line: "Line", cost: int) -> AsyncIterator[None]:
+    """Let an operation run until the deadline, a large one when it is its turn; a GraphQL error when that has passed."""
+    try:
+        async with asyncio.timeout(limits.deadline):
+            if cost <= LARGE:
+                yield
+                return
+            async with line.turn():
+                yield
+    except TimeoutError as error:
+        raise Code.DEADLINE_EXCEEDED.error(f"the answer took more than {limits.deadline:g} seconds; ask for less at a time") from error
 
 
 class Line:
@@ -92,43 +127,25 @@ class DocumentLimit(SchemaExtension):
 class OperationLimits(SchemaExtension):
     """Refuses operations that are too deep, too wide or too costly before they are validated, and gives up those that take too long."""
 
-    def __init__(self, limits: Limits, line: Line) -> None:
+    def __init__(self, limits: Limits, line: Line, found_right: Callable[[ExecutionContext, int], None]) -> None:
         self._limits = limits
         self._line = line
+        self._found_right = found_right
         self._cost = 0
 
     def on_validate(self) -> Iterator[None]:
         """Measure the operation that is asked for."""
-        context, limits = self.execution_context, self._limits
-        document = context.graphql_document
-        operation = document and get_operation_ast(document, context._provided_operation_name)
-        if not document or not operation:
-            raise Code.OPERATION_RESOLUTION_FAILURE.error("the document has several operations; say which with operationName")
-        try:
-            found = measure(context.schema._schema, document, operation, context.variables or {})
-        except RecursionError as error:
-            raise Code.TOO_DEEP.error("fragments are nested too deeply; ask for less at a time") from error
-        name = operation.name.value if operation.name else "the operation"
-        if found.depth > limits.depth:
-            raise Code.TOO_DEEP.error(f"{name} is {found.depth} fields deep, {limits.depth} are allowed; ask for less at a time")
-        if found.aliases > limits.aliases:
-            raise Code.TOO_MANY_ALIASES.error(f"{name} has {found.aliases} aliases, {limits.aliases} are allowed; ask in several requests")
-        if found.cost > limits.cost:
-            raise Code.TOO_COSTLY.error(
-                f"{name} may give {found.cost} values, {limits.cost} are allowed; ask for smaller pages with first, or for fewer fields"
-            )
-        self._cost = found.cost
+        context = self.execution_context
+        if document := context.graphql_document:
+            name = context._provided_operation_name
+            self._cost = cost_within(self._limits, context.schema._schema, document, name, context.variables or {})
         yield
 
     async def on_execute(self) -> AsyncIterator[None]:
         """Let it run until the deadline, large ones when it is their turn; subscriptions may last."""
+        self._found_right(self.execution_context, self._cost)
         if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
             yield
             return
-        try:
-            async with asyncio.timeout(self._limits.deadline):
-                async with self._line.turn() if self._cost > LARGE else nullcontext():
-                    yield
-        except TimeoutError as error:
-            late = f"the answer took more than {self._limits.deadline:g} seconds; ask for less at a time"
-            raise Code.DEADLINE_EXCEEDED.error(late) from error
+        async with in_time(self._limits, self._line, self._cost):
+            yield

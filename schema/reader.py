@@ -1,18 +1,23 @@
 """The graph as one GraphQL request reads it: all that is asked before an answer comes goes into one SPARQL query."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
 from kg.errors import StoreError
 from kg.ontology import Ontology
+from kg.results import read_results
+from kg.sparql_query import Kind, SparqlQuery
+from kg.stoppable_store import StoppableStore
 from kg.store import GraphStore
 from schema.indexed import indexed
 from schema.needs import Needs
 from schema.orders import ALIASES_LAST
 from schema.paging import Row
+from schema.resource import Resource, Value
 from schema.sources import Articles, Known, Named
+from schema.vocabulary import expanded, prefixed
 from schema.wave import Answer, Question, Solution, wave_answers, wave_query
 
 _TURNS = 40
@@ -20,6 +25,9 @@ _TURNS = 40
 
 _FIRST_TURNS = 2
 """The fields that a request begins with are resolved in one turn."""
+
+_LONG = 1 << 16
+"""Bytes of an answer that is read in a thread, not to keep all others waiting."""
 
 
 class GraphReader:
@@ -39,6 +47,8 @@ class GraphReader:
 
     async def ask(self, question: Question) -> Answer:
         """The answer to a question, together with all others that are asked before resolvers come to rest."""
+        if at_once := self._at_once(question):
+            return at_once
         if self._round is None:
             self._round = asyncio.create_task(self._answer_round())
         place = len(self._questions)
@@ -67,19 +77,60 @@ class GraphReader:
                     await asyncio.sleep(0)
             self._turns = _TURNS
             questions, self._questions, self._round = self._questions, [], None
-            return await asyncio.to_thread(self._answers, questions)
+            return await self._answers(questions)
 
-    def _answers(self, questions: Sequence[Question]) -> list[Answer]:
-        found = {place: answer for place, question in enumerate(questions) if (answer := self._found(question))}
+    async def _answers(self, questions: Sequence[Question]) -> list[Answer]:
+        store = self._store
+        if not isinstance(store, StoppableStore):
+            return await asyncio.to_thread(self._answers_here, questions)
+        # In the event loop, as far as that takes no time.
+        known = all(isinstance(question.source, Known) for question in questions)
+        found = self._find(questions) if known else await asyncio.to_thread(self._find, questions)
+        query = wave_query(questions, found)
+        if not query:
+            return wave_answers(questions, found, [])
+        answer = await store.answer_soon(SparqlQuery(query))
+        with answer.body:
+            data = answer.body.read()
+        if len(data) > _LONG:
+            return await asyncio.to_thread(_read, questions, found, data)
+        return _read(questions, found, data)
+
+    def _at_once(self, question: Question) -> Answer | None:
+        """The answer, where properties of one thing are all that is asked for, and the store has them at hand."""
+        if not isinstance(question.source, Known) or question.needs.hops:
+            return None
+        iri = question.source.iri
+        thing = NamedNode(iri)
+        triples = self._store.said_of((thing, expanded(name)) for name in sorted(question.needs.properties))
+        if triples is None:
+            return None
+        values: dict[str, tuple[Value, ...]] = {}
+        for _, name, value in triples:
+            known = prefixed(name.value)
+            values[known] = (*values.get(known, ()), value)
+        return Answer([Row(iri)], things={iri: Resource(iri, values)} if values else {})
+
+    def _answers_here(self, questions: Sequence[Question]) -> list[Answer]:
+        found = self._find(questions)
         query = wave_query(questions, found)
         return wave_answers(questions, found, _select(self._store, query) if query else [])
 
+    def _find(self, questions: Sequence[Question]) -> dict[int, Answer]:
+        return {place: answer for place, question in enumerate(questions) if (answer := self._found(question))}
+
     def _found(self, question: Question) -> Answer | None:
         """The rows of what can be found without SPARQL; None where they cannot."""
-        if isinstance(question.source, Known) and not question.needs.hops:
-            return Answer([Row(question.source.iri)], beside={})
+        if isinstance(question.source, Known):
+            return None if question.needs.hops else Answer([Row(question.source.iri)], beside={})
         index = self._store.index
         return indexed(question, index) if index else None
+
+
+def _read(questions: Sequence[Question], found: Mapping[int, Answer], data: bytes) -> list[Answer]:
+    solutions = read_results(data, Kind.TABLE)
+    assert isinstance(solutions, QuerySolutions), "the query is a SELECT"  # noqa: S101
+    return wave_answers(questions, found, map(tuple, solutions))
 
 
 def _select(store: GraphStore, query: str) -> list[Solution]:

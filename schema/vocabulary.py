@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from pyoxigraph import NamedNode
+
 from kg.iris import PREFIXES
 from kg.ontology import Ontology, Relation
 
@@ -15,6 +17,13 @@ def constant(name: str) -> str:
 def field_name(name: str) -> str:
     """The name of a field: ArmedGroup becomes armedGroup."""
     return name[:1].lower() + name[1:]
+
+
+@cache
+def expanded(name: str) -> NamedNode:
+    """The IRI that a name such as rdfs:label stands for."""
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
 
 
 @cache

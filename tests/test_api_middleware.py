@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Message, Scope
+from starlette.types import Message, Scope, Send
 
 from api.access_log import open_access_log
 from api.admission import Admission
@@ -203,7 +203,8 @@ def test_a_process_lives_even_if_its_graph_cannot_be_read(tmp_path: Path) -> Non
         assert client.get("/livez").json() == {"status": "ok"}
 
 
-def test_no_more_requests_are_let_in_than_may_be_and_watchers_always() -> None:
+@pytest.mark.parametrize(("most", "waiting"), [(1, 9), (9, 1)])
+def test_no_more_requests_are_let_in_than_may_be_and_watchers_always(most: int, waiting: int) -> None:
     async def scene() -> list[int]:
         statuses: list[int] = []
         entered, free = asyncio.Event(), asyncio.Event()
@@ -214,7 +215,7 @@ def test_no_more_requests_are_let_in_than_may_be_and_watchers_always() -> None:
                 await free.wait()
             await PlainTextResponse("")(scope, receive, send)  # type: ignore[arg-type]
 
-        admission = Admission(waits, most=1, always=["/livez"])
+        admission = Admission(waits, most, ["/livez"], waiting)
 
         async def ask(path: str) -> None:
             async def receive() -> Message:
@@ -236,3 +237,37 @@ def test_no_more_requests_are_let_in_than_may_be_and_watchers_always() -> None:
         return statuses
 
     assert asyncio.run(scene()) == [503, 200, 200, 200]
+
+
+def test_an_answer_that_is_being_sent_keeps_nobody_waiting() -> None:
+    async def scene() -> list[int]:
+        statuses: list[int] = []
+        begun, free = asyncio.Event(), asyncio.Event()
+
+        async def streams(_: Scope, __: object, send: Send) -> None:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            begun.set()
+            await free.wait()
+            await send({"type": "http.response.body", "body": b"end"})
+
+        admission = Admission(streams, most=2, waiting=1)
+
+        async def ask() -> None:
+            async def receive() -> Message:
+                return {"type": "http.request"}
+
+            async def send(message: Message) -> None:
+                statuses.append(message.get("status", 0))
+
+            await admission({"type": "http", "method": "GET", "path": "/sparql", "headers": [], "root_path": ""}, receive, send)
+
+        first = asyncio.create_task(ask())
+        await begun.wait()
+        second = asyncio.create_task(ask())
+        await asyncio.sleep(0)
+        await ask()
+        free.set()
+        await asyncio.gather(first, second)
+        return statuses
+
+    assert asyncio.run(scene()) == [200, 200, 503, 0, 0, 0]

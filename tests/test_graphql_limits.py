@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from graph_sample import aftermath, fall, filled, raids
 from graphql import get_operation_ast, parse
+from graphql_request import ask
+from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
 
+from kg.extraction import Article
 from kg.ontology import load_ontology
 from schema.build import build_schema
 from schema.error_codes import Code
@@ -132,6 +136,43 @@ def test_a_page_of_more_than_a_hundred_is_an_error_of_its_field() -> None:
     result = asyncio.run(SCHEMA.execute("{ claims(first: 101) { totalCount } articles { totalCount } }", context_value=context))
     (error,) = result.errors or ()
     assert (error.extensions, error.path) == ({"code": "BAD_USER_INPUT"}, ["claims"])
+
+
+def test_a_document_that_is_known_is_measured_again_where_variables_decide() -> None:
+    schema = build_schema(limits=replace(USUAL, cost=30))
+    store = filled(fall())
+
+    def ask(first: int) -> list[str]:
+        query = "query ($first: Int!) { claims(first: $first) { nodes { quote } } }"
+        context = Context(GraphReader(store, load_ontology()))
+        result = asyncio.run(schema.execute(query, variable_values={"first": first}, context_value=context))
+        return [error.extensions["code"] for error in result.errors or ()]
+
+    assert [ask(1), ask(100), ask(1), ask(-1)] == [[], ["TOO_COSTLY"], [], ["BAD_USER_INPUT"]]
+
+
+def test_a_document_that_is_known_is_no_more_than_the_method_allows() -> None:
+    query = 'mutation { addArticle(text: "Somebody took something.") { id } }'
+
+    async def add(_: Article) -> str:
+        return "https://example.org/none"
+
+    async def scene() -> None:
+        context = Context(GraphReader(filled(fall()), load_ontology()), add=add)
+        schema = build_schema()
+        for _ in range(2):
+            await schema.execute(query, context_value=context)
+        with pytest.raises(InvalidOperationTypeError):
+            await schema.execute(query, context_value=context, allowed_operation_types={OperationType.QUERY})
+
+    asyncio.run(scene())
+
+
+def test_what_is_included_by_a_variable_is_read_only_then() -> None:
+    query = "query ($more: Boolean!) { claims(first: 1) { nodes { quote subject @include(if: $more) { name } } } }"
+    without, with_more, again = (ask(filled(fall()), query, {"more": more}) for more in (False, True, False))
+    assert without == again
+    assert with_more["claims"]["nodes"][0].keys() == {"quote", "subject"}
 
 
 def test_an_operation_is_given_up_at_the_deadline() -> None:

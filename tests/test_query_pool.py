@@ -35,7 +35,7 @@ def state(tmp_path: Path) -> State:
     """A graph with one article."""
     with open_store(str(tmp_path), base=BASE) as store:
         fill(store, fall())
-        return State(store.version, tmp_path)
+        return State(store.version, str(tmp_path))
 
 
 def answer(pool: QueryPool, state: State) -> bytes:

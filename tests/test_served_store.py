@@ -1,5 +1,6 @@
 """Graphs as a server holds them: queries that take too much are stopped, and others are not disturbed."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -9,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from graph_sample import BASE, aftermath, fall, fill, filled, raids
-from pyoxigraph import NamedNode, Quad, QuerySolutions
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 from waiting import can_be_written, eventually
 
 from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
 from kg.query_limits import Limits
 from kg.served_store import served
 from kg.sparql_query import Kind, SparqlQuery
+from kg.stoppable_store import StoppableStore
 from kg.store import GraphStore, open_store
 
 LIMITS = Limits(deadline=2, memory=256, workers=2, heavy=1, patience=0.3)
@@ -52,6 +54,27 @@ def test_a_query_is_answered_as_by_any_store(store: GraphStore) -> None:
     assert len(store.graphs()) == 1
     assert store.contains(store.graphs()[0])
     assert len(store) == len(list(store.quads())) > 100
+
+
+def test_an_event_loop_is_answered_like_threads_and_as_many_as_may_wait(store: GraphStore) -> None:
+    assert isinstance(store, StoppableStore)
+
+    async def ask(query: str) -> str:
+        try:
+            with (await store.answer_soon(SparqlQuery(query))).body as body:
+                return body.read().decode()
+        except (OverloadError, DeadlineError, QueryError) as error:
+            return type(error).__name__
+
+    async def ask_all(*queries: str) -> list[str]:
+        return await asyncio.gather(*map(ask, queries))
+
+    assert ["Torvin" in answer for answer in asyncio.run(ask_all(*[LOOKUP] * 100))] == [True] * 100
+    assert asyncio.run(ask_all("SELECT", CROSS_PRODUCT)) == ["QueryError", "DeadlineError"]
+    assert asyncio.run(ask_all("SELECT * { ?s ?p ?o }" + " " * 100_000))[0].count('"s"') > 100
+    crowd = asyncio.run(ask_all(*[LOOKUP] * 500))
+    assert set(crowd) == {crowd[0], "OverloadError"}
+    assert "Torvin" in crowd[0]
 
 
 @pytest.mark.parametrize("heavy", [CROSS_PRODUCT, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"])
@@ -113,6 +136,24 @@ def test_what_is_written_is_seen_at_once_and_under_another_version(store: GraphS
     assert names(store, "SELECT (COUNT(*) AS ?name) { ?s a ckg:Article }") == ["2"]
     store.remove(store.graphs()[0])
     assert names(store, "SELECT (COUNT(*) AS ?name) { ?s a ckg:Article }") == ["1"]
+
+
+def test_what_is_said_of_a_known_thing_is_at_hand_and_as_new_as_the_graph(store: GraphStore) -> None:
+    torvin, label = NamedNode(f"{BASE}entity/torvin"), NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+
+    def labels() -> list[str] | None:
+        found = store.said_of([(torvin, label)])
+        return None if found is None else sorted(str(triple.object.value) for triple in found)  # type: ignore[union-attr]
+
+    assert store.version
+    assert labels() == ["Torvin"]
+    store.insert(store.graphs()[0], [Quad(torvin, label, Literal(f"Torvin {n}")) for n in range(3)])
+    assert store.version
+    assert labels() == ["Torvin", "Torvin 0", "Torvin 1", "Torvin 2"]
+    assert store.said_of([(torvin, label)] * 100) is None
+    store.insert(store.graphs()[0], [Quad(torvin, label, Literal(f"Torvin {n}")) for n in range(1000)])
+    assert store.version
+    assert labels() is None
 
 
 def test_a_change_that_fails_changes_nothing(store: GraphStore) -> None:

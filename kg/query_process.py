@@ -1,0 +1,101 @@
+"""A process that answers SPARQL queries, seen from the one that asks it."""
+
+import os
+import pickle
+import signal
+import time
+from collections.abc import Callable
+from math import inf
+from typing import IO
+
+from kg import errors
+from kg.errors import OverloadError, StoreError
+from kg.query_messages import Begun, Committed, Done, Failed, Part, Request, State
+from kg.query_spawner import Spawner
+from kg.sparql_query import Kind, SparqlAnswer, spooled
+from kg.waits import Steps, Wait
+
+_LAST = 19
+"""The niceness of those that let all others go first."""
+_SMALL = 1 << 14
+"""Bytes that a process takes at once, so that sending them keeps nobody waiting."""
+
+
+class WorkerProcess:
+    """A process of kg.query_worker and the connection to it."""
+
+    def __init__(self, spawner: Spawner, size: int) -> None:
+        self.opening = 0.0
+        self.yields = False
+        self._opened: State | None = None
+        self._size = size
+        self._spawner = spawner
+        self._number, self._connection = spawner.spawn()
+
+    def steps(self, request: Request, ends: float, late: Callable[[], float], patience: float = inf) -> Steps[SparqlAnswer]:
+        """
+        The way to the answer to a request.
+
+        When the monotonic clock has passed `ends`, or `patience` seconds of work on the request have passed, `late` says until
+        when to wait on, or raises. RefusedError carries what the process itself reports; after any other error it is in no
+        state to be asked again.
+        """
+        with spooled() as body:
+            kind = yield from self._talk(request, ends, late, patience, body)
+        return SparqlAnswer(kind, body, request.state.version)
+
+    def _talk(self, request: Request, ends: float, late: Callable[[], float], patience: float, body: IO[bytes]) -> Steps[Kind]:
+        until = min(ends, time.monotonic() + patience) if self._opened == request.state else ends
+        self._opened = request.state
+        message = pickle.dumps(request)
+        if len(message) > _SMALL:
+            yield None
+        try:
+            self._connection.send_bytes(message)
+            while True:
+                if not (yield Wait(self._connection, until)):
+                    yield None
+                    until = late()
+                    continue
+                match pickle.loads(self._connection.recv_bytes()):  # noqa: S301 our own process sent it
+                    case Done(data, kind):
+                        self._keep(body, data)
+                        return kind
+                    case Failed(error, told):
+                        raise RefusedError(getattr(errors, error)(told))
+                    case Begun(opening):
+                        self.opening = opening
+                        until = min(ends, time.monotonic() + patience)
+                    case Committed():
+                        until = inf
+                    case Part(data):
+                        self._keep(body, data)
+                yield None
+        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
+            raise OverloadError(
+                "the request needs more memory than one may take, or is nested too deeply; ask for less at once, or more simply"
+            ) from error
+
+    def _keep(self, body: IO[bytes], data: bytes) -> None:
+        body.write(data)
+        if body.tell() > self._size:
+            raise OverloadError(f"the answer is longer than {self._size >> 20} MB; add a LIMIT, or ask for less at once")
+
+    def yield_to_others(self) -> None:
+        """From now on, let other processes go first; that cannot be taken back."""
+        self.yields = True
+        os.setpriority(os.PRIO_PROCESS, self._number, _LAST)
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        os.kill(self._number, signal.SIGKILL)
+        self._connection.close()
+        self._spawner.forget(self._number)
+
+
+class RefusedError(Exception):
+    """Carries the error that a process reported; the process can be asked again."""
+
+    def __init__(self, error: StoreError) -> None:
+        super().__init__(str(error))
+        self.error = error
