@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 MEMORY = "memory:"
 
-_BULK = 2_000_000
-"""From how many bytes of N-Quads on it pays to load in bulk rather than by transactions."""
+_BULK = 2_000_000  # bytes of N-Quads from which on it pays to load in bulk rather than by transactions
 
 NAMES = ".graphs"
 UNSETTLED = "UNSETTLED"
