@@ -1,17 +1,17 @@
 """Graphs in Oxigraph, in memory or in a folder."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from secrets import token_hex
 from typing import IO, TYPE_CHECKING
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.bulk_load import bulk_load, bulk_load_file
 from kg.errors import KgError, QueryError, StoreError
 from kg.ground_update import ground
-from kg.oxigraph_query import results, said_of
+from kg.oxigraph_query import results, values_of
 from kg.results import write_results
 from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
 from kg.side_index import SideIndex, fresh_index
@@ -191,9 +191,9 @@ class OxigraphStore(GraphStore):
     def answer(self, question: SparqlQuery) -> SparqlAnswer:
         return answered(lambda body: self.write(question, body), self.version)
 
-    def said_of(self, asked: Iterable[tuple[NamedNode, NamedNode]]) -> list[Triple] | None:
+    def values_of(self, thing: NamedNode, properties: Sequence[NamedNode]) -> list[tuple[Term, ...]] | None:
         with self._explained("read"):
-            return said_of(self._store, asked)
+            return values_of(self._store, thing, properties)
 
     def write(self, question: SparqlQuery, sink: Sink) -> Kind:
         """Answer a query piece by piece into a binary stream; errors as in `query`, perhaps after some pieces."""

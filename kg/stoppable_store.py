@@ -2,12 +2,12 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.query_limits import Limits
@@ -68,10 +68,10 @@ class StoppableStore(GraphStore):
         state = self._fresh_state()
         return await self._pool.ask_soon(Request(question, state if state else await asyncio.to_thread(self._state)))
 
-    def said_of(self, asked: Iterable[tuple[NamedNode, NamedNode]]) -> list[Triple] | None:
+    def values_of(self, thing: NamedNode, properties: Sequence[NamedNode]) -> list[tuple[Term, ...]] | None:
         # Where a folder is read in place, what is open may have gone; a process for queries opens it anew.
         with suppress(StoreError):
-            return self._near.said_of(asked) if self._fresh_state() else None
+            return self._near.values_of(thing, properties) if self._fresh_state() else None
         return None
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> QueryResults:

@@ -5,11 +5,11 @@ A store holds one named graph an article. A query's default graph is their union
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse
 
 from kg.iris import DEFAULT_BASE, prefixes
 from kg.sparql import Term
@@ -115,9 +115,9 @@ class GraphStore(ABC):
     def answer(self, question: SparqlQuery) -> SparqlAnswer:
         """Answer a SPARQL query in the bytes of a format. QueryError where the query is wrong, with line and column."""
 
-    def said_of(self, asked: Iterable[tuple[NamedNode, NamedNode]]) -> list[Triple] | None:  # noqa: ARG002
+    def values_of(self, thing: NamedNode, properties: Sequence[NamedNode]) -> list[tuple[Term, ...]] | None:  # noqa: ARG002
         """
-        What the union of the graphs says of some subjects by some properties.
+        What the union of the graphs gives as values of some properties of a thing, in their order.
 
         None where the store cannot tell without keeping its caller waiting; a query can, then.
         """

@@ -15,9 +15,9 @@ from schema.indexed import indexed
 from schema.needs import Needs
 from schema.orders import ALIASES_LAST
 from schema.paging import Row
-from schema.resource import Resource, Value
+from schema.resource import Resource
 from schema.sources import Articles, Known, Named
-from schema.vocabulary import expanded, prefixed
+from schema.vocabulary import expanded
 from schema.wave import Answer, Question, Solution, wave_answers, wave_query
 
 _TURNS = 40
@@ -102,13 +102,11 @@ class GraphReader:
             return None
         iri = question.source.iri
         thing = NamedNode(iri)
-        triples = self._store.said_of((thing, expanded(name)) for name in sorted(question.needs.properties))
-        if triples is None:
+        names = sorted(question.needs.properties)
+        found = self._store.values_of(thing, [expanded(name) for name in names])
+        if found is None:
             return None
-        values: dict[str, tuple[Value, ...]] = {}
-        for _, name, value in triples:
-            known = prefixed(name.value)
-            values[known] = (*values.get(known, ()), value)
+        values = {name: given for name, given in zip(names, found, strict=True) if given}
         return Answer([Row(iri)], things={iri: Resource(iri, values)} if values else {})
 
     def _answers_here(self, questions: Sequence[Question]) -> list[Answer]:

@@ -142,15 +142,14 @@ def test_what_is_said_of_a_known_thing_is_at_hand_and_as_new_as_the_graph(store:
     torvin, label = NamedNode(f"{BASE}entity/torvin"), NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
     def labels() -> list[str] | None:
-        found = store.said_of([(torvin, label)])
-        return None if found is None else sorted(str(triple.object.value) for triple in found)  # type: ignore[union-attr]
+        found = store.values_of(torvin, [label])
+        return None if found is None else sorted(str(value.value) for value in found[0])  # type: ignore[union-attr]
 
     assert store.version
     assert labels() == ["Torvin"]
     store.insert(store.graphs()[0], [Quad(torvin, label, Literal(f"Torvin {n}")) for n in range(3)])
     assert store.version
     assert labels() == ["Torvin", "Torvin 0", "Torvin 1", "Torvin 2"]
-    assert store.said_of([(torvin, label)] * 100) is None
     store.insert(store.graphs()[0], [Quad(torvin, label, Literal(f"Torvin {n}")) for n in range(1000)])
     assert store.version
     assert labels() is None
