@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from types import TracebackType
 
 from graphql import DocumentNode, GraphQLSchema, get_operation_ast
 from strawberry.extensions import DisableIntrospection, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
@@ -71,18 +72,35 @@ def cost_within(limits: Limits, schema: GraphQLSchema, document: DocumentNode, n
     return found.cost
 
 
-@asynccontextmanager
-async def in_time(limits: Limits, line: "Line", cost: int) -> AsyncIterator[None]:
+def in_time(limits: Limits, line: "Line", cost: int) -> AbstractAsyncContextManager[None]:
     """Let an operation run until the deadline, a large one when it is its turn; a GraphQL error when that has passed."""
-    try:
-        async with asyncio.timeout(limits.deadline):
-            if cost <= LARGE:
-                yield
-                return
-            async with line.turn():
-                yield
-    except TimeoutError as error:
-        raise Code.DEADLINE_EXCEEDED.error(f"the answer took more than {limits.deadline:g} seconds; ask for less at a time") from error
+    return Deadline(limits.deadline) if cost <= LARGE else _in_turn(limits, line)
+
+
+@asynccontextmanager
+async def _in_turn(limits: Limits, line: "Line") -> AsyncIterator[None]:
+    async with Deadline(limits.deadline), line.turn():
+        yield
+
+
+class Deadline:
+    """Gives up what takes more than some seconds, with a GraphQL error. Every request has one: a generator would cost it as much again."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._timeout = asyncio.timeout(seconds)
+
+    async def __aenter__(self) -> None:  # noqa: D105
+        await self._timeout.__aenter__()
+
+    async def __aexit__(  # noqa: D105
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            await self._timeout.__aexit__(kind, error, trace)
+        except TimeoutError as late:
+            told = f"the answer took more than {self._seconds:g} seconds; ask for less at a time"
+            raise Code.DEADLINE_EXCEEDED.error(told) from late
 
 
 class Line:
