@@ -15,7 +15,7 @@ from kg.frames import Roles
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
-from kg.phrases import ACTOR
+from kg.phrases import ACTOR, POSSESSIVE_MARKS
 from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
@@ -23,7 +23,6 @@ from kg.units import units
 _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
 _LED = frozenset({"of", "under"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
@@ -193,7 +192,7 @@ class Affiliations:
     def _employed(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """Told without a role noun: "The Gazette's X", "X of the provincial council", "X, of the council"."""
         doc = mention.head.doc
-        if k > 0 and doc[mention.first - 1].text in _POSSESSIVE:
+        if k > 0 and doc[mention.first - 1].text in POSSESSIVE_MARKS:
             owner = self.cast.mentions[k - 1]
             if owner.last == mention.first - 1 and self.cast.of(k - 1).class_name in _EMPLOYERS:
                 yield Candidate(self.member.relation, mention.head, mention.head, owner.head, cluster, self.cast.of(k - 1), "role.owner")

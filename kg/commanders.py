@@ -9,13 +9,12 @@ from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.mentions import Mention
-from kg.phrases import ACTOR, definite
+from kg.phrases import ACTOR, POSSESSIVE_MARKS, definite
 
 _FORCES = frozenset({"ArmedGroup", "Organization"})
 _GROUPS = _FORCES | {"State"}
 _RAISING = frozenset({"form", "fight", "operate", "unite", "organize", "organise", "serve", "place", "put"})
 _COMMAND = frozenset({"command", "leadership", "order"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _REACH = 6  # words that may describe a commander between "under" and the name
 
 
@@ -78,6 +77,8 @@ class Commanders:
         doc, following, led = mention.head.doc, self.cast.mentions[k + 1], self.cast.of(k + 1)
         between = [t.lower_ for t in doc[mention.last : following.first]]
         whose = between == [",", "whose"]
-        if (whose and led.class_name in _FORCES) or (len(between) == 1 and between[0] in _POSSESSIVE and led.class_name == "ArmedGroup"):
+        if (whose and led.class_name in _FORCES) or (
+            len(between) == 1 and between[0] in POSSESSIVE_MARKS and led.class_name == "ArmedGroup"
+        ):
             rule = "role.whose" if whose else "role.possessive"
             yield Candidate(self.relation, following.head, mention.head, following.head, cluster, led, rule)

@@ -85,6 +85,11 @@ class Resolver:
             if found.relation in self.lexicon.leading:
                 self.commands.setdefault(found.subject_entity, found.object_entity)
 
+    def led_by(self, person: Cluster) -> Cluster | None:
+        """Whose "his men" are: those whom he leads, else the group that he belongs to."""
+        group = self.commands.get(person) or self.represents.get(person)
+        return group if group is not None and group.class_name in {"ArmedGroup", "State"} else None
+
     def read(self, tokens: Iterable[Token], *, owned: bool = True) -> None:
         """
         Resolve the descriptions of groups, places and facilities in order, so that pronouns after them find them.

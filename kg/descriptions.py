@@ -195,12 +195,12 @@ class Descriptions:
             every = (*cluster.names, *cluster.descriptions)
             return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
 
-        before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
-        most = max(
-            (c for c in self.cast.clusters if c in before and fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None
-        )
         history = self.resolver.history
-        return history.latest(token, called, window=2) or history.latest(token, fits, window=3) or most
+        last = history.latest(token, called, window=2) or history.latest(token, fits, window=3)
+        if last is not None:
+            return last
+        before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
+        return max((c for c in before if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
 
     def _town(self, token: Token) -> bool:
         """Whether a name tells where a facility is: no region, in which there is more than one."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.iris import PREFIXES
+from kg.iris import expanded
 from kg.ontology import CKG
 
 
@@ -95,20 +95,15 @@ class _Graph:
         for quad in sorted(quads, key=str):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                 self._values[quad.subject.value, quad.predicate.value].append(quad.object.value)
-                if quad.predicate.value == _iri("rdf:type"):
+                if quad.predicate.value == expanded("rdf:type"):
                     self._nodes[quad.object.value].append(quad.subject.value)
 
     def of_type(self, name: str) -> list[str]:
-        return self._nodes[_iri(name)]
+        return self._nodes[expanded(name)]
 
     def all(self, node: str, name: str) -> list[str]:
-        return self._values.get((node, _iri(name)), [])
+        return self._values.get((node, expanded(name)), [])
 
     def one(self, node: str, name: str) -> str:
         """The first value of a property, or nothing."""
         return next(iter(self.all(node, name)), "")
-
-
-def _iri(name: str) -> str:
-    prefix, _, rest = name.partition(":")
-    return PREFIXES[prefix] + rest

@@ -88,7 +88,7 @@ class Groups:
                 if state:
                     return self._side(state, mention)
             if cluster.class_name == "Person":
-                return self._led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
+                return self.resolver.led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
         return None
 
     def _by_nationality(self, token: Token, mention: Mention, kind: str, hyphened: bool) -> Cluster | None:
@@ -110,7 +110,7 @@ class Groups:
                     cluster.kinds.add(token.lemma_.lower())
                     return cluster
                 if cluster.class_name == "Person":  # "the special forces of Mr X"
-                    return self._led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind], whole=True)
+                    return self.resolver.led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind], whole=True)
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)
@@ -138,13 +138,8 @@ class Groups:
                 armed = token.lemma_.lower() in self.lexicon.words["bearing_arms"]
                 return cluster if armed else self.cast.side(state) if state is not None else None
             if cluster is not None and cluster.class_name == "Person":
-                return self._led_by(cluster) or self.resolver.own(token, mention, class_name)
+                return self.resolver.led_by(cluster) or self.resolver.own(token, mention, class_name)
         return None
-
-    def _led_by(self, person: Cluster) -> Cluster | None:
-        """Whose "his men" are: those whom he leads, else the group that he belongs to."""
-        group = self.resolver.commands.get(person) or self.resolver.represents.get(person)
-        return group if group is not None and group.class_name in {"ArmedGroup", "State"} else None
 
     def _launched(self, token: Token, kind: str) -> Cluster | None:
         """ "Drones *launched by* the RSF": theirs."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.iris import PREFIXES
+from kg.iris import expanded
 from kg.ontology import CKG
 
 TABLES = """
@@ -66,12 +66,7 @@ _PROPERTIES = (
 )
 
 
-def _iri(curie: str) -> str:
-    prefix, _, name = curie.partition(":")
-    return PREFIXES[prefix] + name
-
-
-_SHORT = {_iri(curie): curie.partition(":")[2] for curie in _PROPERTIES.split()}
+_SHORT = {expanded(curie): curie.partition(":")[2] for curie in _PROPERTIES.split()}
 
 Row = tuple[str, tuple[str | float | None, ...]]
 

@@ -57,6 +57,12 @@ def prefixes(base: str = DEFAULT_BASE) -> Mapping[str, str]:
 PREFIXES = prefixes()
 
 
+def expanded(name: str) -> str:
+    """The IRI that a name such as rdfs:label stands for."""
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
 def article_iri(article: Article, base: str = DEFAULT_BASE) -> NamedNode:
     """The IRI of an article and of its named graph."""
     return NamedNode(f"{base}article/{article.key}")

@@ -5,8 +5,8 @@ from spacy.tokens import Token
 from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
+from kg.phrases import POSSESSIVE_MARKS
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = frozenset({"compound", "nmod:poss", "amod"})
 _WORKING = frozenset({"at", "with", "for", "of"})
 _SITES = frozenset({"Place", "Facility"})
@@ -35,7 +35,7 @@ def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
         return "ArmedGroup"
     noun, of = (bare[-2].lemma_.lower(), bare[-1].lower_) if len(bare) > 1 and bare[-2].pos_ in {"NOUN", "PROPN"} else ("", "")
     if class_name == "Place":
-        owned = [t.lemma_.lower() for t in behind[1:] if behind[0].text in _POSSESSIVE and t.pos_ in {"NOUN", "PROPN"}]
+        owned = [t.lemma_.lower() for t in behind[1:] if behind[0].text in POSSESSIVE_MARKS and t.pos_ in {"NOUN", "PROPN"}]
         for role in (*owned, *([noun] if of == "of" else [])):
             if role in lexicon.words["offices"] | lexicon.words["commanding"]:
                 return "State" if role in lexicon.words["offices"] else "ArmedGroup"

@@ -132,7 +132,7 @@ def named_mentions(
         elif name in known:
             class_name = known[name]
         elif counted:
-            class_name = max(sorted(counted), key=lambda c: counted[c])
+            class_name = _voted(counted)
             if class_name == "Person" and " " not in name and name not in full and places.is_place_name(span.text):
                 class_name = "Place"  # a town that NER takes for somebody, unless the article has that name in a person's
             acts = span.root.dep_.startswith("nsubj") and span.root.head.pos_ in {"VERB", "AUX", "NOUN"}
@@ -144,12 +144,16 @@ def named_mentions(
     return mentions
 
 
+def _voted(counts: Counter[str]) -> str:
+    """The class that most mentions got, the first in the alphabet where several did."""
+    return max(sorted(counts), key=lambda c: counts[c])
+
+
 def _short_names(votes: Mapping[str, Counter[str]]) -> dict[str, str]:
     """The first and the last words of groups' names, with the class of the whole: "the *Lions*" are the Lions of the River."""
     found: dict[str, str] = {}
     for name, counts in votes.items():
-        class_name = max(sorted(counts), key=lambda c: counts[c])
-        words = name.split()
+        class_name, words = _voted(counts), name.split()
         if class_name in {"ArmedGroup", "Organization"} and len(words) > 1:
             found.update(dict.fromkeys((words[0], words[-1]), class_name))
     return found

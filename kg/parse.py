@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -33,7 +34,7 @@ class Parsed:
         """The number of the paragraph that the token stands in, from 0."""
         return bisect_right(self.paragraphs, token.i) - 1
 
-    @property
+    @cached_property
     def body(self) -> int:
         """The first token below the headline: 0 where the text has no line that is its title."""
         first = self.paragraphs[1] if len(self.paragraphs) > 1 else 0

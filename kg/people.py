@@ -33,7 +33,7 @@ class People:
             for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
                 group = self.resolver.resolve(other, ACTOR)
                 if group is not None and group.class_name == "Person":
-                    group = self.resolver.commands.get(group) or self.resolver.represents.get(group)
+                    group = self.resolver.led_by(group)
                 if group is not None and group.class_name in {"ArmedGroup", "State"}:
                     return group
             if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):

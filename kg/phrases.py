@@ -8,6 +8,7 @@ from kg.entities import Cast
 
 ACTOR, LOCATION, SPEAKER, ANY = "actor", "location", "speaker", "any"
 """How a noun phrase is read: "Moscow" as an actor is Russia, as a location the city."""
+POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
 _NAMING = frozenset({"name", "know", "call", "identify", "dub"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "nmod:poss", "flat", "nmod:desc"})
 

@@ -67,18 +67,22 @@ class PointingBack:
         if lemma in words["generic"] and (definite(token) or kind == "Troops"):
             wanted = camp_of_word(lemma, self.lexicon)
 
-            def possible(cluster: Cluster) -> bool:
-                acting = cluster.class_name == "ArmedGroup" and cluster.state is None
+            # no camp is told of "the group", and militants may be those of whom none is told
+            camps = {wanted, None} if wanted is Camp.IRREGULAR else {wanted}
+
+            def acting(cluster: Cluster) -> bool:
                 if kind == "Troops":
-                    acting = cluster.class_name in {"ArmedGroup", "State"}
-                camp = self._camp(cluster) if acting and wanted else None
-                return acting and (camp == wanted or (camp is None and wanted is Camp.IRREGULAR))
+                    return cluster.class_name in {"ArmedGroup", "State"}
+                return cluster.class_name == "ArmedGroup" and cluster.state is None
+
+            def possible(cluster: Cluster) -> bool:
+                return acting(cluster) and (wanted is None or self._camp(cluster) in camps)
 
             def named(cluster: Cluster) -> bool:
-                return possible(cluster) and bool(cluster.names)
+                return bool(cluster.names) and possible(cluster)
 
             def sure(cluster: Cluster) -> bool:
-                return named(cluster) and self._camp(cluster) == wanted
+                return bool(cluster.names) and acting(cluster) and self._camp(cluster) == wanted
 
             so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
             return (

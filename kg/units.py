@@ -10,9 +10,8 @@ from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.frames import Roles
 from kg.mentions import Mention
-from kg.phrases import ACTOR
+from kg.phrases import ACTOR, POSSESSIVE_MARKS
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset({"its", "their"})
 _OF = frozenset({"of"})
 _FORCES = frozenset({"Troops", "ArmedGroup"})
@@ -35,7 +34,7 @@ def units(resolver: Resolver, roles: Roles) -> Iterator[Candidate]:
             and cast.index_at(i) is None
         ):
             i -= 1
-        owner = doc[i - 1] if i > 0 and doc[i].text in _POSSESSIVE else doc[i] if i >= 0 and doc[i].lower_ in _PRONOUNS else None
+        owner = doc[i - 1] if i > 0 and doc[i].text in POSSESSIVE_MARKS else doc[i] if i >= 0 and doc[i].lower_ in _PRONOUNS else None
         country = owner is not None and cast.states.state_of(owner.text) == owner.text
         loose = owner is not None and (country or owner.lower_ in _PRONOUNS)  # "Kenya's", "its": only of what is a unit by its name
         if owner is not None and (is_unit or (part.class_name == "ArmedGroup" and not loose)):

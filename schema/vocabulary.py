@@ -5,6 +5,7 @@ from functools import cache
 
 from pyoxigraph import NamedNode
 
+from kg import iris
 from kg.iris import PREFIXES
 from kg.ontology import Ontology, Relation
 
@@ -22,8 +23,7 @@ def field_name(name: str) -> str:
 @cache
 def expanded(name: str) -> NamedNode:
     """The IRI that a name such as rdfs:label stands for."""
-    prefix, _, local = name.partition(":")
-    return NamedNode(PREFIXES[prefix] + local)
+    return NamedNode(iris.expanded(name))
 
 
 @cache
