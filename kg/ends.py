@@ -105,7 +105,15 @@ class Ends:
             return None
         if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
             return None  # "men", "an officer": whose they are is not said
+        if not self._called(token, actor, relation):
+            return None
         return actor
+
+    def _called(self, token: Token, cluster: Cluster, relation: str) -> bool:
+        """Whether an end has a name where its relation asks for one; "*the guerrillas* belong to X" only says who they are."""
+        before = token.doc[token.left_edge.i : token.i]
+        named = bool(cluster.names) and token.tag_ != "NNS"
+        return relation not in self.lexicon.named or named or any(t.text[:1].isupper() and t.pos_ in {"ADJ", "PROPN"} for t in before)
 
     def _object(self, token: Token, relation: str, class_name: str) -> Cluster | None:
         if relation in self.lexicon.victims:
@@ -115,6 +123,8 @@ class Ends:
         found = self._owner(token, relation) or self.entity(token, class_name)
         if found is not None and relation == self.lexicon.location_relation and not found.names:
             return None  # what lies "in the village" could lie anywhere
+        if found is not None and not self._called(token, found, relation):
+            return None
         allowed = self.lexicon.objects.get(relation)
         if found is None or allowed is None:
             return found

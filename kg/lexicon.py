@@ -34,6 +34,8 @@ class Lexicon:
     """Relation → verbs whose subject is the object of the event noun behind them ("they *repelled* an attack")."""
     victims: frozenset[str]
     """Relations whose object stays as described ("13 soldiers")."""
+    named: frozenset[str]
+    """Relations that a verb tells only of those who have a name."""
     participles: Mapping[str, Mapping[str, str]]
     """By kind of hyphenated participle ("held", "backed", "led"): word → relation."""
     nouns: Mapping[str, Mapping[str, str]]
@@ -94,7 +96,7 @@ def read_lexicon(path: Path) -> Lexicon:
     verb_frames: dict[str, list[VerbFrame]] = {}
     noun_frames: dict[str, list[NounFrame]] = {}
     roles: list[Roles] = []
-    victims: set[str] = set()
+    flags: dict[str, set[str]] = {"victims": set(), "named": set()}
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     elliptic: dict[str, Bare] = {}
@@ -103,8 +105,9 @@ def read_lexicon(path: Path) -> Lexicon:
     state_relation = location_relation = ""
     for entry in data["relation"]:
         name = entry["name"]
-        if entry.get("victims"):
-            victims.add(name)
+        for flag, relations in flags.items():
+            if entry.get(flag):
+                relations.add(name)
         for pattern in entry.get("verbs", ()):
             frame = verb_frame(name, pattern, path)
             for verb in sorted(frame.verbs):
@@ -158,7 +161,8 @@ def read_lexicon(path: Path) -> Lexicon:
         listed["others"],
         listed["belongings"],
         listed["repelled"],
-        frozenset(victims),
+        frozenset(flags["victims"]),
+        frozenset(flags["named"]),
         participles,
         nouns,
         elliptic,
