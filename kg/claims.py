@@ -9,6 +9,7 @@ from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
 from kg.event_nouns import EventNouns
 from kg.frames import OBJECT, OTHER, SUBJECT, Bare, Slot, VerbFrame
+from kg.led_by import led_group
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 from kg.phrases import ACTOR
@@ -60,6 +61,9 @@ class Frames:
             if fillers is None:
                 continue
             subjects, objects = fillers
+            if found.passive and frame.relation in self.lexicon.leading:
+                group = led_group(found.verb, self.resolver.cast, self.lexicon)
+                objects = (group,) if group is not None else objects
             if found.borrowed and not found.passive:  # "described the operation as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
             for candidate in self.ends.pairs(frame.relation, found.verb, subjects, objects, frame.name):

@@ -10,6 +10,7 @@ from kg.phrases import POSSESSIVE_MARKS
 _INSIDE = frozenset({"compound", "nmod:poss", "amod"})
 _WORKING = frozenset({"at", "with", "for", "of"})
 _SITES = frozenset({"Place", "Facility"})
+_LYING = frozenset({"in", "at", "from", "near"})
 _BEFORE = 3  # words in front of a name that may tell: "commander of the X"
 _TITLE = 4  # words between an owner and the role: "X's self-styled foreign minister"
 
@@ -51,4 +52,6 @@ def _led(before: list[Token], behind: list[Token], lexicon: Lexicon) -> bool:
     """Whether the words around a name say that somebody leads it: "X, led by", "X is commanded by", "who heads X"."""
     if before and before[-1].pos_ == "VERB" and before[-1].lemma_.lower() in lexicon.commanding:
         return True
+    if before and before[-1].lower_ in _LYING:
+        return False  # "a group *in X* headed by"
     return len(behind) > 1 and behind[0].lemma_.lower() in lexicon.commanding and behind[0].tag_ == "VBN" and behind[1].lower_ == "by"

@@ -1,0 +1,51 @@
+"""Which group "led by X" is told of, by the words in front of it, and which name stands for what is called so in passing."""
+
+from spacy.tokens import Token
+
+from kg.clauses import RELATIVE, case_words, surface_subject
+from kg.entities import Cast
+from kg.lexicon import Lexicon
+
+_GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
+_OF = frozenset({"of"})
+_INSIDE = frozenset({"of", "in", "at", "from", "near"})  # "a wing *of the Front*, led by"
+_MADE_OF = frozenset({"ArmedGroup", "Troops", "Person"})
+
+
+def led_group(verb: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
+    """The head of what a passive verb of leading is told of: "*X*, a coalition of rebels headed by", "the wing of it, which is led by"."""
+    doc, i = verb.doc, verb.i - 1
+    while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
+        i -= 1
+    relative = doc[i].lower_ in RELATIVE and doc[i].lower_ != "who"
+    if i < verb.i - 1 and not relative and any(t.pos_ == "AUX" for t in doc[i + 1 : verb.i]):
+        return next(iter(surface_subject(verb)[0]), None)
+    i -= relative
+    i -= i > 0 and doc[i].text == ","
+    i -= i > 0 and doc[i].text == ")"
+    k = cast.index_at(i)
+    if k is not None:
+        mention = cast.mentions[k]
+        inside = doc[mention.first - 1 - (mention.first > 1 and doc[mention.first - 1].lower_ == "the")].lower_ in _INSIDE
+        return mention.head if cast.of(k).class_name in _GROUPS and mention.last == i + 1 and not inside else _told(verb, cast, lexicon)
+    return _told(doc[i], cast, lexicon) if doc[i].pos_ == "NOUN" else _told(verb, cast, lexicon)
+
+
+def _told(token: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
+    """What the tree says: of a noun itself, of a verb its subject; not its members or its place ("a coalition *of rebels in X* led by")."""
+    noun = token if token.pos_ == "NOUN" else next(iter(surface_subject(token)[0]), None)
+    if noun is None:
+        return None
+    while noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} and (_is_place(noun, cast) or _makes_up(noun, lexicon)):
+        noun = noun.head
+    k = cast.index_at(noun.head.i) if noun.dep_ == "appos" and cast.index_at(noun.i) is None else None
+    return cast.mentions[k].head if k is not None and cast.of(k).class_name in _GROUPS else noun
+
+
+def _makes_up(noun: Token, lexicon: Lexicon) -> bool:
+    return noun.tag_ == "NNS" and bool(case_words(noun) & _OF) and noun.head.tag_ == "NN" and lexicon.kind(noun) in _MADE_OF
+
+
+def _is_place(noun: Token, cast: Cast) -> bool:
+    k = cast.index_at(noun.i)
+    return k is not None and cast.of(k).class_name == "Place"
