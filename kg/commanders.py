@@ -8,14 +8,19 @@ from kg.clauses import case_words, clause, surface_subject
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
+from kg.led_by import led_group
 from kg.mentions import Mention
 from kg.phrases import ACTOR, POSSESSIVE_MARKS, definite
+from kg.titles import CALLING
 
 _FORCES = frozenset({"ArmedGroup", "Organization"})
 _GROUPS = _FORCES | {"State"}
 _RAISING = frozenset({"form", "fight", "operate", "unite", "organize", "organise", "serve", "place", "put"})
 _COMMAND = frozenset({"command", "leadership", "order"})
-_REACH = 6  # words that may describe a commander between "under" and the name
+_UNNAMED = frozenset({"Troops", "ArmedGroup"})
+_LOOSE = frozenset({"side", "command", "target"})
+_REACH = 12  # words that may describe a commander between "under" and the name
+_LATER = 6  # words between "led" and "by": "led since its foundation in 1984 by"
 
 
 class Commanders:
@@ -30,7 +35,7 @@ class Commanders:
     def candidates(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """What the words around one name of a person say that he leads."""
         yield from self._under(mention, cluster)
-        yield from self._behind(mention, cluster)
+        yield from self._behind(k, mention, cluster)
         yield from self._following(k, mention, cluster)
 
     def _under(self, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
@@ -49,26 +54,79 @@ class Commanders:
         if led is not None and led.class_name in (_GROUPS if bare else _FORCES) and (led.names or led.state is not None):
             yield Candidate(self.relation, head, head, group, cluster, led, "role.under")
 
-    def _behind(self, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """Told by the words: "the Hill Corps *under the former teacher* X", "the 5th Brigade *of Colonel* X"."""
-        doc, first = mention.head.doc, mention.first
-        i = first - 1
-        while i >= 0 and first - i <= _REACH and self._describes(doc[i]):
-            i -= 1
-        if i < 1 or doc[i].lower_ not in {"under", "of"}:
+    def _behind(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
+        """Told by the words: "the Hill Corps *under the former teacher* X", "the 5th Brigade *of Colonel* X", "led *by his son* X"."""
+        doc = mention.head.doc
+        i = self._before(self._first(k))
+        if i < 1:
             return
-        if doc[i].lower_ == "of" and doc[i - 1].lemma_.lower() in _COMMAND:  # "under the command of X"
-            i = next((n for n in (i - 2, i - 3) if n > 0 and doc[n].lower_ == "under"), i)
+        owner = mention.last < len(doc) and doc[mention.last].text in POSSESSIVE_MARKS  # "led by X's cousin"
+        if doc[i].lower_ == "by" and not owner:
+            yield from self._led(i, mention, cluster)
+        elif doc[i].lower_ in {"under", "of"}:
+            if doc[i].lower_ == "of" and doc[i - 1].lemma_.lower() in _COMMAND:  # "under the command of X"
+                i = next((n for n in (i - 2, i - 3) if n > 0 and doc[n].lower_ == "under"), i)
+            yield from self._commanded(i, mention, cluster)
+
+    def _commanded(self, i: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
+        doc = mention.head.doc
         under = doc[i].lower_ == "under"
-        index = self.cast.index_at(i - 1 - (under and doc[i - 1].text == ","))
+        last = i - 1 - (under and doc[i - 1].text == ",")
+        index = self.cast.index_at(last)
         force = self.cast.of(index) if index is not None else None
         if index is not None and force is not None and force.class_name in (_FORCES if under else {"ArmedGroup"}) and force is not cluster:
             yield Candidate(self.relation, doc[i], mention.head, self.cast.mentions[index].head, cluster, force, "role.behind")
+        elif index is None and self.lexicon.kind(doc[last]) in _UNNAMED and doc[last].pos_ == "NOUN":
+            yield from self._unnamed(doc[i], doc[last], mention, cluster)
+
+    def _unnamed(self, word: Token, noun: Token, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
+        """ "Bosnian troops under X", "the corps, under X", "the Ottoman garrison of X": not "fighters of X", who may be no person."""
+        under, several = word.lower_ == "under", noun.tag_ == "NNS"
+        if noun.lemma_.lower() in _LOOSE or (not under and several and word.i + 1 == mention.first):
+            return
+        led = self.resolver.resolve(noun, ACTOR)
+        if led is None or led.class_name not in _GROUPS or led is cluster:
+            return
+        meant = (under and definite(noun)) or any(c.dep_ in {"amod", "compound", "nmod:poss"} for c in noun.lefts)
+        empty = under and not led.names and mention.text in led.name  # "commandos under X", which are called after nobody else
+        if (meant or not led.names) and not empty:
+            yield Candidate(self.relation, word, mention.head, noun, cluster, led, "role.unnamed")
+
+    def _led(self, i: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
+        """ "Led since May *by* a man known as X": the verb stands in front of "by" and of what tells when or where."""
+        doc = mention.head.doc
+        verb = next((t for t in reversed(doc[max(0, i - _LATER) : i]) if t.pos_ == "VERB" or t.text == ","), None)
+        if verb is None or verb.tag_ not in {"VBN", "VBD"} or verb.lemma_.lower() not in self.lexicon.commanding:
+            return
+        group = led_group(verb, self.cast, self.lexicon)
+        led = self.resolver.resolve(group, ACTOR) if group is not None else None
+        if group is not None and led is not None and led.class_name in _GROUPS and led is not cluster:
+            yield Candidate(self.relation, verb, mention.head, group, cluster, led, "role.led")
+
+    def _first(self, k: int) -> int:
+        """Where the list of names begins that a name ends: "two brothers, *X* and Y"."""
+        doc, mentions = self.cast.mentions[k].head.doc, self.cast.mentions
+        while k > 0 and self.cast.of(k - 1).class_name == "Person" and [t.lower_ for t in doc[mentions[k - 1].last : mentions[k].first]] == ["and"]:
+            k -= 1
+        return mentions[k].first
+
+    def _before(self, first: int) -> int:
+        """The preposition in front of all that describes the name that begins at a token: "*under* the former teacher X"."""
+        doc = self.cast.mentions[0].head.doc
+        i = first - 1
+        i -= i > 0 and doc[i].text == "," and doc[i - 1].pos_ == "NOUN"  # "a convicted robber, X"
+        while i >= 0 and first - i <= _REACH and self._describes(doc[i]):
+            i -= 1
+        return i
 
     def _describes(self, token: Token) -> bool:
-        """Whether a word can stand in front of a commander's name: "the former teacher", "Brig. Gen."."""
-        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET"} or token.text in {"-", ".", '"', "“"}
-        return (nominal and self.cast.index_at(token.i) is None) or token.lower_.rstrip(".") in self.lexicon.words["titles"]
+        """Whether a word can stand in front of a commander's name: "the former teacher", "Brig. Gen.", "a man known only as"."""
+        k = self.cast.index_at(token.i)
+        if k is not None:
+            owner = self.cast.of(k).class_name == "Person" and token.nbor(1).text in POSSESSIVE_MARKS  # "Y's cousin X"
+            return owner or self.cast.of(k).class_name == "Place" or token.lower_.rstrip(".") in self.lexicon.words["titles"]
+        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or token.text in {"-", ".", '"', "“"} or token.tag_ in {"PRP$", "POS"}
+        return nominal or token.lower_ in CALLING - {"by", "of"} or token.lower_.rstrip(".") in self.lexicon.words["titles"]
 
     def _following(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """The name behind: "X, *whose* Liberation Army", "X*'s* Second Army"."""

@@ -5,10 +5,11 @@ from spacy.tokens import Token
 from kg.clauses import RELATIVE, case_words, surface_subject
 from kg.entities import Cast
 from kg.lexicon import Lexicon
+from kg.mentions import Mention
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OF = frozenset({"of"})
-_INSIDE = frozenset({"of", "in", "at", "from", "near"})  # "a wing *of the Front*, led by"
+_LYING = frozenset({"in", "at", "from", "near"})
 _MADE_OF = frozenset({"ArmedGroup", "Troops", "Person"})
 
 
@@ -21,14 +22,23 @@ def led_group(verb: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
     if i < verb.i - 1 and not relative and any(t.pos_ == "AUX" for t in doc[i + 1 : verb.i]):
         return next(iter(surface_subject(verb)[0]), None)
     i -= relative
-    i -= i > 0 and doc[i].text == ","
+    apart = doc[i].text == ","
+    i -= i > 0 and apart
     i -= i > 0 and doc[i].text == ")"
     k = cast.index_at(i)
     if k is not None:
         mention = cast.mentions[k]
-        inside = doc[mention.first - 1 - (mention.first > 1 and doc[mention.first - 1].lower_ == "the")].lower_ in _INSIDE
-        return mention.head if cast.of(k).class_name in _GROUPS and mention.last == i + 1 and not inside else _told(verb, cast, lexicon)
+        named = cast.of(k).class_name in _GROUPS and mention.last == i + 1
+        return mention.head if named and not _inside(mention, apart, cast) else _told(verb, cast, lexicon)
     return _told(doc[i], cast, lexicon) if doc[i].pos_ == "NOUN" else _told(verb, cast, lexicon)
+
+
+def _inside(mention: Mention, apart: bool, cast: Cast) -> bool:
+    """Whether a name only tells where or of what something is: "a group *in X* headed by", "a wing *of the Front*, headed by"."""
+    doc, i = mention.head.doc, mention.first - 1
+    i -= i > 0 and doc[i].lower_ == "the"
+    part = i > 0 and doc[i].lower_ == "of" and ((apart and doc[i - 1].tag_ == "NN") or cast.index_at(i - 1) is not None)
+    return doc[i].lower_ in _LYING or part
 
 
 def _told(token: Token, cast: Cast, lexicon: Lexicon) -> Token | None:

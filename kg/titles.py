@@ -21,7 +21,7 @@ _PEOPLE = frozenset({"Person", "Troops"})
 _STEPS = frozenset({"to", "for", "of"})
 FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "erstwhile", "shadow"})
 # "a man known only as X", "who goes by the name of X"
-_CALLING = frozenset('named called known only as " “ ” - who calls himself herself signs goes by name of uses'.split())
+CALLING = frozenset('named called known only as " “ ” - who calls himself herself signs goes by name of uses'.split())
 _DESCRIBING = 7  # words between the comma or "is" behind a title and the name
 _SKIPPED = frozenset({"retired", "acting"})
 
@@ -120,7 +120,7 @@ class Titles:
         return i if i > 0 and (doc[i - 1].text == "," or doc[i - 1].lemma_ == "be") else end
 
     def _describes(self, token: Token) -> bool:
-        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET"} or token.lower_ in _CALLING
+        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET"} or token.lower_ in CALLING
         role = self.roles(token) and token.lower_.rstrip(".") not in self.lexicon.words["ranks"]
         return nominal and not role and self.cast.index_at(token.i) is None
 
