@@ -48,8 +48,16 @@ def _told(token: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
         return None
     while noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} and (_is_place(noun, cast) or _makes_up(noun, lexicon)):
         noun = noun.head
-    k = cast.index_at(noun.head.i) if noun.dep_ == "appos" and cast.index_at(noun.i) is None else None
+    k = _apposed(noun, cast) if cast.index_at(noun.i) is None else None
     return cast.mentions[k].head if k is not None and cast.of(k).class_name in _GROUPS else noun
+
+
+def _apposed(noun: Token, cast: Cast) -> int | None:
+    """The name that a noun is set beside: "fighters of *the Wolves*, a battalion led by"; of a tree that says otherwise by its words."""
+    doc, first = noun.doc, noun.left_edge.i
+    if first > 1 and doc[first].pos_ == "DET" and doc[first - 1].text == ",":
+        return cast.index_at(first - 2)
+    return cast.index_at(noun.head.i) if noun.dep_ == "appos" else None
 
 
 def _makes_up(noun: Token, lexicon: Lexicon) -> bool:
