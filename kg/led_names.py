@@ -34,6 +34,8 @@ def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
     bare = [t for t in before if t.pos_ != "DET"]
     if _led(bare, [t for t in behind if t.text != "," and t.pos_ != "AUX"], lexicon):
         return "ArmedGroup"
+    if bare and bare[-1].tag_ == "NN" and bare[-1].i == mention.first - 1 and _collective(bare[-1], lexicon):
+        return "Organization"
     noun, of = (bare[-2].lemma_.lower(), bare[-1].lower_) if len(bare) > 1 and bare[-2].pos_ in {"NOUN", "PROPN"} else ("", "")
     if class_name == "Place":
         owned = [t.lemma_.lower() for t in behind[1:] if behind[0].text in POSSESSIVE_MARKS and t.pos_ in {"NOUN", "PROPN"}]
@@ -46,6 +48,12 @@ def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
         if noun in lexicon.words["topical"] or (definite and not site and any(noun in roles.nouns for roles in lexicon.roles)):
             return "Organization"
     return None
+
+
+def _collective(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun in front of a name can only be a group's: "the *party* X", "the *charity* X"."""
+    kind = lexicon.kind(noun)
+    return kind == "Organization" or noun.lemma_.lower() in lexicon.words["pointing"]
 
 
 def _led(before: list[Token], behind: list[Token], lexicon: Lexicon) -> bool:
