@@ -61,7 +61,7 @@ class Groups:
             if k is not None and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
                 self.cast.of(k).note(mention.text, named=False)
                 return self.cast.of(k)
-        return known_as(token, self.cast, "ArmedGroup")
+        return known_as(token, self.cast, "ArmedGroup") or known_as(token, self.cast, "Organization")
 
     def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
         """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""

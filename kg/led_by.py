@@ -54,7 +54,7 @@ def _told(token: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
 
 def _apposed(noun: Token, cast: Cast) -> int | None:
     """The name that a noun is set beside: "fighters of *the Wolves*, a battalion led by"; of a tree that says otherwise by its words."""
-    doc, first = noun.doc, noun.left_edge.i
+    doc, first = noun.doc, noun.left_edge.i + noun.left_edge.is_punct
     if first > 1 and doc[first].pos_ == "DET" and doc[first - 1].text == ",":
         return cast.index_at(first - 2)
     return cast.index_at(noun.head.i) if noun.dep_ == "appos" else None

@@ -10,6 +10,7 @@ from kg.phrases import POSSESSIVE_MARKS
 _INSIDE = frozenset({"compound", "nmod:poss", "amod"})
 _WORKING = frozenset({"at", "with", "for", "of"})
 _SITES = frozenset({"Place", "Facility"})
+_CALLING = frozenset({"called", "named", "known", "as", "dubbed", "'", '"', "“", "‘"})
 _LYING = frozenset({"in", "at", "from", "near"})
 _BEFORE = 3  # words in front of a name that may tell: "commander of the X"
 _TITLE = 4  # words between an owner and the role: "X's self-styled foreign minister"
@@ -34,7 +35,7 @@ def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
     bare = [t for t in before if t.pos_ != "DET"]
     if _led(bare, [t for t in behind if t.text != "," and t.pos_ != "AUX"], lexicon):
         return "ArmedGroup"
-    if bare and bare[-1].tag_ == "NN" and bare[-1].i == mention.first - 1 and _collective(bare[-1], lexicon):
+    if _called(mention, lexicon):
         return "Organization"
     noun, of = (bare[-2].lemma_.lower(), bare[-1].lower_) if len(bare) > 1 and bare[-2].pos_ in {"NOUN", "PROPN"} else ("", "")
     if class_name == "Place":
@@ -50,10 +51,12 @@ def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _collective(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun in front of a name can only be a group's: "the *party* X", "the *charity* X"."""
-    kind = lexicon.kind(noun)
-    return kind == "Organization" or noun.lemma_.lower() in lexicon.words["pointing"]
+def _called(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the noun in front of a name can only be a group's: "the *party* X", "a *movement* called X"."""
+    doc, i = mention.head.doc, mention.first - 1
+    while i > 0 and mention.first - i <= _BEFORE and doc[i].lower_ in _CALLING:
+        i -= 1
+    return i >= 0 and doc[i].tag_ == "NN" and (lexicon.kind(doc[i]) == "Organization" or doc[i].lemma_.lower() in lexicon.words["pointing"])
 
 
 def _led(before: list[Token], behind: list[Token], lexicon: Lexicon) -> bool:
