@@ -15,7 +15,8 @@ _REACH = 12  # tokens that a title can stand before, or an apposition behind, a 
 _OVER = frozenset({"of", "for", "the", "-", "–", "and", "to", "'s", "’s", "'", "’", "in", "at", "its", "their", "his", "her", "whose"})
 _OPENING = frozenset({",", "(", "—", "–"})
 _CLOSING = frozenset({",", ")", ";", "—", "–", "and", "or", "but"})
-_NAMING = frozenset({"name", "appoint", "elect", "become", "serve", "make", "be", "act", "describe"})
+_NAMING = frozenset("name appoint elect become serve make be act describe believe think consider presume".split())
+_BEING = frozenset({"be", "remain"})
 _WITH = frozenset({"with", "at"})
 _PEOPLE = frozenset({"Person", "Troops"})
 _STEPS = frozenset({"to", "for", "of"})
@@ -120,9 +121,12 @@ class Titles:
         return i if i > 0 and (doc[i - 1].text == "," or doc[i - 1].lemma_ == "be") else end
 
     def _describes(self, token: Token) -> bool:
-        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET"} or token.lower_ in CALLING
-        role = self.roles(token) and token.lower_.rstrip(".") not in self.lexicon.words["ranks"]
-        return nominal and not role and self.cast.index_at(token.i) is None
+        """Whether a word can stand in a description: no title, but "the *former minister* X", "the *lawmaker* X"."""
+        k = self.cast.index_at(token.i)
+        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or token.tag_ in {"VBN", "HYPH"} or token.lower_ in CALLING
+        role = token.lower_.rstrip(".") not in self.lexicon.words["ranks"] and any(r.weak or not r.parts for r in self.roles(token))
+        past = not FORMER.isdisjoint(t.lower_ for t in token.doc[max(0, token.i - 2) : token.i])
+        return nominal and (not role or past) and (k is None or self.cast.of(k).class_name == "Place")
 
     def _inside(self, token: Token) -> bool:
         """Whether a token can stand inside a title that is read from the name backwards."""
@@ -135,9 +139,9 @@ class Titles:
         """After the name: "X, a spokesman for it", "X is the commander of", "X, who was named in May as its leader", "X, a wing of"."""
         doc, end = mention.head.doc, mention.head.sent.end
         i = mention.last
-        if i >= end or not (doc[i].text in _OPENING or doc[i].lemma_ == "be"):
+        if i >= end or not (doc[i].text in _OPENING or doc[i].lemma_ in _BEING):
             return
-        named = doc[i].lemma_ == "be"
+        named = doc[i].lemma_ in _BEING
         several = False
         roles = self.roles if cluster.class_name == "Person" else self._part
         for token in doc[i + 1 : min(end, i + 1 + _REACH)]:
