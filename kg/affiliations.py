@@ -101,7 +101,8 @@ class Affiliations:
     def _chosen(self, title: Title) -> Roles | None:
         """Which relation the noun tells here: "a commander" is one of many, "the commander" leads; former ones do neither."""
         noun, doc = title.noun, title.noun.doc
-        words = {doc[i].lower_ for i in range(max(title.first, noun.i - 5), noun.i)}
+        before = [doc[i].lower_ for i in range(max(title.first, noun.i - 5), noun.i)]
+        words = set(before[before.index("whose") :] if "whose" in before else before)  # "a group whose commander, X"
         if words & FORMER:
             return None
         if title.cluster.class_name != "Person":

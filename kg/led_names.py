@@ -1,6 +1,6 @@
 """Names that stand for who is led: a "place" with a president is a state, a "place" or "person" that is led by somebody a group."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.entities import Cast
 from kg.lexicon import Lexicon
@@ -10,6 +10,7 @@ from kg.phrases import POSSESSIVE_MARKS
 _INSIDE = frozenset({"compound", "nmod:poss", "amod"})
 _WORKING = frozenset({"at", "with", "for", "of"})
 _SITES = frozenset({"Place", "Facility"})
+_OF_GROUPS = frozenset({"commander", "leader", "founder", "emir"})
 _CALLING = frozenset({"called", "named", "known", "as", "dubbed", "'", '"', "“", "‘"})
 _LYING = frozenset({"in", "at", "from", "near"})
 _BEFORE = 3  # words in front of a name that may tell: "commander of the X"
@@ -38,17 +39,27 @@ def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
     if _called(mention, lexicon):
         return "Organization"
     noun, of = (bare[-2].lemma_.lower(), bare[-1].lower_) if len(bare) > 1 and bare[-2].pos_ in {"NOUN", "PROPN"} else ("", "")
+    owned = _owned(behind)
+    lying = behind.text.startswith(",") and bool(bare) and bare[-1].pos_ == "ADP"  # "the airfield *of X*, whose commander"
+    owned = [] if lying else owned
     if class_name == "Place":
-        owned = [t.lemma_.lower() for t in behind[1:] if behind[0].text in POSSESSIVE_MARKS and t.pos_ in {"NOUN", "PROPN"}]
         for role in (*owned, *([noun] if of == "of" else [])):
             if role in lexicon.words["offices"] | lexicon.words["commanding"]:
                 return "State" if role in lexicon.words["offices"] else "ArmedGroup"
+    elif class_name == "Person" and not _OF_GROUPS.isdisjoint(owned):
+        return "ArmedGroup"  # nobody has a leader
     if class_name in _SITES and of in _WORKING:
         definite = of == "of" and len(bare) < len(before)  # "head of *the* X", which is no town
         site = lexicon.head_class(doc[mention.last - 1].lower_) in _SITES
         if noun in lexicon.words["topical"] or (definite and not site and any(noun in roles.nouns for roles in lexicon.roles)):
             return "Organization"
     return None
+
+
+def _owned(behind: Span) -> list[str]:
+    """The nouns (lemmas) of what somebody or something is said to have behind its name: "X's military *leader*", "X, whose *leader*"."""
+    i = 1 if behind and behind[0].text in POSSESSIVE_MARKS else 2 if [t.lower_ for t in behind[:2]] == [",", "whose"] else 0
+    return [t.lemma_.lower() for t in behind[i:] if i and t.pos_ in {"NOUN", "PROPN"}]
 
 
 def _called(mention: Mention, lexicon: Lexicon) -> bool:
