@@ -9,7 +9,7 @@ from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
-from kg.phrases import LOCATION
+from kg.sites import Sites
 from kg.surroundings import POSSESSIVE, Surroundings, last_word
 
 _IN = frozenset({"in", "within", "inside"})
@@ -34,6 +34,7 @@ class Locations:
         self.relation = relation
         self.cast = resolver.cast
         self.around = Surroundings(resolver, lexicon)
+        self.sites = Sites(self.around, relation)
         self.quarters = lexicon.words["quarters"]
         self.of_nouns = self.quarters | lexicon.words["seats"]
 
@@ -43,7 +44,7 @@ class Locations:
             if self.cast.of(k).class_name not in {"Place", "Facility"}:
                 continue
             self.around.call(k, mention)
-            yield from self._unnamed(mention)
+            yield from self.sites.candidates(mention)
             yield from self._listed(k, mention)
             if self.around.is_state(k):
                 continue
@@ -233,18 +234,3 @@ class Locations:
                 return
             yield n
             i = following.last
-
-    def _unnamed(self, mention: Mention) -> Iterator[Candidate]:
-        """Reads "a military base in X", where only the place around has a name."""
-        doc, i = mention.head.doc, mention.first - 1
-        while i > 0 and doc[i].lower_ in self.around.between:
-            i -= 1
-        if i < 1 or doc[i].lower_ not in _IN | {"at"}:
-            return
-        noun = doc[i - 1]
-        vague = noun.tag_ != "NN" or noun.lemma_.lower() in self.lexicon.words["vague"]
-        if vague or self.lexicon.kind(noun) != "Facility" or self.cast.index_at(noun.i) is not None:
-            return
-        what, (where, outer) = self.resolver.resolve(noun, LOCATION), self.around.outer(doc, i + 1)
-        if what is not None and where is not None and what is not where and what.class_name == "Facility":
-            yield Candidate(self.relation, noun, noun, outer, what, where, "location.unnamed")
