@@ -9,6 +9,7 @@ from kg.phrases import POSSESSIVE_MARKS
 
 _INSIDE = frozenset({"compound", "nmod:poss", "amod"})
 _WORKING = frozenset({"at", "with", "for", "of"})
+_GROUPS = frozenset({"Organization", "ArmedGroup"})
 _SITES = frozenset({"Place", "Facility"})
 _OF_GROUPS = frozenset({"commander", "leader", "founder", "emir"})
 _CALLING = frozenset({"called", "named", "known", "as", "dubbed", "'", '"', "“", "‘"})
@@ -21,10 +22,21 @@ def class_by_leaders(cast: Cast, lexicon: Lexicon) -> None:
     """Give the names of one article that no gazetteer knows as places the class that those who lead or make them up tell."""
     for k, mention in enumerate(cast.mentions):
         cluster = cast.of(k)
-        if cluster.class_name in {*_SITES, "Person"} and not any(map(cast.states.is_place_name, cluster.names)):
+        if cluster.class_name in _GROUPS and cluster.state is None and _region(mention, lexicon):
+            cluster.class_name, cluster.typed = "Place", True
+        elif cluster.class_name in {*_SITES, "Person"} and not any(map(cast.states.is_place_name, cluster.names)):
             told = _told(mention, cluster.class_name, lexicon)
             if told is not None:
                 cluster.class_name, cluster.typed = told, True
+
+
+def _region(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name is a region's by the words in front of it: "the *department of* X"."""
+    doc, i = mention.head.doc, mention.first
+    inside = [t.lower_ for t in doc[i : i + 3]]
+    if "of" in inside and inside.index("of") > 0 and doc[i + inside.index("of") - 1].text in lexicon.words["regions"]:
+        return True
+    return i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].text in lexicon.words["regions"]
 
 
 def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
