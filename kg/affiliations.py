@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
+from kg.coalitions import coalitions
 from kg.commanders import Commanders
 from kg.coreference import Resolver
 from kg.ends import Candidate
@@ -61,6 +62,7 @@ class Affiliations:
                 yield from self._employed(k, mention, cluster)
                 yield from commanders.candidates(k, mention, cluster)
         yield from units(self.resolver, self.member)
+        yield from coalitions(self.resolver, self.member)
         taken = {o for many in held.values() for o in many}
         yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
 
@@ -143,9 +145,17 @@ class Affiliations:
         premodifiers = takewhile(lambda t: not led and t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
         ordered.extend(t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
         ordered.extend(possessor(noun))
+        ordered.extend(self._behind_name(title))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
         told = list(self._told(title, [t for t in ordered if t not in bare]))  # "the rebels' *military* spokesman" is theirs
         yield from told or self._told(title, [t for t in bare if t.pos_ != "ADJ" or _speaks(roles)])  # a "military analyst" is not
+
+    def _behind_name(self, title: Title) -> Iterator[Token]:
+        """What stands with "of" behind the name of whoever bears a title: "President X of *Syria*"."""
+        k, doc = self.cast.index_at(title.person.i), title.noun.doc
+        end = self.cast.mentions[k].last if k is not None else len(doc)
+        if title.noun.i < title.person.i and end < len(doc) and doc[end].lower_ == "of" and doc[end].head.i > end:
+            yield doc[end].head
 
     def _told(self, title: Title, ordered: Iterable[Token]) -> Iterator[tuple[Cluster, Token]]:
         """Those of the tokens around a role that name an organization it can be in."""

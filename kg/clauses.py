@@ -160,7 +160,7 @@ def clause(verb: Token) -> Clause:
             objects.extend(coordinated(antecedent(child)))
             for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X"
                 objects.extend(modifiers(part, _INCLUDING))
-        elif dep == "obl:agent" or (passive and dep.startswith("obl") and "by" in case_words(child)):
+        elif (dep == "obl:agent" and "of" not in case_words(child)) or (passive and dep.startswith("obl") and "by" in case_words(child)):
             agents.extend(coordinated(antecedent(child)))
         elif dep.startswith("obl") or dep == "nmod":
             words = case_words(child)

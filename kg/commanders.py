@@ -106,7 +106,11 @@ class Commanders:
     def _first(self, k: int) -> int:
         """Where the list of names begins that a name ends: "two brothers, *X* and Y"."""
         doc, mentions = self.cast.mentions[k].head.doc, self.cast.mentions
-        while k > 0 and self.cast.of(k - 1).class_name == "Person" and [t.lower_ for t in doc[mentions[k - 1].last : mentions[k].first]] == ["and"]:
+        while (
+            k > 0
+            and self.cast.of(k - 1).class_name == "Person"
+            and [t.lower_ for t in doc[mentions[k - 1].last : mentions[k].first]] == ["and"]
+        ):
             k -= 1
         return mentions[k].first
 
@@ -125,7 +129,9 @@ class Commanders:
         if k is not None:
             owner = self.cast.of(k).class_name == "Person" and token.nbor(1).text in POSSESSIVE_MARKS  # "Y's cousin X"
             return owner or self.cast.of(k).class_name == "Place" or token.lower_.rstrip(".") in self.lexicon.words["titles"]
-        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or token.text in {"-", ".", '"', "“"} or token.tag_ in {"PRP$", "POS"}
+        nominal = (
+            token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or token.text in {"-", ".", '"', "“"} or token.tag_ in {"PRP$", "POS"}
+        )
         return nominal or token.lower_ in CALLING - {"by", "of"} or token.lower_.rstrip(".") in self.lexicon.words["titles"]
 
     def _following(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:

@@ -8,15 +8,23 @@ _SOME = frozenset({"most", "many", "some", "several", "all", "mostly", "mainly",
 
 
 def coordinated(token: Token) -> Iterator[Token]:
-    """The token and what is coordinated with it ("Raqqa and Idlib"), in order; "but not X" is left out."""
+    """The token and what is coordinated with it ("Raqqa and Idlib", "A, along with B"), in order; "but not X" is left out."""
     yield token
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"} and not any(c.lower_ == "not" for c in child.children):
             if token.pos_ == "PROPN" and child.pos_ == "NOUN" and not any(c.dep_ == "cc" for c in child.subtree):
                 continue  # "Zaranj, the capital of Nimruz": an apposition
             yield from coordinated(child)
+        elif child.dep_ == "nmod" and _accompanies(child):
+            yield from coordinated(child)
         elif child.dep_ == "appos" and child.pos_ in {"PROPN", "NOUN"} and _listed(token, child):
             yield from coordinated(child)  # "A, B and C", with B misread as an apposition
+
+
+def _accompanies(noun: Token) -> bool:
+    """Whether a phrase tells who else does the same: "along with X", "together with X", "alongside X"."""
+    words = {c.lower_ for c in noun.children if c.i < noun.i}
+    return "alongside" in words or ("with" in words and not words.isdisjoint({"along", "together"}))
 
 
 def _listed(token: Token, apposed: Token) -> bool:

@@ -129,7 +129,7 @@ class EventNouns:
             if told.dep_ == "acl" and told.tag_ == "VBN" and told.lemma_.lower() in _LIGHT | _TELLING:
                 yield tuple(t for t in clause(told).subjects if told.lemma_.lower() in _LIGHT or self._fights(t)), "announced"
         owners = possessor(noun)
-        if owners:
+        if owners and frame.modifier:  # "X's loss of the town" is not X's doing
             yield owners, "possessor"
         if frame.modifier:
             yield from (((child,), "modifier") for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})

@@ -73,6 +73,8 @@ class Roles:
     weak: frozenset[str]
     prepositions: frozenset[str]
     parts: frozenset[str]
+    alike: frozenset[str]
+    wholes: frozenset[str]
 
 
 def words_of(text: str | Iterable[str] | None) -> frozenset[str]:

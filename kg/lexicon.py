@@ -70,8 +70,10 @@ class Lexicon:
 
     @cached_property
     def commanding(self) -> frozenset[str]:
-        """The verbs (lemmas) that tell such a relation: "lead", "command"."""
-        return frozenset(verb for verb, frames in self.verb_frames.items() if any(f.relation in self.leading for f in frames))
+        """The verbs (lemmas) that tell such a relation by themselves: "lead", "command"."""
+        return frozenset(
+            verb for verb, frames in self.verb_frames.items() if any(f.relation in self.leading and not f.nouns for f in frames)
+        )
 
     def kind(self, head: Token) -> str | None:
         """The list of head nouns that a token stands in: with the word before ("refugee camp"), by its lemma, as written ("barracks")."""
@@ -127,7 +129,7 @@ def read_lexicon(path: Path) -> Lexicon:
                 )
                 noun_frames.setdefault(word, []).append(noun)
         if "roles" in entry:
-            lists = (words_of(entry.get(key)) for key in ("roles", "weak_roles", "prepositions", "parts"))
+            lists = (words_of(entry.get(key)) for key in ("roles", "weak_roles", "prepositions", "parts", "alike", "wholes"))
             roles.append(Roles(name, *lists))
         for kind in ("held", "backed", "led"):
             for word in sorted(words_of(entry.get(kind))):

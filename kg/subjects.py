@@ -2,7 +2,8 @@
 Mend the subjects that a parser misses in a sentence.
 
 What stands between commas behind a subject is no other subject; what begins with an article right behind a fronted phrase is the
-subject; and a participle that a span of time parts from "have" is the verb of its subject.
+subject, and so is an actor without a preposition in front of a verb that has no subject; a participle that a span of time parts from
+"have" is the verb of its subject.
 """
 
 from itertools import pairwise
@@ -10,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 _PAST = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_ACTORS = frozenset({"MIL", "ORG", "PER"})
 _MISPLACED = frozenset({"appos", "obj", "nmod:unmarked"})
 
 
@@ -17,6 +19,7 @@ def mend_subjects(sentence: Span) -> None:
     """Mend a parsed sentence in place."""
     _second_subjects(sentence)
     _fronted(sentence)
+    _bare(sentence)
     _parted_perfect(sentence)
 
 
@@ -47,6 +50,20 @@ def _fronted(sentence: Span) -> None:
                     behind.head = noun if behind.i > noun.i else place
                 noun.head, noun.dep_ = verb, "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
                 break
+
+
+def _bare(sentence: Span) -> None:
+    """ "*The Front*, the armed wing of the party, took the town", read as a circumstance: without a preposition it is the subject."""
+    for noun in sentence:
+        verb = noun.head
+        opens = noun.dep_ == "obl" and noun.ent_type_ in _ACTORS and noun.i < verb.i and noun.left_edge.i == verb.left_edge.i
+        if (
+            opens
+            and verb.tag_ in _PAST
+            and not any(c.dep_ in {"case", "advmod", "det:predet"} for c in noun.children)
+            and not any(c.dep_.startswith(("nsubj", "csubj", "expl")) for c in verb.children)
+        ):
+            noun.dep_ = "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
 
 
 def _parted_perfect(sentence: Span) -> None:

@@ -49,7 +49,7 @@ class Titles:
         for roles in lexicon.roles:
             for noun in roles.nouns:
                 self._by_noun.setdefault(noun, []).append(roles)
-            for noun in roles.parts:
+            for noun in roles.parts | roles.alike:
                 self._parts.setdefault(noun, []).append(roles)
 
     def roles(self, token: Token) -> list[Roles]:

@@ -255,6 +255,13 @@ def test_a_fronted_phrase_before_a_subject_keeps_its_own() -> None:
     assert arcs(doc)[4] == "August nmod:unmarked Obo"
 
 
+def test_an_actor_without_a_preposition_is_the_subject_of_a_verb_that_has_none() -> None:
+    rows = ("Seleka NNP 6 obl B-MIL", ", , 3 punct", "the DT 3 det", "wing NN 0 appos", "of IN 5 case", "Anteka NNP 3 nmod B-MIL")
+    doc = tree(*rows, "seized/seize VBD 6 ROOT", "Bria NNP 6 obj B-LOC", ". . 6 punct")
+    mend(doc)
+    assert doc[0].dep_ == "nsubj"
+
+
 def test_a_participle_that_a_span_of_time_parts_from_have_is_the_verb() -> None:
     doc = tree(
         "Rebels/rebel NNS 1 nsubj",

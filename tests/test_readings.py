@@ -30,7 +30,17 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The 9th Brigade, headed by his son, Samuel, took Bria.", "Samuel leaderOf 9th Brigade"),
         ("General Samuel Otim, Chief of Staff of the Kenyan army, left Bria.", "Samuel Otim leaderOf Kenyan army"),
         ('The 9th Brigade, commanded by Samuel "Fox" Otim, took Bria.', 'Samuel "Fox" Otim leaderOf 9th Brigade'),
+        ("President Samuel Otim of Kenya left Bria.", "Samuel Otim leaderOf Kenya"),
+        ("Samuel Otim took command of the Lango Front in May.", "Samuel Otim leaderOf Lango Front"),
         # who belongs where
+        ("The Nimba Guard, a member of the Northern Alliance, took Bria.", "Nimba Guard memberOf Northern Alliance"),
+        ("The Nimba Guard is a member of the Northern Alliance.", "Nimba Guard memberOf Northern Alliance"),
+        ("The Northern Alliance is made up of the Nimba Guard and the Lango Front.", "Lango Front memberOf Northern Alliance"),
+        ("The Lango Front and the Nimba Guard joined forces.", "Lango Front alliedWith Nimba Guard"),
+        # who did it with whom, and who did not
+        ("The Lango Front, along with the Nimba Guard, captured Bria.", "Nimba Guard captured Bria"),
+        ("Lango Front fighters, together with the Nimba Guard, captured Bria.", "Nimba Guard captured Bria"),
+        ("The Lango Front ousted the Nimba Guard from Bria.", "Lango Front captured Bria"),
         ("The Lango Front held Obo. Its elite unit, the Nimba Guard, took Bria.", "Nimba Guard memberOf Lango Front"),
         ("The Kenyan Prosecutor General, Anna Sow, left Bria.", "Anna Sow memberOf Kenya"),
         ("Anna Sow, a political scientist at the University of Obo, said nothing.", "Anna Sow memberOf University of Obo"),
@@ -135,3 +145,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
 )
 def test_a_sentence_does_not_give_this_claim(nlp: Language, text: str, claim: str) -> None:
     assert claim not in found(nlp, text)
+
+
+def test_whose_loss_it_is_has_taken_nothing(nlp: Language) -> None:
+    assert found(nlp, "The Lango Front's loss of Bria was a blow.") == {"Lango Front lostControlOf Bria"}
