@@ -62,7 +62,7 @@ class Affiliations:
                 yield from commanders.candidates(k, mention, cluster)
         yield from units(self.resolver, self.member)
         taken = {o for many in held.values() for o in many}
-        yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
+        yield from offices(self.cast, self.leading.relation, (t for t in bare if all(state is None for _, state in held.get(t.cluster, ()))), taken)
 
     # what the role is, and in what
 
@@ -201,8 +201,11 @@ class Affiliations:
         if i < len(doc) and doc[i].lower_ == "of":
             whole = doc[i].head
             group = self.resolver.resolve(whole, ACTOR) if whole.i > i else None
-            if group is not None and group.class_name in _EMPLOYERS and group is not cluster:
-                yield Candidate(self.member.relation, mention.head, mention.head, whole, cluster, group, "role.of")
+            titled = i == mention.last and doc[max(0, mention.first - 1)].lemma_.lower() in self.lexicon.words["offices"]
+            presides = titled and group is not None and group.class_name == "State"  # "President X of Y"
+            if group is not None and (presides or group.class_name in _EMPLOYERS) and group is not cluster:
+                relation = (self.leading if presides else self.member).relation
+                yield Candidate(relation, mention.head, mention.head, whole, cluster, group, "role.of")
 
     # what the article leaves to the reader
 
