@@ -62,7 +62,7 @@ class Affiliations:
                 yield from commanders.candidates(k, mention, cluster)
         yield from units(self.resolver, self.member)
         taken = {o for many in held.values() for o in many}
-        yield from offices(self.cast, self.leading.relation, (t for t in bare if all(state is None for _, state in held.get(t.cluster, ()))), taken)
+        yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
 
     # what the role is, and in what
 
