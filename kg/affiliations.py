@@ -19,6 +19,7 @@ from kg.phrases import ACTOR, POSSESSIVE_MARKS
 from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
+from kg.wholes import Wholes
 
 _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
@@ -61,6 +62,7 @@ class Affiliations:
                 yield from self._employed(k, mention, cluster)
                 yield from commanders.candidates(k, mention, cluster)
         yield from units(self.resolver, self.member)
+        yield from Wholes(self.resolver, self.member.relation).candidates(self.cast.mentions[0].head.doc) if self.cast.mentions else ()
         taken = {o for many in held.values() for o in many}
         yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
 

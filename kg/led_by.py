@@ -48,8 +48,13 @@ def _told(token: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
         return None
     while noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} and (_is_place(noun, cast) or _makes_up(noun, lexicon)):
         noun = noun.head
+    return named_beside(noun, cast) or noun
+
+
+def named_beside(noun: Token, cast: Cast) -> Token | None:
+    """The head of the group's name that a common noun is set beside."""
     k = _apposed(noun, cast) if cast.index_at(noun.i) is None else None
-    return cast.mentions[k].head if k is not None and cast.of(k).class_name in _GROUPS else noun
+    return cast.mentions[k].head if k is not None and cast.of(k).class_name in _GROUPS else None
 
 
 def _apposed(noun: Token, cast: Cast) -> int | None:
