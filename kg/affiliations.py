@@ -143,11 +143,18 @@ class Affiliations:
             ordered.append(doc[noun.i + 2])  # "X, commander, 3rd Division"
         led = noun.i > 0 and doc[noun.i - 1].lower_ in _LED  # "the corps *of Major X*"
         premodifiers = takewhile(lambda t: not led and t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
-        ordered.extend(t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
+        told = (t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
+        ordered.extend(t for t in told if title.cluster.class_name == "Person" or self._wholes(t, noun))
         ordered.extend(possessor(noun))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
         told = list(self._told(title, [t for t in ordered if t not in bare]))  # "the rebels' *military* spokesman" is theirs
         yield from told or self._told(title, [t for t in bare if t.pos_ != "ADJ" or _speaks(roles)])  # a "military analyst" is not
+
+    def _wholes(self, token: Token, part: Token) -> bool:
+        """Whether a word in front of a part tells whose it is: "a *Front* faction", "an *Indian* unit", but no "jihadist brigade"."""
+        if self.cast.index_at(token.i) is not None or token.dep_ == "nmod:poss" or token.pos_ == "PRON":
+            return True
+        return token.text[:1].isupper() and part.lemma_.lower() in self.lexicon.words["unit"] | {"unit"}
 
     def _told(self, title: Title, ordered: Iterable[Token]) -> Iterator[tuple[Cluster, Token]]:
         """Those of the tokens around a role that name an organization it can be in."""
