@@ -62,7 +62,7 @@ class Affiliations:
                 yield from self._employed(k, mention, cluster)
                 yield from commanders.candidates(k, mention, cluster)
         yield from units(self.resolver, self.member)
-        yield from Wholes(self.resolver, self.member.relation).candidates(self.cast.mentions[0].head.doc) if self.cast.mentions else ()
+        yield from Wholes(self.resolver, self.member.relation).candidates()
         taken = {o for many in held.values() for o in many}
         yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
 
@@ -103,8 +103,9 @@ class Affiliations:
     def _chosen(self, title: Title) -> Roles | None:
         """Which relation the noun tells here: "a commander" is one of many, "the commander" leads; former ones do neither."""
         noun, doc = title.noun, title.noun.doc
-        before = [doc[i].lower_ for i in range(max(title.first, noun.i - 5), noun.i)]
-        words = set(before[before.index("whose") :] if "whose" in before else before)  # "a group whose commander, X"
+        words_before = [doc[i].lower_ for i in range(max(title.first, noun.i - 5), noun.i)]
+        owned = "whose" in words_before  # "a group whose commander, X"
+        words = set(words_before[words_before.index("whose") :] if owned else words_before)
         if words & FORMER:
             return None
         if title.cluster.class_name != "Person":
@@ -143,8 +144,8 @@ class Affiliations:
             ordered.append(doc[noun.i + 2])  # "X, commander, 3rd Division"
         led = noun.i > 0 and doc[noun.i - 1].lower_ in _LED  # "the corps *of Major X*"
         premodifiers = takewhile(lambda t: not led and t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
-        told = (t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
-        ordered.extend(t for t in told if title.cluster.class_name == "Person" or self._wholes(t, noun))
+        near = (t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
+        ordered.extend(t for t in near if title.cluster.class_name == "Person" or self._wholes(t, noun))
         ordered.extend(possessor(noun))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
         told = list(self._told(title, [t for t in ordered if t not in bare]))  # "the rebels' *military* spokesman" is theirs

@@ -80,7 +80,7 @@ class Commanders:
             yield from self._unnamed(doc[i], doc[last], mention, cluster)
 
     def _unnamed(self, word: Token, noun: Token, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """ "Bosnian troops under X", "the corps, under X", "the Ottoman garrison of X": not "fighters of X", who may be no person."""
+        """ "Kenyan troops under X", "the corps, under X", "the Kenyan garrison of X": not "fighters of X", who may be no person."""
         under, several = word.lower_ == "under", noun.tag_ == "NNS"
         if noun.lemma_.lower() in _LOOSE or (not under and several and word.i + 1 == mention.first):
             return
@@ -105,8 +105,11 @@ class Commanders:
 
     def _first(self, k: int) -> int:
         """Where the list of names begins that a name ends: "two brothers, *X* and Y"."""
-        doc, mentions = self.cast.mentions[k].head.doc, self.cast.mentions
-        while k > 0 and self.cast.of(k - 1).class_name == "Person" and [t.lower_ for t in doc[mentions[k - 1].last : mentions[k].first]] == ["and"]:
+        mentions = self.cast.mentions
+        while k > 0 and self.cast.of(k - 1).class_name == "Person":
+            between = mentions[k].head.doc[mentions[k - 1].last : mentions[k].first]
+            if [t.lower_ for t in between] != ["and"]:
+                break
             k -= 1
         return mentions[k].first
 
@@ -125,8 +128,9 @@ class Commanders:
         if k is not None:
             owner = self.cast.of(k).class_name == "Person" and token.nbor(1).text in POSSESSIVE_MARKS  # "Y's cousin X"
             return owner or self.cast.of(k).class_name == "Place" or token.lower_.rstrip(".") in self.lexicon.words["titles"]
-        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or token.text in {"-", ".", '"', "“"} or token.tag_ in {"PRP$", "POS"}
-        return nominal or token.lower_ in CALLING - {"by", "of"} or token.lower_.rstrip(".") in self.lexicon.words["titles"]
+        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or token.tag_ in {"PRP$", "POS"}
+        called = token.lower_ in (CALLING | {"-", "."}) - {"by", "of"}
+        return nominal or called or token.lower_.rstrip(".") in self.lexicon.words["titles"]
 
     def _following(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """The name behind: "X, *whose* Liberation Army", "X*'s* Second Army"."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.clauses import clause, surface_subject
 from kg.clusters import Cluster
@@ -28,9 +28,9 @@ class Wholes:
         self.lexicon = resolver.lexicon
         self.relation = relation
 
-    def candidates(self, doc: Doc) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[Candidate]:
         """All candidates, in the order of the lists."""
-        for token in doc:
+        for token in self.cast.mentions[0].head.doc if self.cast.mentions else ():
             start = self._list_at(token)
             noun = self._several(token) if start is not None else None
             whole = self._whole(noun) if noun is not None else None
