@@ -12,6 +12,7 @@ from kg.commanders import Commanders
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.frames import Roles
+from kg.led_by import named_beside
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
@@ -192,6 +193,9 @@ class Affiliations:
             index = next((k for i in (token.i - 1, token.i - 2, token.i - 3) if i >= 0 and (k := self.cast.index_at(i)) is not None), None)
             if index is not None and self.cast.of(index).class_name in {*_GROUPS, "Place"}:
                 return self.resolver.resolve(self.cast.mentions[index].head, ACTOR)
+            beside = named_beside(token.nbor(-1), self.cast) if token.i > 0 and token.nbor(-1).pos_ == "NOUN" else None
+            if beside is not None:  # "X, a group whose commander"
+                return self.resolver.resolve(beside, ACTOR)
         return self.resolver.resolve(token, ACTOR)
 
     def _is_place(self, token: Token) -> bool:

@@ -80,13 +80,13 @@ class Commanders:
             yield from self._unnamed(doc[i], doc[last], mention, cluster)
 
     def _unnamed(self, word: Token, noun: Token, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """ "Kenyan troops under X", "the corps, under X", "the Kenyan garrison of X": not "fighters of X", who may be no person."""
+        """ "The corps, under X", "the hill garrison of X": not "fighters of X", who may be no person."""
         under, several = word.lower_ == "under", noun.tag_ == "NNS"
         if noun.lemma_.lower() in _LOOSE or (not under and several and word.i + 1 == mention.first):
             return
         led = self.resolver.resolve(noun, ACTOR)
-        if led is None or led.class_name not in _GROUPS or led is cluster:
-            return
+        if led is None or led.class_name not in _FORCES or led is cluster:
+            return  # "Kenyan troops under X" are not all of Kenya's
         meant = (under and definite(noun)) or any(c.dep_ in {"amod", "compound", "nmod:poss"} for c in noun.lefts)
         empty = under and not led.names and mention.text in led.name  # "commandos under X", which are called after nobody else
         if (meant or not led.names) and not empty:
