@@ -13,6 +13,7 @@ from kg.commanders import Commanders
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.frames import Roles
+from kg.led_by import named_beside
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
@@ -20,6 +21,7 @@ from kg.phrases import ACTOR, POSSESSIVE_MARKS
 from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
+from kg.wholes import Wholes
 
 _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
@@ -63,6 +65,7 @@ class Affiliations:
                 yield from commanders.candidates(k, mention, cluster)
         yield from units(self.resolver, self.member)
         yield from coalitions(self.resolver, self.member)
+        yield from Wholes(self.resolver, self.member.relation).candidates()
         taken = {o for many in held.values() for o in many}
         yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
 
@@ -103,8 +106,9 @@ class Affiliations:
     def _chosen(self, title: Title) -> Roles | None:
         """Which relation the noun tells here: "a commander" is one of many, "the commander" leads; former ones do neither."""
         noun, doc = title.noun, title.noun.doc
-        before = [doc[i].lower_ for i in range(max(title.first, noun.i - 5), noun.i)]
-        words = set(before[before.index("whose") :] if "whose" in before else before)  # "a group whose commander, X"
+        words_before = [doc[i].lower_ for i in range(max(title.first, noun.i - 5), noun.i)]
+        owned = "whose" in words_before  # "a group whose commander, X"
+        words = set(words_before[words_before.index("whose") :] if owned else words_before)
         if words & FORMER:
             return None
         if title.cluster.class_name != "Person":
@@ -143,19 +147,18 @@ class Affiliations:
             ordered.append(doc[noun.i + 2])  # "X, commander, 3rd Division"
         led = noun.i > 0 and doc[noun.i - 1].lower_ in _LED  # "the corps *of Major X*"
         premodifiers = takewhile(lambda t: not led and t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
-        ordered.extend(t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
+        near = (t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
+        ordered.extend(t for t in near if title.cluster.class_name == "Person" or self._wholes(t, noun))
         ordered.extend(possessor(noun))
-        ordered.extend(self._behind_name(title))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
         told = list(self._told(title, [t for t in ordered if t not in bare]))  # "the rebels' *military* spokesman" is theirs
         yield from told or self._told(title, [t for t in bare if t.pos_ != "ADJ" or _speaks(roles)])  # a "military analyst" is not
 
-    def _behind_name(self, title: Title) -> Iterator[Token]:
-        """What stands with "of" behind the name of whoever bears a title: "President X of *Syria*"."""
-        k, doc = self.cast.index_at(title.person.i), title.noun.doc
-        end = self.cast.mentions[k].last if k is not None else len(doc)
-        if title.noun.i < title.person.i and end < len(doc) and doc[end].lower_ == "of" and doc[end].head.i > end:
-            yield doc[end].head
+    def _wholes(self, token: Token, part: Token) -> bool:
+        """Whether a word in front of a part tells whose it is: "a *Front* faction", "an *Indian* unit", but no "jihadist brigade"."""
+        if self.cast.index_at(token.i) is not None or token.dep_ == "nmod:poss" or token.pos_ == "PRON":
+            return True
+        return token.text[:1].isupper() and part.lemma_.lower() in self.lexicon.words["unit"] | {"unit"}
 
     def _told(self, title: Title, ordered: Iterable[Token]) -> Iterator[tuple[Cluster, Token]]:
         """Those of the tokens around a role that name an organization it can be in."""
@@ -192,6 +195,9 @@ class Affiliations:
             index = next((k for i in (token.i - 1, token.i - 2, token.i - 3) if i >= 0 and (k := self.cast.index_at(i)) is not None), None)
             if index is not None and self.cast.of(index).class_name in {*_GROUPS, "Place"}:
                 return self.resolver.resolve(self.cast.mentions[index].head, ACTOR)
+            beside = named_beside(token.nbor(-1), self.cast) if token.i > 0 and token.nbor(-1).pos_ == "NOUN" else None
+            if beside is not None:  # "X, a group whose commander"
+                return self.resolver.resolve(beside, ACTOR)
         return self.resolver.resolve(token, ACTOR)
 
     def _is_place(self, token: Token) -> bool:
@@ -211,8 +217,11 @@ class Affiliations:
         if i < len(doc) and doc[i].lower_ == "of":
             whole = doc[i].head
             group = self.resolver.resolve(whole, ACTOR) if whole.i > i else None
-            if group is not None and group.class_name in _EMPLOYERS and group is not cluster:
-                yield Candidate(self.member.relation, mention.head, mention.head, whole, cluster, group, "role.of")
+            titled = i == mention.last and doc[max(0, mention.first - 1)].lemma_.lower() in self.lexicon.words["offices"]
+            presides = titled and group is not None and group.class_name == "State"  # "President X of Y"
+            if group is not None and (presides or group.class_name in _EMPLOYERS) and group is not cluster:
+                relation = (self.leading if presides else self.member).relation
+                yield Candidate(relation, mention.head, mention.head, whole, cluster, group, "role.of")
 
     # what the article leaves to the reader
 

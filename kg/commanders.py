@@ -80,13 +80,13 @@ class Commanders:
             yield from self._unnamed(doc[i], doc[last], mention, cluster)
 
     def _unnamed(self, word: Token, noun: Token, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """ "Bosnian troops under X", "the corps, under X", "the Ottoman garrison of X": not "fighters of X", who may be no person."""
+        """ "The corps, under X", "the hill garrison of X": not "fighters of X", who may be no person."""
         under, several = word.lower_ == "under", noun.tag_ == "NNS"
         if noun.lemma_.lower() in _LOOSE or (not under and several and word.i + 1 == mention.first):
             return
         led = self.resolver.resolve(noun, ACTOR)
-        if led is None or led.class_name not in _GROUPS or led is cluster:
-            return
+        if led is None or led.class_name not in _FORCES or led is cluster:
+            return  # "Kenyan troops under X" are not all of Kenya's
         meant = (under and definite(noun)) or any(c.dep_ in {"amod", "compound", "nmod:poss"} for c in noun.lefts)
         empty = under and not led.names and mention.text in led.name  # "commandos under X", which are called after nobody else
         if (meant or not led.names) and not empty:
@@ -105,12 +105,11 @@ class Commanders:
 
     def _first(self, k: int) -> int:
         """Where the list of names begins that a name ends: "two brothers, *X* and Y"."""
-        doc, mentions = self.cast.mentions[k].head.doc, self.cast.mentions
-        while (
-            k > 0
-            and self.cast.of(k - 1).class_name == "Person"
-            and [t.lower_ for t in doc[mentions[k - 1].last : mentions[k].first]] == ["and"]
-        ):
+        mentions = self.cast.mentions
+        while k > 0 and self.cast.of(k - 1).class_name == "Person":
+            between = mentions[k].head.doc[mentions[k - 1].last : mentions[k].first]
+            if [t.lower_ for t in between] != ["and"]:
+                break
             k -= 1
         return mentions[k].first
 
@@ -129,10 +128,9 @@ class Commanders:
         if k is not None:
             owner = self.cast.of(k).class_name == "Person" and token.nbor(1).text in POSSESSIVE_MARKS  # "Y's cousin X"
             return owner or self.cast.of(k).class_name == "Place" or token.lower_.rstrip(".") in self.lexicon.words["titles"]
-        nominal = (
-            token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or token.text in {"-", ".", '"', "“"} or token.tag_ in {"PRP$", "POS"}
-        )
-        return nominal or token.lower_ in CALLING - {"by", "of"} or token.lower_.rstrip(".") in self.lexicon.words["titles"]
+        nominal = token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or token.tag_ in {"PRP$", "POS"}
+        called = token.lower_ in (CALLING | {"-", "."}) - {"by", "of"}
+        return nominal or called or token.lower_.rstrip(".") in self.lexicon.words["titles"]
 
     def _following(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """The name behind: "X, *whose* Liberation Army", "X*'s* Second Army"."""

@@ -16,10 +16,10 @@ _MADE_OF = frozenset({"ArmedGroup", "Troops", "Person"})
 def led_group(verb: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
     """The head of what a passive verb of leading is told of: "*X*, a coalition of rebels headed by", "the wing of it, which is led by"."""
     doc, i = verb.doc, verb.i - 1
-    while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
+    while i > 0 and (doc[i].pos_ == "ADV" or doc[i].dep_.startswith("aux")):
         i -= 1
     relative = doc[i].lower_ in RELATIVE and doc[i].lower_ != "who"
-    if i < verb.i - 1 and not relative and any(t.pos_ == "AUX" for t in doc[i + 1 : verb.i]):
+    if i < verb.i - 1 and not relative and any(t.dep_.startswith("aux") for t in doc[i + 1 : verb.i]):
         return next(iter(surface_subject(verb)[0]), None)
     i -= relative
     apart = doc[i].text == ","
@@ -48,8 +48,13 @@ def _told(token: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
         return None
     while noun.dep_ == "nmod" and noun.head.pos_ in {"NOUN", "PROPN"} and (_is_place(noun, cast) or _makes_up(noun, lexicon)):
         noun = noun.head
+    return named_beside(noun, cast) or noun
+
+
+def named_beside(noun: Token, cast: Cast) -> Token | None:
+    """The head of the group's name that a common noun is set beside."""
     k = _apposed(noun, cast) if cast.index_at(noun.i) is None else None
-    return cast.mentions[k].head if k is not None and cast.of(k).class_name in _GROUPS else noun
+    return cast.mentions[k].head if k is not None and cast.of(k).class_name in _GROUPS else None
 
 
 def _apposed(noun: Token, cast: Cast) -> int | None:

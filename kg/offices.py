@@ -10,6 +10,8 @@ from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.titles import FORMER, Title, Titles
 
+_FROM = frozenset({"in", "from"})
+_SPEAKING = frozenset({"say", "tell", "announce", "declare"})
 _OFTEN = 2  # mentions and towns that make a state the one that an article is about
 _MORE = 1.5  # times as many as of any other state
 
@@ -63,10 +65,21 @@ def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple
 
 def _told(noun: Token, cast: Cast, before: list[str]) -> str | None:
     """The one state of those named before the office; where none was, the one that the article is about."""
+    seat = _seat(noun, cast)
+    if seat is not None or len(set(before)) == 1:
+        return seat or before[0]
     described = _described(noun, cast)
     if before:
-        return before[0] if len(set(before)) == 1 else described if described in before else None
+        return described if described in before else None
     return described or _main(noun.doc, cast)
+
+
+def _seat(noun: Token, cast: Cast) -> str | None:
+    """The state from whose capital an office speaks: "President X said *in* Y"."""
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    seats = (cast.states.state_of(t.nbor(1).text) for t in behind[:-1] if t.lower_ in _FROM and cast.index_at(t.i + 1) is not None)
+    named = (s for s in seats if s is not None)
+    return next(named, None) if noun.sent.root.lemma_ in _SPEAKING else None
 
 
 def _main(doc: Doc, cast: Cast) -> str | None:

@@ -64,6 +64,7 @@ def _called_before(mention: Mention) -> Token | None:
     doc, i = mention.head.doc, mention.first - 1
     i -= i > 0 and doc[i].lower_ == "the"
     i -= i > 0 and doc[i].text == ","
+    i -= 2 if i > 1 and doc[i].lower_ == "as" and doc[i - 1].lower_ == "known" else i > 0 and doc[i].lower_ in {"called", "named", "dubbed"}
     return doc[i] if i >= 0 and doc[i].tag_ in {"NN", "NNS"} else None
 
 

@@ -37,6 +37,43 @@ def test_whoever_has_the_command_leads(noun: str) -> None:
     assert behind(*rows) == ["Sesay leaderOf Desert Brigade"]
 
 
+def test_a_force_without_a_name_is_led_too() -> None:
+    rows = ("The/the DT 1 det", "garrison NN 6 nsubj", ", , 1 punct", "under IN 5 case", "Colonel NNP 5 nmod:desc", "Sesay NNP 6 obl B-PER")
+    assert told(tree(*rows, "slept/sleep VBD 6 ROOT", ". . 6 punct")) == ["Sesay leaderOf garrison"]
+
+
+def test_two_who_are_named_together_both_lead() -> None:
+    doc = tree(
+        *(row.format(verb=3) for row in FORCE),
+        "is/be VBZ 3 aux:pass",
+        "led/lead VBN 3 ROOT",
+        "by IN 6 case",
+        "two CD 6 nummod",
+        "brothers/brother NNS 3 obl:agent",
+        ", , 6 punct",
+        "Otim NNP 3 obl B-PER",
+        "and CC 10 cc",
+        "Sesay NNP 3 obl B-PER",
+        ". . 3 punct",
+    )
+    assert told(doc) == ["Otim leaderOf Desert Brigade", "Sesay leaderOf Desert Brigade"]
+
+
+def test_whose_cousin_leads_does_not_lead() -> None:
+    doc = tree(
+        *(row.format(verb=8) for row in FORCE),
+        ", , 1 punct",
+        "led/lead VBN 1 acl",
+        "by IN 7 case",
+        "Sesay NNP 7 nmod:poss B-PER",
+        "'s POS 5 case",
+        "cousin NN 3 obl:agent",
+        "slept/sleep VBD 8 ROOT",
+        ". . 8 punct",
+    )
+    assert told(doc) == []
+
+
 def test_what_is_near_somebody_is_not_led_by_him() -> None:
     assert behind("near IN 4 case", "Major NNP 4 nmod:desc") == []
 
@@ -58,6 +95,9 @@ def test_whose_force_it_is_leads_it() -> None:
     [
         ("The Savannah Brigade, led by the retired teacher Ibrahim Sesay, held the bridge.", {"Ibrahim Sesay leaderOf Savannah Brigade"}),
         ("The Savannah Brigade is commanded by a blacksmith named Ibrahim Sesay.", {"Ibrahim Sesay leaderOf Savannah Brigade"}),
+        ("The Savannah Brigade, led since May by a man known as Ibrahim Sesay, slept.", {"Ibrahim Sesay leaderOf Savannah Brigade"}),
+        ("The Savannah Brigade, a militia led by his cousin Ibrahim Sesay, slept.", {"Ibrahim Sesay leaderOf Savannah Brigade"}),
+        ("Soldiers under Colonel Ibrahim Sesay left the town.", set()),
         ("The Savannah Brigade of General Ibrahim Sesay slept.", {"Ibrahim Sesay leaderOf Savannah Brigade"}),
         ("Soldiers of the Savannah Brigade, under the orders of Major Ibrahim Sesay, slept.", {"Ibrahim Sesay leaderOf Savannah Brigade"}),
     ],

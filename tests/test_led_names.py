@@ -86,3 +86,40 @@ def test_where_somebody_works_is_told_by_what_he_is(role: str, preposition: str,
         "Ondalia NNP 2 nmod B-LOC",
     )
     assert class_of(doc, "Ondalia") == class_name
+
+
+def set_beside(noun: str) -> Doc:
+    """ "Otim saw the NOUN Korban." """
+    return tree(
+        "Otim NNP 1 nsubj B-PER", "saw/see VBD 1 ROOT", "the DT 3 det", f"{noun} NN 1 obj", "Korban NNP 3 appos B-PER", ". . 1 punct"
+    )
+
+
+@pytest.mark.parametrize(("noun", "class_name"), [("party", "Organization"), ("charity", "Organization"), ("preacher", "Person")])
+def test_the_noun_in_front_of_a_name_tells_whether_it_is_a_group(noun: str, class_name: str) -> None:
+    assert class_of(set_beside(noun), "Korban") == class_name
+
+
+def test_what_a_group_is_called_is_a_group() -> None:
+    rows = ("a DT 3 det", "movement NN 1 obj", "called/call VBN 3 acl", "Korban NNP 4 xcomp B-LOC", ". . 1 punct")
+    assert class_of(tree("Otim NNP 1 nsubj B-PER", "joined/join VBD 1 ROOT", *rows), "Korban") == "Organization"
+
+
+@pytest.mark.parametrize(("role", "class_name"), [("leader", "ArmedGroup"), ("brother", "Person")])
+def test_who_has_a_leader_is_nobody_but_a_group(role: str, class_name: str) -> None:
+    doc = tree(
+        "Korban NNP 6 nsubj B-PER",
+        ", , 3 punct",
+        "whose/whose WP$ 3 nmod:poss",
+        f"{role} NN 0 acl:relcl",
+        "died/die VBD 3 conj",
+        ", , 0 punct",
+        "slept/sleep VBD 6 ROOT",
+        ". . 6 punct",
+    )
+    assert class_of(doc, "Korban") == class_name
+
+
+def test_the_department_of_a_name_is_a_place() -> None:
+    rows = ("the DT 3 det", "department NN 1 obl", "of IN 5 case", "Ondalia NNP 3 nmod B-ORG", ". . 1 punct")
+    assert class_of(tree("Otim NNP 1 nsubj B-PER", "slept/sleep VBD 1 ROOT", *rows), "Ondalia") == "Place"

@@ -1,0 +1,94 @@
+"""Which groups make up another: "X, a coalition of nine factions, among them A and B", "formed by three groups: A; B; and C"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.clauses import clause, surface_subject
+from kg.clusters import Cluster
+from kg.coreference import Resolver
+from kg.ends import Candidate
+from kg.led_by import named_beside
+from kg.phrases import ACTOR
+
+_GROUPS = frozenset({"ArmedGroup", "Organization"})
+_LISTING = frozenset({"including", "namely", "like", ":"})
+_OF = frozenset({"of", "for", "between"})
+_UNION = 5  # words from "coalition" to the noun for those who make it up: "an umbrella for about a dozen groups"
+_JOINING = frozenset({",", "and", "the", "also", "as", "well", "both"})
+_DESCRIBING = 4  # words in front of a name in the list: "the smaller Kurdish militia X"
+
+
+class Wholes:
+    """Finds them in one article; `relation` is the one of parts to their whole."""
+
+    def __init__(self, resolver: Resolver, relation: str) -> None:
+        self.resolver = resolver
+        self.cast = resolver.cast
+        self.lexicon = resolver.lexicon
+        self.relation = relation
+
+    def candidates(self) -> Iterator[Candidate]:
+        """All candidates, in the order of the lists."""
+        for token in self.cast.mentions[0].head.doc if self.cast.mentions else ():
+            start = self._list_at(token)
+            noun = self._several(token) if start is not None else None
+            whole = self._whole(noun) if noun is not None else None
+            if start is None or noun is None or whole is None:
+                continue
+            for k in self._listed(start, noun.sent.end):
+                part = self.cast.of(k)
+                if part is not whole:
+                    head = self.cast.mentions[k].head
+                    yield Candidate(self.relation, noun, head, noun, part, whole, "part.listed")
+
+    def _list_at(self, token: Token) -> int | None:
+        """Where a list begins that a word opens: behind "among them", "including", "such as" or a colon."""
+        if token.lower_ in _LISTING:
+            return token.i + 1
+        after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+        return token.i + 2 if (token.lower_, after) in {("among", "them"), ("such", "as")} else None
+
+    def _several(self, token: Token) -> Token | None:
+        """The noun in front of it for those who are listed: "nine *factions*, among them"."""
+        i = token.i - 1
+        i -= i > 0 and token.doc[i].text == ","
+        noun = token.doc[i]
+        named = self.cast.index_at(i) is not None
+        return noun if i > 0 and not named and noun.tag_ == "NNS" and self.lexicon.head_class(noun.lemma_.lower()) in _GROUPS else None
+
+    def _whole(self, noun: Token) -> Cluster | None:
+        """What they make up: a union of them by the words, else what their verb is told of."""
+        for i in range(noun.i - 1, max(noun.sent.start, noun.i - _UNION), -1):
+            if noun.doc[i].lower_ in _OF and noun.doc[i - 1].pos_ == "NOUN":
+                union = noun.doc[i - 1]
+                subject = next(iter(surface_subject(union)[0]), None) if any(c.dep_ == "cop" for c in union.children) else None
+                return self._group(subject or named_beside(union, self.cast) or union)
+        verb = noun.head if noun.head.pos_ == "VERB" else None
+        if verb is None or verb.lemma_.lower() not in self.lexicon.words["making_up"]:
+            return None
+        told = clause(verb)
+        return self._group(next(iter(told.objects if told.passive else told.subjects), None))
+
+    def _group(self, token: Token | None) -> Cluster | None:
+        group = self.resolver.resolve(token, ACTOR) if token is not None else None
+        return group if group is not None and group.class_name in _GROUPS and group.names else None
+
+    def _listed(self, start: int, end: int) -> Iterator[int]:
+        """The numbers of the groups named in the list that begins at a token; behind a semicolon it goes on."""
+        doc = self.cast.mentions[0].head.doc
+        for k, mention in enumerate(self.cast.mentions):
+            if mention.first < start:
+                continue
+            if mention.first >= end:
+                return
+            between = doc[start : mention.first]
+            fresh = next((t.i + 1 for t in reversed(between) if t.text == ";"), start)
+            words = [t for t in doc[fresh : mention.first] if t.lower_ not in _JOINING]
+            if len(words) > _DESCRIBING or any(t.pos_ not in {"ADJ", "NOUN", "PROPN", "DET", "ADP"} for t in words):
+                if fresh == start and not any(t.text == ";" for t in doc[mention.first : end]):
+                    return
+                continue
+            if self.cast.of(k).class_name in _GROUPS:
+                yield k
+                start = mention.last
