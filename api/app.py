@@ -80,9 +80,10 @@ def create_app(
     return Starlette(
         routes=[
             Route("/", home),
-            Route("/graphql", graphql),
-            WebSocketRoute("/graphql", graphql),
-            Route("/sparql", sparql, methods=["GET", "POST"]),
+            # With the slash too: many clients do not follow a redirect of a POST.
+            *(Route(path, graphql) for path in ("/graphql", "/graphql/")),
+            *(WebSocketRoute(path, graphql) for path in ("/graphql", "/graphql/")),
+            *(Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")),
             Route("/graph-store", graph_store, methods=METHODS),
             Route("/graph-store/{name:path}", graph_store, methods=METHODS),
             Route("/ontology", whole),

@@ -26,7 +26,7 @@ def results(store: Store, question: SparqlQuery, prefixes: Mapping[str, str]) ->
         question.text,
         base_iri=question.base_iri,
         prefixes=dict(prefixes),
-        default_graph=default if chosen and not several else None,
+        default_graph=([_DEFAULT] if several else default) if chosen else None,
         named_graphs=named if chosen else None,
     )
 

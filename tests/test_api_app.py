@@ -90,6 +90,11 @@ def test_the_example_queries_on_the_pages_work(client: httpx.Client) -> None:
         assert answer.get("results", {}).get("bindings") or answer["data"]["claims"]["edges"]
 
 
+def test_endpoints_answer_with_a_slash_behind_them_too(client: httpx.Client) -> None:
+    assert client.post("/sparql/", data={"query": "ASK {}"}, headers={"Accept": "application/json"}).json()["boolean"] is True
+    assert client.post("/graphql/", json={"query": "{ __typename }"}).json() == {"data": {"__typename": "Query"}}
+
+
 def test_health_says_ok(client: httpx.Client) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
 

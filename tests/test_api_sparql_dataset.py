@@ -70,6 +70,7 @@ def test_the_data_set_of_the_request_goes_before_that_of_the_query(client: httpx
     query = f"SELECT ?s FROM <{B}> {{ ?s ?p ?o }} ORDER BY ?s"
     assert found(client.get("/sparql", params={"query": query})) == [B, BOTH]
     assert found(client.get("/sparql", params={"query": query, "default-graph-uri": A})) == [A, BOTH]
+    assert found(client.get("/sparql", params={"query": query, "default-graph-uri": [A, B]})) == [A, B, BOTH]
 
 
 def test_relative_iris_are_resolved_against_the_endpoint(client: httpx.Client) -> None:
