@@ -33,7 +33,8 @@ class People:
             for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
                 group = self.resolver.resolve(other, ACTOR)
                 if group is not None and group.class_name == "Person":
-                    group = self.resolver.led_by(group)
+                    theirs = other.pos_ != "PRON"  # "Doe's men", whatever they are called; of "his men" this would say nothing
+                    group = self.resolver.led_by(group) or (self.resolver.own(token, mention, "ArmedGroup") if theirs else None)
                 if group is not None and group.class_name in {"ArmedGroup", "State"}:
                     return group
             if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):
