@@ -28,7 +28,7 @@ class People:
     def meant(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
         """The people, or the group that they belong to, that a common noun's phrase means in a role."""
         lemma = token.lemma_.lower()
-        if role == ACTOR and lemma in {"man", "member"}:
+        if role == ACTOR and lemma in self.lexicon.words["followers"]:
             names = (self.cast.mentions[k].head for k in left_names(token, self.cast))
             for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
                 group = self.resolver.resolve(other, ACTOR)
