@@ -125,7 +125,8 @@ class Ends:
         if token.lemma_.lower() not in self.lexicon.belongings.get(relation, ()) or self.resolver.cast.index_at(token.i) is not None:
             return None
         before = (c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and "-" not in c.text)
-        for owner in (*possessor(token), *modifiers(token, _OF), *before):
+        within = (t for t in modifiers(token, _OF) if self.lexicon.kind(t) != "Weapon")  # "a column of tanks" is told by them
+        for owner in (*possessor(token), *within, *before):
             found = self.actor(owner, "Actor")
             if found is not None and found.class_name in _FIGHTING:
                 return found

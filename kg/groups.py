@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
 _LAUNCHING = frozenset({"launch", "fire", "fly", "drop", "operate", "send", "pilot"})
-_UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella"})
+_UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella", "column"})
 
 
 class Groups:
