@@ -14,6 +14,7 @@ from kg.mentions import Mention, describe
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end
 from kg.salience import EVERYWHERE
+from kg.victims import Victims
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -48,6 +49,7 @@ class Descriptions:
         self.lexicon = resolver.lexicon
         self.groups = Groups(resolver)
         self.people = People(resolver)
+        self._victims = Victims(self)
 
     def resolve(self, token: Token, role: str) -> Cluster | None:
         """The entity that a common noun's phrase means in a role."""
@@ -79,12 +81,12 @@ class Descriptions:
             )
             return self.resolver.own(token, mention, "Facility") if role == ANY and owned else None
         if kind is None:
-            return self._unknown(token, mention, role)
+            return self.unknown(token, mention, role)
         if role == LOCATION and kind == "Organization":  # "seized the governor's office": its building
             return self.resolver.own(token, mention, "Facility")
         if role == LOCATION:
             return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
-        return self.groups.resolve(token, mention, kind)
+        return self.groups.resolve(token, mention, kind, role)
 
     def _one_vehicle(self, token: Token) -> bool:
         """ "A column of 20 tanks", "the train": something single that can be hit, and no bomb."""
@@ -93,36 +95,9 @@ class Descriptions:
 
     def victims(self, token: Token) -> Cluster | None:
         """Those that a phrase describes, as themselves: "13 soldiers" are not the army that they belong to."""
-        inner = modifiers(token, _OF)
-        if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and inner[0].pos_ == "NOUN":
-            self.resolver.extent[token.i] = inner[0].i + 1
-            return self.victims(inner[0])
-        kind = self.lexicon.kind(token)
-        k = self.cast.index_at(token.i)
-        if k is not None and self.cast.of(k).state is not None:  # "another 149 Russians"
-            return self.cast.own(self.cast.mentions[k].text, "ArmedGroup")
-        if k is not None and self.cast.of(k).class_name == "Place" and not self.cast.states.is_place_name(self.cast.mentions[k].text):
-            self.cast.of(k).class_name = "Person"  # whom NER takes for a place that nobody knows
-        flat = any(c.dep_ == "flat" and self.cast.index_at(c.i) is not None for c in token.rights)
-        if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None or flat:
-            return self.resolver.resolve(token, ACTOR)
-        named = called_by_name(token, self.cast, "Person") if token.tag_ == "NN" else None
-        if named is not None:  # "a commander named X", "their leader, X"
-            return named
-        counted = any(c.dep_ == "nummod" for c in token.lefts)
-        if kind is None and not self._can_be_killed(token):
-            return self._unknown(token, describe(token, self.lexicon), ACTOR)
-        found = self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
-        if counted:
-            found.note(token.doc[token.left_edge.i : token.i + 1].text, named=False)  # "62 villagers"
-        return found
+        return self._victims.meant(token)
 
-    def _can_be_killed(self, token: Token) -> bool:
-        """Whether a noun that the lexicon does not list can be somebody: "a sentry", but no plan and no raid, which are executed too."""
-        lemma = token.lemma_.lower()
-        return token.pos_ == "NOUN" and lemma not in self.lexicon.noun_frames and lemma not in self.lexicon.words["nouns_hypothetical"]
-
-    def _unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
+    def unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""
         if role == LOCATION:
             return None

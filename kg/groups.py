@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.mentions import Mention
-from kg.phrases import ACTOR, definite, demonym, known_as, left_names
+from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names
 from kg.pointing_back import PointingBack
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Groups:
         self.lexicon = resolver.lexicon
         self._pointing = PointingBack(resolver)
 
-    def resolve(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+    def resolve(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
         """The actor that a description means: whose it is by name or nationality, by owner, by speaker, by what was named before."""
         class_name = self.lexicon.classes[kind]
         hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
@@ -46,12 +46,14 @@ class Groups:
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
             or (None if kind == "Organization" else self._pointing.bare_side(token, mention))
-            or (None if kind == "Weapon" else self._pointing.named_before(token, mention, kind) or self._itself(token, mention, kind))
+            or (None if kind == "Weapon" else self._pointing.named_before(token, mention, kind) or self._itself(token, mention, kind, role))
         )
 
-    def _itself(self, token: Token, mention: Mention, kind: str) -> Cluster:
-        """A group that nothing else names; "the coalition *of civic groups*" is told by what it is of."""
+    def _itself(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
+        """A group that nothing else names; "the coalition *of civic groups*" is told by what it is of, "a column" that acts by nothing."""
         whole = kind == "Organization" or token.lemma_.lower() in _UNIONS
+        if role == ACTOR and token.lemma_ == "column" and not definite(token) and bare(token, mention.first):
+            return None
         return self.resolver.own(token, mention, self.lexicon.classes[kind], whole=whole)
 
     def _called(self, token: Token, mention: Mention) -> Cluster | None:

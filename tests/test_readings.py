@@ -46,7 +46,7 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Rebels left Bria, the capital of the breakaway region of South Tagant.", "Bria locatedIn South Tagant"),
         # what "it" is, and who "it" is
         ("The Lango Front drove into the base near Bria on Friday and overran it.", "Lango Front capturedFacility base near Bria"),
-        ("Al-Shabaab, which has fought the army for years, said it had killed nine soldiers.", "Al-Shabaab killed soldiers"),
+        ("Al-Shabaab, which has fought the army for years, said it had killed nine soldiers.", "Al-Shabaab killed nine soldiers"),
         ("A bomb exploded in Patira, a coastal municipality of Sulan.", "Patira locatedIn Sulan"),
         ("The district of Kelva, part of the Nagoro region, was taken.", "Kelva locatedIn Nagoro region"),
         ("Rebels raided Bolo, a village in the commune of Dira.", "Bolo locatedIn Dira"),
