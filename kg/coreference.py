@@ -10,7 +10,7 @@ from kg.clusters import Cluster
 from kg.descriptions import Descriptions
 from kg.entities import Cast
 from kg.lexicon import Lexicon
-from kg.mentions import Mention, describe
+from kg.mentions import Mention, describe, plainest
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, phrase_end
 from kg.salience import History
 
@@ -132,8 +132,9 @@ class Resolver:
                 full = token.doc[mention.first : end].text
                 self.extent[token.i] = end
         cluster = self.cast.own(full, class_name)
-        if full != mention.text:
-            cluster.note(mention.text, named=False)
+        for shorter in (mention.text, plainest(token, mention) if class_name in _LOCATIONS else full):
+            if shorter != full:
+                cluster.note(shorter, named=False)
         return cluster
 
     def latest_location(self, token: Token) -> Cluster | None:

@@ -193,6 +193,9 @@ def describe(head: Token, lexicon: Lexicon) -> Mention:
     first = phrase_start(head)
     while first < head.i and head.doc[first].pos_ in {"ADJ", "VERB", "PUNCT", "NOUN"} and _begins_later(head.doc, first, head.i):
         first += 1
+    kind = lexicon.kind(head)
+    if kind != "Person" and head.doc[first].lower_ == "own":
+        first += 1  # "its own post", but "its own people"
     last = head.i + 1
     if (
         last < len(head.doc)
@@ -202,5 +205,10 @@ def describe(head: Token, lexicon: Lexicon) -> Mention:
     ):
         last += 1  # "Division 17"
     text = head.doc[first:last].text
-    kind = lexicon.kind(head)
     return Mention(first, last, head, text, lexicon.classes[kind] if kind else None, named=False)
+
+
+def plainest(head: Token, mention: Mention) -> str:
+    """A description without whose it is and without adjectives: "hospital" of "the town's only hospital"."""
+    told = [c.right_edge.i + 1 for c in head.lefts if c.dep_ in {"nmod:poss", "amod"} and mention.first <= c.i]
+    return head.doc[max(told) : mention.last].text if told else mention.text
