@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _OF = frozenset({"of"})
 _AT = frozenset({"at", "in", "near", "outside"})
+_HELD_AT = frozenset({"at", "in", "on"})
+_HOLDING = frozenset({"position", "line"})  # what is told by where it is
 _URBAN = frozenset(
     "city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split()
 )
@@ -193,6 +195,11 @@ class Descriptions:
             self.resolver.extent[token.i] = self.cast.mentions[named].last
             return self.cast.of(named)  # "took the port of X": the town
         lemma = token.lemma_.lower() if token.lemma_.lower() in self.lexicon.heads else token.lower_
+        if lemma in _HOLDING:
+            held = (self.cast.index_at(t.i) for t in modifiers(token, _HELD_AT))
+            there = next((self.cast.of(k) for k in held if k is not None and self.cast.of(k).class_name in {"Place", "Facility"}), None)
+            if there is not None:
+                return there  # "its positions on Mount Elgon"
         alone = bare(token, mention.first)
         if alone and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
             return None
