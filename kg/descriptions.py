@@ -192,7 +192,8 @@ class Descriptions:
             return called
         named = next((k for t in inner if (k := self.cast.index_at(t.i)) is not None), None)
         if token.lemma_ == "port" and named is not None and self.cast.of(named).class_name == "Place":
-            self.resolver.extent[token.i] = self.cast.mentions[named].last
+            last = self.resolver.extent[token.i] = self.cast.mentions[named].last
+            self.cast.of(named).note(token.doc[mention.first : last].text, named=False)
             return self.cast.of(named)  # "took the port of X": the town
         lemma = token.lemma_.lower() if token.lemma_.lower() in self.lexicon.heads else token.lower_
         if lemma in _HOLDING:
