@@ -14,6 +14,9 @@ WINDOW = 4
 EVERYWHERE = 10_000
 """As many sentences as an article may have: what is called by its name, or by what it is, stays so all through it."""
 
+_OWNER = 2.5  # the prominence of the group that owns a subject; "he" is the subject himself
+_ACTING = frozenset({"ArmedGroup", "Organization", "State"})
+
 
 class History:
     """The mentions of one article in the order of the text, the named ones from the start, descriptions as they are resolved."""
@@ -65,7 +68,7 @@ class History:
         that a mention needs; where it is `falling` by so much with each sentence, the subject of the one before may come before others.
         """
         sentence = self._sentence(token)
-        best: tuple[float, int, int] | None = None
+        best: tuple[float, float, int] | None = None
         found: Cluster | None = None
         for k in range(bisect_left(self._positions, token.i) - 1, -1, -1):
             position, place, weight, cluster = self._entries[k]
@@ -73,6 +76,8 @@ class History:
                 continue  # who is only spoken of inside a quotation is not who "he" outside it is
             if sentence - place > window or (best is not None and not falling and place < best[0]):
                 break
+            if weight == _OWNER and cluster.class_name not in _ACTING:
+                weight = -1
             if weight >= (0 if pronoun else least) and fits(cluster):
                 prominent = weight if pronoun or weight else 1
                 score = (prominent - falling * (sentence - place), place, position) if falling else (place, prominent, position)
@@ -81,13 +86,15 @@ class History:
         return found
 
 
-def prominence(token: Token, last: int | None = None) -> int:
+def prominence(token: Token, last: int | None = None) -> float:
     """
     How likely a mention is taken up again: main subjects 4, subjects 3, objects 2, others 1, what lies inside another phrase 0.
 
     After centering theory (Grosz et al. 1995). `last` is the token behind the mention, where it does not end with its head.
     """
     behind = token.i + 1 if last is None else last
+    if token.dep_ == "nmod:poss" and token.head.dep_.startswith("nsubj"):
+        return _OWNER  # "the *cartel*'s founder was captured"
     if token.dep_ in {"compound", "amod", "nmod:poss"} or (behind < len(token.doc) and token.doc[behind].text == "-"):
         return -1  # "Myanmar" in "the Myanmar army", "Moscow" in "Moscow-backed"
     node = token
