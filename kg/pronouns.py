@@ -76,7 +76,8 @@ class Pronouns:
             return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
 
         falling = _FALLING if token.dep_.startswith("nsubj") else 0
-        found = self.history.latest(token, fits, window=2, falling=falling)
+        numbers = (None,) if token.lower_.startswith("th") else (False, None)
+        found = next((c for n in numbers if (c := self.history.latest(token, fits, window=2, falling=falling, plural=n)) is not None), None)
         state = country(found) if found is not None and role == ACTOR else None
         return self.cast.side(state) if state else found
 

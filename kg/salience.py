@@ -23,12 +23,17 @@ class History:
 
     def __init__(self, cast: Cast, quoted: frozenset[int]) -> None:
         self._quoted = quoted
+        self._doc = cast.mentions[0].head.doc if cast.mentions else ()
         self._sentences = [s.start for s in cast.mentions[0].head.doc.sents] if cast.mentions else []
         self._entries = [(m.head.i, self._sentence(m.head), prominence(m.head, m.last), cast.of(k)) for k, m in enumerate(cast.mentions)]
         self._positions = [entry[0] for entry in self._entries]
 
     def _sentence(self, token: Token) -> int:
         return bisect_left(self._sentences, token.i + 1) - 1
+
+    def _plural(self, position: int) -> bool:
+        """Whether a mention speaks of several: "fighters"."""
+        return self._doc[position].tag_ == "NNS"
 
     def add(self, token: Token, cluster: Cluster) -> None:
         """Note that a token's phrase means a cluster."""
@@ -60,6 +65,7 @@ class History:
         pronoun: bool = False,
         least: int = -1,
         falling: float = 0,
+        plural: bool | None = None,
     ) -> Cluster | None:
         """
         The fitting entity mentioned last before a token; subjects before others of the same sentence.
@@ -72,6 +78,8 @@ class History:
         found: Cluster | None = None
         for k in range(bisect_left(self._positions, token.i) - 1, -1, -1):
             position, place, weight, cluster = self._entries[k]
+            if plural is not None and plural != self._plural(position):
+                continue
             if position in self._quoted and token.i not in self._quoted:
                 continue  # who is only spoken of inside a quotation is not who "he" outside it is
             if sentence - place > window or (best is not None and not falling and place < best[0]):
