@@ -37,9 +37,9 @@ class Groups:
         return (
             self._called(token, mention)
             or self._by_name(token, mention, kind, hyphened)
-            or self._by_nationality(token, mention, kind, hyphened)
             or self._part(token, mention, class_name)
             or self.by_origin(token, mention, kind)
+            or self._by_nationality(token, mention, kind, hyphened)
             or self._by_owner(token, mention, class_name)
             or self._launched(token, kind)
             or self._under_somebody(token, mention, class_name)
@@ -50,9 +50,10 @@ class Groups:
         )
 
     def _itself(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
-        """A group that nothing else names; "the coalition *of civic groups*" is told by what it is of, "a column" that acts by nothing."""
+        """A group that nothing else names; "the coalition *of civic groups*" is told by what it is of, "a column" and "both sides" by nothing."""
         whole = kind == "Organization" or token.lemma_.lower() in _UNIONS
-        if role == ACTOR and token.lemma_ == "column" and not definite(token) and bare(token, mention.first):
+        alone = bare(token, mention.first)
+        if alone and (token.lemma_ == "side" or (role == ACTOR and token.lemma_ == "column" and not definite(token))):
             return None
         return self.resolver.own(token, mention, self.lexicon.classes[kind], whole=whole)
 
