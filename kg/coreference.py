@@ -170,6 +170,11 @@ class Resolver:
             if side is not None:
                 side.note(mention.text)
             return side
+        if cluster.state is not None and role == ACTOR:
+            unit = (self.cast.index_at(t.i) for t in modifiers(mention.head, _OF))
+            within = next((self.cast.of(n) for n in unit if n is not None and self.cast.of(n).class_name == "ArmedGroup"), None)
+            if within is not None and within.state is None:
+                return within  # "Kenyan troops of the *3rd Battalion*"
         if cluster.class_name == "Person" and role == ACTOR and mention.last - mention.first == 1:
             return self._rule_of(mention) or cluster
         if cluster.class_name in {"ArmedGroup", "Organization", "State"} and role == LOCATION:

@@ -126,7 +126,7 @@ class Groups:
         parts = {noun for roles in self.lexicon.roles for noun in roles.parts}
         owned = possessor(token) or (definite(token) and modifiers(token, frozenset({"of"})))
         if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:
-            return self.resolver.own(token, mention, class_name)
+            return self.resolver.own(token, mention, class_name, whole=True)
         return None
 
     def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
