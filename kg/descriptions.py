@@ -60,7 +60,8 @@ class Descriptions:
         mention = describe(token, self.lexicon)
         if role == SPEAKER and kind == "Person" and not definite(token):
             return self.people.meant(token, mention, inner, role)
-        if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and token.lemma_.lower() != "group":
+        own_name = token.lemma_ == "group" or (kind == "Place" and left_names(token, self.cast))  # "the Old Market quarter of X"
+        if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and not own_name:
             found = self.resolver.resolve(inner[0], role)
             self.resolver.extent[token.i] = self.resolver.extent.get(inner[0].i, self.resolver.mention(inner[0]).last)
             return found

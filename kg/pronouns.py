@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.clauses import RELATIVE, antecedent, modifiers, possessor
 from kg.clusters import Cluster
 from kg.phrases import ACTOR, ANY, LOCATION
+from kg.salience import FALLING
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -19,8 +20,6 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its",
 _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 PERSONAL = _HE | _THEY | _WE
 """Personal and possessive pronouns, in lower case."""
-# prominence that a mention loses with each sentence: a subject takes up the subject before rather than what is no subject beside it
-_FALLING = 2.2
 
 
 class Pronouns:
@@ -75,7 +74,7 @@ class Pronouns:
             telling = bool(cluster.names) or cluster.class_name != "Organization"
             return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
 
-        falling = _FALLING if token.dep_.startswith("nsubj") else 0
+        falling = FALLING if token.dep_.startswith("nsubj") else 0
         numbers = (None,) if token.lower_.startswith("th") else (False, None)
         found = next((c for n in numbers if (c := self.history.latest(token, fits, window=2, falling=falling, plural=n)) is not None), None)
         state = country(found) if found is not None and role == ACTOR else None

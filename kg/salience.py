@@ -14,6 +14,8 @@ WINDOW = 4
 EVERYWHERE = 10_000
 """As many sentences as an article may have: what is called by its name, or by what it is, stays so all through it."""
 
+FALLING = 2.2
+"""Prominence that a mention may lose with each sentence: a subject is taken up before what is none in the sentence behind it."""
 _OWNER = 2.5  # the prominence of the group that owns a subject; "he" is the subject himself
 _ACTING = frozenset({"ArmedGroup", "Organization", "State"})
 
