@@ -65,7 +65,7 @@ class Descriptions:
             found = self.resolver.resolve(inner[0], role)
             self.resolver.extent[token.i] = self.resolver.extent.get(inner[0].i, self.resolver.mention(inner[0]).last)
             return found
-        k = self.cast.index_at(token.head.i) if token.dep_ == "appos" else None
+        k = self._name_before(token) if token.dep_ == "appos" else None
         if k is not None and _alike(self.cast.of(k).class_name, self.lexicon.classes.get(kind or "")):
             self.cast.of(k).note(mention.text, named=False)
             return self.cast.of(k)  # "Tawila, a town controlled by …"
@@ -90,6 +90,14 @@ class Descriptions:
         if role == LOCATION:
             return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
         return self.groups.resolve(token, mention, kind, role)
+
+    def _name_before(self, token: Token) -> int | None:
+        """The name that an apposition calls something: its head, or the last of "fighters of *the X*, an outfit"."""
+        comma = token.left_edge.i - 1
+        k = self.cast.index_at(token.head.i)
+        if k is None and comma > 0 and token.doc[comma].text == ",":
+            k = self.cast.index_at(comma - 1)
+        return k
 
     def _one_vehicle(self, token: Token) -> bool:
         """ "A column of 20 tanks", "the train": something single that can be hit, and no bomb."""

@@ -19,7 +19,6 @@ _BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee"
 
 
 _SETTLEMENTS = frozenset({"city", "town", "village", "hamlet"})
-_COLLECTIVES = frozenset({"militia", "group", "movement", "faction", "alliance", "coalition", "brigade", "battalion", "cartel", "gang"})
 # what is a building only where NER says so
 _HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
 
@@ -78,7 +77,7 @@ def _called(name: Span, lexicon: Lexicon) -> str | None:
     kinds = {lexicon.kind(t) for t in behind}
     if "Place" in kinds:
         return "Place"
-    if any(t.lemma_ in _COLLECTIVES for t in behind):
+    if any(t.lemma_.lower() in lexicon.words["collectives"] for t in behind):
         return "ArmedGroup"
     return "Organization" if "Organization" in kinds else None
 
@@ -107,6 +106,7 @@ def named_mentions(
         if called == "Place" and class_name == "Person":
             class_name = called
         group = called in {"Organization", "ArmedGroup"} and class_name in {None, "Place", "Person", "Facility"}
+        group = group and not _entitled(doc, first, lexicon)  # "the corps of *Major* X, a force of 900"
         if group and not places.is_place_name(doc[first:last].text):
             class_name = called
         raw.append((first, last, class_name))
