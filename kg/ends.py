@@ -70,6 +70,8 @@ class Ends:
         entry = self.ontology.relations[relation]
         if not subjects or not objects:
             self.rejected.add(Reason.NO_OBJECT if subjects else Reason.NO_SUBJECT, relation, trigger)
+        if relation in self.lexicon.leading:
+            objects = tuple(map(self._led, objects))
         for subject in self.apart(subjects):
             subject_entity = self.allowed(subject, relation)
             if subject_entity is None:
@@ -86,6 +88,19 @@ class Ends:
                     self.rejected.add(Reason.OBJECT, relation, trigger, target, ends=(subject_entity,))
                     continue
                 yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
+
+    def _led(self, token: Token) -> Token:
+        """Whom one man leads: "*a coalition* of clans led by X", "*a unit* of men from Y led by X", to whose last noun the parser joins it."""
+        node = token
+        while node.dep_ == "nmod" and node.head.pos_ == "NOUN":
+            k = self.resolver.cast.index_at(node.i)
+            if node.tag_ != "NNS" and (k is None or self.resolver.cast.of(k).class_name != "Place"):
+                break
+            node = node.head
+            collective = node.lemma_.lower() in self.lexicon.words["collectives"] or self.lexicon.kind(node) == "Organization"
+            if node.tag_ == "NN" and collective:
+                return node
+        return token
 
     def _happens(self, relation: str) -> bool:
         """Whether a relation is an event whose object is not told by its victims' own words."""
