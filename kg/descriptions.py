@@ -158,8 +158,9 @@ class Descriptions:
         nameless = nameless and token.tag_ == "NNS"
         if nameless or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
-        if definite(token) and not named and not inner and lemma in _URBAN | _ADMINISTRATIVE:
-            previous = self._place_before(token, lemma)
+        if definite(token) and not named and not inner:
+            listed = lemma in _URBAN | _ADMINISTRATIVE
+            previous = self._place_before(token, lemma) if listed else self._so_called(token, lemma, EVERYWHERE)
             if previous is not None:
                 return previous
         return self.resolver.own(token, mention, "Place")
@@ -177,16 +178,20 @@ class Descriptions:
                 return False  # "the town" is no capital
             return lemma not in _URBAN or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
 
-        def called(cluster: Cluster) -> bool:
-            every = (*cluster.names, *cluster.descriptions)
-            return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
-
-        history = self.resolver.history
-        last = history.latest(token, called, window=2) or history.latest(token, fits, window=3)
+        last = self._so_called(token, lemma, 2) or self.resolver.history.latest(token, fits, window=3)
         if last is not None:
             return last
         before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
         return max((c for c in before if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
+
+    def _so_called(self, token: Token, lemma: str, window: int) -> Cluster | None:
+        """The named place that was last called by a noun: "*the pass*" is the Salang pass."""
+
+        def called(cluster: Cluster) -> bool:
+            every = (*cluster.names, *cluster.descriptions)
+            return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
+
+        return self.resolver.history.latest(token, called, window=window)
 
     def _town(self, token: Token) -> bool:
         """Whether a name tells where a facility is: no region, in which there is more than one."""

@@ -90,7 +90,7 @@ class Ends:
                 yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
 
     def _led(self, token: Token) -> Token:
-        """Whom one man leads: "*a coalition* of clans led by X", "*a unit* of men from Y led by X", to whose last noun the parser joins it."""
+        """Whom one man leads: "*a coalition* of clans led by X", "*a unit* of men from Y led by X", wherever it is joined."""
         node = token
         while node.dep_ == "nmod" and node.head.pos_ == "NOUN":
             k = self.resolver.cast.index_at(node.i)

@@ -50,7 +50,7 @@ class Groups:
         )
 
     def _itself(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
-        """A group that nothing else names; "the coalition *of civic groups*" is told by what it is of, "a column" and "both sides" by nothing."""
+        """A group that nothing else names: "the coalition *of civic groups*", but not "a column" or "both sides"."""
         whole = kind == "Organization" or token.lemma_.lower() in _UNIONS
         alone = bare(token, mention.first)
         if alone and (token.lemma_ == "side" or (role == ACTOR and token.lemma_ == "column" and not definite(token))):
