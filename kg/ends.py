@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from spacy.tokens import Token
 
@@ -11,7 +12,7 @@ from kg.coordination import coordinated
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
-from kg.pairs import two_places
+from kg.pairs import two_groups, two_places
 from kg.phrases import ACTOR, ANY, LOCATION
 from kg.rejections import Reason, Rejections
 
@@ -73,11 +74,10 @@ class Ends:
         if relation in self.lexicon.leading:
             objects = tuple(map(self._led, objects))
         for subject in self.apart(subjects):
-            subject_entity = self.allowed(subject, relation)
-            if subject_entity is None:
+            actors = self._actors(subject, relation)
+            if not actors:
                 self.rejected.add(Reason.SUBJECT, relation, trigger, subject)
-                continue
-            for target in self.apart(objects):
+            for subject_entity, target in product(actors, tuple(self.apart(objects))):
                 object_entity = self._object(target, relation, entry.range)
                 if object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
                     object_entity = self.resolver.victims(target)
@@ -112,6 +112,14 @@ class Ends:
         return self.resolver.history.latest(
             pronoun, lambda c: c is not subject and is_a(c.class_name, class_name) and c.class_name != "Person", window=2, pronoun=True
         )
+
+    def _actors(self, token: Token, relation: str) -> list[Cluster]:
+        """Those whom a subject means that can do this: both of "the two forces", else one."""
+        both = two_groups(token, self.resolver) if relation not in self.lexicon.reciprocal else None
+        if both is not None:
+            return [c for c in both if c.class_name in self.lexicon.actors.get(relation, (c.class_name,))]
+        actor = self.allowed(token, relation)
+        return [actor] if actor is not None else []
 
     def allowed(self, token: Token, relation: str) -> Cluster | None:
         """The actor that a phrase means, if it is one of those that can do this."""
