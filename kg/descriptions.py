@@ -93,11 +93,10 @@ class Descriptions:
 
     def _name_before(self, token: Token) -> int | None:
         """The name that an apposition calls something: its head, or the last of "fighters of *the X*, an outfit"."""
-        comma = token.left_edge.i - 1
+        first = token.left_edge
+        comma = first if first.text == "," or first.i == 0 else first.nbor(-1)
         k = self.cast.index_at(token.head.i)
-        if k is None and comma > 0 and token.doc[comma].text == ",":
-            k = self.cast.index_at(comma - 1)
-        return k
+        return self.cast.index_at(comma.i - 1) if k is None and comma.text == "," else k
 
     def _one_vehicle(self, token: Token) -> bool:
         """ "A column of 20 tanks", "the train": something single that can be hit, and no bomb."""

@@ -61,6 +61,8 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
         if label == "ORG" and kind == "Facility" and words[-1] in _HOUSES:
             return "Organization"
         return lexicon.classes[kind]
+    if label == "FAC" and words[-1] in lexicon.words["features"]:
+        return "Place"  # "Salang Pass"
     if kind and (label is None or (label in {"FAC", "LOC"} and words[-1] in _BODIES)):
         return lexicon.classes[kind]
     if label is None and words[-1].endswith("ians"):
