@@ -45,10 +45,17 @@ class Resolver:
     """Resolves noun phrases of one article, in the order of the text; what it finds is remembered for later pronouns."""
 
     def __init__(
-        self, cast: Cast, lexicon: Lexicon, speaker_of: Callable[[Token], Token | None] | None = None, quoted: frozenset[int] = frozenset()
+        self,
+        cast: Cast,
+        lexicon: Lexicon,
+        speaker_of: Callable[[Token], Token | None] | None = None,
+        quoted: frozenset[int] = frozenset(),
+        author: Token | None = None,
     ) -> None:
         self.cast = cast
         self.lexicon = lexicon
+        self.author = author
+        """Who speaks first in the article: whoever issues a communiqué, which says "our forces" outside quotation marks."""
         self.speaker_of = speaker_of or (lambda _: None)
         self.history = History(cast, quoted)
         self.represents: dict[Cluster, Cluster] = {}

@@ -139,7 +139,9 @@ class Groups:
                 named = (self.cast.states.state_of(word) for name in (*cluster.names, *cluster.descriptions) for word in name.split())
                 state = next((s for s in named if s is not None), None)
                 armed = token.lemma_.lower() in self.lexicon.words["bearing_arms"]
-                return cluster if armed else self.cast.side(state) if state is not None else None
+                if state is not None and not armed:
+                    return self.cast.side(state)
+                return cluster if armed or self.lexicon.kind(token) == "Troops" else None
             if cluster is not None and cluster.class_name == "Person":
                 return self.resolver.led_by(cluster) or self.resolver.own(token, mention, class_name)
         return None

@@ -18,6 +18,7 @@ _LOCATIONS = frozenset({"Place", "Facility"})
 _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
 _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
+_ME = frozenset({"i", "my", "me"})
 PERSONAL = _HE | _THEY | _WE
 """Personal and possessive pronouns, in lower case."""
 
@@ -82,9 +83,9 @@ class Pronouns:
 
     def _speaking(self, token: Token) -> Cluster | None:
         """Whom "we" means: the speaker, or those that the speaker speaks for."""
-        speaker = self.resolver.speaker_of(token)
+        speaker = self.resolver.speaker_of(token) or (self.resolver.author if token.lower_ in _WE - _ME else None)
         said = self.resolver.resolve(speaker, ACTOR) if speaker is not None else None
-        if speaker is None or said is None or said.class_name != "Person" or token.lower_ in {"i", "my", "me"}:
+        if speaker is None or said is None or said.class_name != "Person" or token.lower_ in _ME:
             return said
         behind = (self.resolver.resolve(t, ACTOR) for t in modifiers(speaker, frozenset({"for", "of"})))
         return self.resolver.represents.get(said) or next((c for c in behind if c is not None), said)

@@ -39,6 +39,12 @@ def found(nlp: Language, text: str) -> set[str]:
         ),
         ("The Lango Shield, an alliance of five gangs that controls Bria, left Obo.", "Lango Shield controls Bria"),
         ("Men of the Lango Shield, a militant outfit led by Samuel Otim, held Bria.", "Samuel Otim leaderOf Lango Shield"),
+        # ours
+        (
+            "The Lango Command announces that its troops left Obo. Fighting went on. Our forces have surrounded Bria since Monday.",
+            "Lango Command besieged Bria",
+        ),
+        ("The Northern Operations Room said its troops had captured Bria.", "Northern Operations Room captured Bria"),
         # the two
         ("The Lango Front met the 9th Brigade at Obo. The two forces seized Bria.", "9th Brigade captured Bria"),
         ("The Lango Front met the 9th Brigade at Obo. They jointly seized Bria.", "Lango Front captured Bria"),
