@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.coordination import coordinated
+from kg.finite import agreeing
 from kg.verb_particles import finishing
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
@@ -76,7 +77,7 @@ def antecedent(pronoun: Token) -> Token:
         while node.dep_ not in {"ROOT", "acl:relcl"} and node.head != node:
             node = node.head
         if node.dep_ == "acl:relcl":
-            return _placed(node.head)
+            return _placed(agreeing(node.head, node) if pronoun.dep_.startswith("nsubj") else node.head)
     return pronoun
 
 

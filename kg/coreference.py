@@ -1,31 +1,27 @@
-"""Whom or what a noun phrase means: names here, pronouns here, descriptions in `descriptions` and `groups`."""
+"""Whom or what a noun phrase means: names here, pronouns in `pronouns`, descriptions in `descriptions` and `groups`."""
 
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.clauses import RELATIVE, antecedent, modifiers, possessor, tells_time
+from kg.clauses import modifiers, possessor, tells_time
 from kg.clusters import Cluster
 from kg.descriptions import Descriptions
 from kg.entities import Cast
 from kg.lexicon import Lexicon
-from kg.mentions import Mention, describe
+from kg.mentions import Mention, describe, plainest
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, phrase_end
+from kg.pronouns import PERSONAL, Pronouns
 from kg.salience import History
 
 _LOCATIONS = frozenset({"Place", "Facility"})
-_HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
-_WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _RULES = frozenset({"regime", "government", "administration", "forces", "troops", "army"})
 _TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", "Facility"})
 # prepositions of phrases that do not tell one thing from another
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
-# prominence that a mention loses with each sentence: a subject takes up the subject before rather than what is no subject beside it
-_FALLING = 2.2
 _LONGEST = 9  # tokens of a description that stands for itself
 
 
@@ -49,10 +45,17 @@ class Resolver:
     """Resolves noun phrases of one article, in the order of the text; what it finds is remembered for later pronouns."""
 
     def __init__(
-        self, cast: Cast, lexicon: Lexicon, speaker_of: Callable[[Token], Token | None] | None = None, quoted: frozenset[int] = frozenset()
+        self,
+        cast: Cast,
+        lexicon: Lexicon,
+        speaker_of: Callable[[Token], Token | None] | None = None,
+        quoted: frozenset[int] = frozenset(),
+        author: Token | None = None,
     ) -> None:
         self.cast = cast
         self.lexicon = lexicon
+        self.author = author
+        """Who speaks first in the article: whoever issues a communiqué, which says "our forces" outside quotation marks."""
         self.speaker_of = speaker_of or (lambda _: None)
         self.history = History(cast, quoted)
         self.represents: dict[Cluster, Cluster] = {}
@@ -63,6 +66,7 @@ class Resolver:
         """Where the phrase of a head ends (token, exclusive), for those longer than their mention: "the city *of Hama*"."""
         self._memo: dict[tuple[int, str], Cluster | None] = {}
         self._descriptions = Descriptions(self)
+        self._pronouns = Pronouns(self)
 
     def resolve(self, token: Token, role: str = ANY) -> Cluster | None:
         """The entity that the noun phrase headed by a token means in a role; None where that cannot be told."""
@@ -132,8 +136,9 @@ class Resolver:
                 full = token.doc[mention.first : end].text
                 self.extent[token.i] = end
         cluster = self.cast.own(full, class_name)
-        if full != mention.text:
-            cluster.note(mention.text, named=False)
+        for shorter in (mention.text, plainest(token, mention) if class_name in _LOCATIONS else full):
+            if shorter != full:
+                cluster.note(shorter, named=False)
         return cluster
 
     def latest_location(self, token: Token) -> Cluster | None:
@@ -156,8 +161,8 @@ class Resolver:
             k = next((n for n in flat if n is not None), None)
         if k is not None:
             return self._named(k, role)
-        if token.pos_ == "PRON" or token.lower_ in _HE | _THEY | _WE:
-            return self._pronoun(token, role)
+        if token.pos_ == "PRON" or token.lower_ in PERSONAL:
+            return self._pronouns.meant(token, role)
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM"}:
             return self._descriptions.resolve(token, role)
         return None
@@ -172,6 +177,11 @@ class Resolver:
             if side is not None:
                 side.note(mention.text)
             return side
+        if cluster.state is not None and role == ACTOR:
+            unit = (self.cast.index_at(t.i) for t in modifiers(mention.head, _OF))
+            within = next((self.cast.of(n) for n in unit if n is not None and self.cast.of(n).class_name == "ArmedGroup"), None)
+            if within is not None and within.state is None:
+                return within  # "Kenyan troops of the *3rd Battalion*"
         if cluster.class_name == "Person" and role == ACTOR and mention.last - mention.first == 1:
             return self._rule_of(mention) or cluster
         if cluster.class_name in {"ArmedGroup", "Organization", "State"} and role == LOCATION:
@@ -193,50 +203,3 @@ class Resolver:
             return any(w[0] == ruler and len(w) > 1 and w[1] in _RULES for w in words)
 
         return next((c for c in self.cast.clusters if c.class_name in {"State", "ArmedGroup", "Organization"} and rules(c)), None)
-
-    def _pronoun(self, token: Token, role: str) -> Cluster | None:
-        lower = token.lower_
-        if lower in RELATIVE:
-            head = antecedent(token)
-            return None if head == token else self.resolve(head, role)
-        if lower in _HE:
-            return self.history.latest(token, lambda c: c.class_name == "Person" and bool(c.names))
-        if lower in _WE:
-            return self._speaking(token)
-        if lower not in _THEY:
-            return None
-        if role == LOCATION:
-            states = self.cast.states
-            countries = {c for c in self.cast.clusters if any(states.state_of(n) == n for n in c.names)}
-            fits = (lambda c: c.class_name in _LOCATIONS and c not in countries, lambda c: c.class_name in _LOCATIONS)
-            return next((c for fit in fits if (c := self.history.latest(token, fit, window=2, pronoun=True)) is not None), None)
-        return self._they(token, role)
-
-    def _they(self, token: Token, role: str) -> Cluster | None:
-        wanted = {"ArmedGroup", "State"} if token.lower_.startswith("th") else {"ArmedGroup", "State", "Organization"}
-        if role == ANY:
-            wanted = wanted | _LOCATIONS
-        if token.lower_ == "its" and token.head.lemma_.lower() in self.lexicon.words["of_groups"]:
-            wanted = wanted - {"State"}
-        states = self.cast.states
-
-        def country(cluster: Cluster) -> str | None:
-            return next((n for n in cluster.names if states.state_of(n) == n), None) if cluster.class_name == "Place" else None
-
-        def fits(cluster: Cluster) -> bool:
-            telling = bool(cluster.names) or cluster.class_name != "Organization"
-            return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
-
-        falling = _FALLING if token.dep_.startswith("nsubj") else 0
-        found = self.history.latest(token, fits, window=2, falling=falling)
-        state = country(found) if found is not None and role == ACTOR else None
-        return self.cast.side(state) if state else found
-
-    def _speaking(self, token: Token) -> Cluster | None:
-        """Whom "we" means: the speaker, or those that the speaker speaks for."""
-        speaker = self.speaker_of(token)
-        said = self.resolve(speaker, ACTOR) if speaker is not None else None
-        if speaker is None or said is None or said.class_name != "Person" or token.lower_ in {"i", "my", "me"}:
-            return said
-        behind = (self.resolve(t, ACTOR) for t in modifiers(speaker, frozenset({"for", "of"})))
-        return self.represents.get(said) or next((c for c in behind if c is not None), said)

@@ -14,12 +14,15 @@ from kg.mentions import Mention, describe
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end
 from kg.salience import EVERYWHERE
+from kg.victims import Victims
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _OF = frozenset({"of"})
 _AT = frozenset({"at", "in", "near", "outside"})
+_HELD_AT = frozenset({"at", "in", "on"})
+_HOLDING = frozenset({"position", "line"})  # what is told by where it is
 _URBAN = frozenset(
     "city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split()
 )
@@ -48,6 +51,7 @@ class Descriptions:
         self.lexicon = resolver.lexicon
         self.groups = Groups(resolver)
         self.people = People(resolver)
+        self._victims = Victims(self)
 
     def resolve(self, token: Token, role: str) -> Cluster | None:
         """The entity that a common noun's phrase means in a role."""
@@ -56,11 +60,12 @@ class Descriptions:
         mention = describe(token, self.lexicon)
         if role == SPEAKER and kind == "Person" and not definite(token):
             return self.people.meant(token, mention, inner, role)
-        if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and token.lemma_.lower() != "group":
+        own_name = token.lemma_ == "group" or (kind == "Place" and left_names(token, self.cast))  # "the Old Market quarter of X"
+        if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and not own_name:
             found = self.resolver.resolve(inner[0], role)
             self.resolver.extent[token.i] = self.resolver.extent.get(inner[0].i, self.resolver.mention(inner[0]).last)
             return found
-        k = self.cast.index_at(token.head.i) if token.dep_ == "appos" else None
+        k = self._name_before(token) if token.dep_ == "appos" else None
         if k is not None and _alike(self.cast.of(k).class_name, self.lexicon.classes.get(kind or "")):
             self.cast.of(k).note(mention.text, named=False)
             return self.cast.of(k)  # "Tawila, a town controlled by …"
@@ -79,12 +84,19 @@ class Descriptions:
             )
             return self.resolver.own(token, mention, "Facility") if role == ANY and owned else None
         if kind is None:
-            return self._unknown(token, mention, role)
+            return self.unknown(token, mention, role)
         if role == LOCATION and kind == "Organization":  # "seized the governor's office": its building
             return self.resolver.own(token, mention, "Facility")
         if role == LOCATION:
             return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
-        return self.groups.resolve(token, mention, kind)
+        return self.groups.resolve(token, mention, kind, role)
+
+    def _name_before(self, token: Token) -> int | None:
+        """The name that an apposition calls something: its head, or the last of "fighters of *the X*, an outfit"."""
+        first = token.left_edge
+        comma = first if first.text == "," or first.i == 0 else first.nbor(-1)
+        k = self.cast.index_at(token.head.i)
+        return self.cast.index_at(comma.i - 1) if k is None and comma.text == "," else k
 
     def _one_vehicle(self, token: Token) -> bool:
         """ "A column of 20 tanks", "the train": something single that can be hit, and no bomb."""
@@ -93,36 +105,9 @@ class Descriptions:
 
     def victims(self, token: Token) -> Cluster | None:
         """Those that a phrase describes, as themselves: "13 soldiers" are not the army that they belong to."""
-        inner = modifiers(token, _OF)
-        if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and inner[0].pos_ == "NOUN":
-            self.resolver.extent[token.i] = inner[0].i + 1
-            return self.victims(inner[0])
-        kind = self.lexicon.kind(token)
-        k = self.cast.index_at(token.i)
-        if k is not None and self.cast.of(k).state is not None:  # "another 149 Russians"
-            return self.cast.own(self.cast.mentions[k].text, "ArmedGroup")
-        if k is not None and self.cast.of(k).class_name == "Place" and not self.cast.states.is_place_name(self.cast.mentions[k].text):
-            self.cast.of(k).class_name = "Person"  # whom NER takes for a place that nobody knows
-        flat = any(c.dep_ == "flat" and self.cast.index_at(c.i) is not None for c in token.rights)
-        if kind in {"Place", "Facility", "Weapon", "Equipment"} or k is not None or flat:
-            return self.resolver.resolve(token, ACTOR)
-        named = called_by_name(token, self.cast, "Person") if token.tag_ == "NN" else None
-        if named is not None:  # "a commander named X", "their leader, X"
-            return named
-        counted = any(c.dep_ == "nummod" for c in token.lefts)
-        if kind is None and not self._can_be_killed(token):
-            return self._unknown(token, describe(token, self.lexicon), ACTOR)
-        found = self.resolver.own(token, describe(token, self.lexicon), "Person" if kind in {None, "Person"} else "ArmedGroup")
-        if counted:
-            found.note(token.doc[token.left_edge.i : token.i + 1].text, named=False)  # "62 villagers"
-        return found
+        return self._victims.meant(token)
 
-    def _can_be_killed(self, token: Token) -> bool:
-        """Whether a noun that the lexicon does not list can be somebody: "a sentry", but no plan and no raid, which are executed too."""
-        lemma = token.lemma_.lower()
-        return token.pos_ == "NOUN" and lemma not in self.lexicon.noun_frames and lemma not in self.lexicon.words["nouns_hypothetical"]
-
-    def _unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
+    def unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""
         if role == LOCATION:
             return None
@@ -172,8 +157,9 @@ class Descriptions:
         nameless = nameless and token.tag_ == "NNS"
         if nameless or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
-        if definite(token) and not named and not inner and lemma in _URBAN | _ADMINISTRATIVE:
-            previous = self._place_before(token, lemma)
+        if definite(token) and not named and not inner:
+            listed = lemma in _URBAN | _ADMINISTRATIVE
+            previous = self._place_before(token, lemma) if listed else self._so_called(token, lemma, EVERYWHERE)
             if previous is not None:
                 return previous
         return self.resolver.own(token, mention, "Place")
@@ -191,16 +177,20 @@ class Descriptions:
                 return False  # "the town" is no capital
             return lemma not in _URBAN or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
 
-        def called(cluster: Cluster) -> bool:
-            every = (*cluster.names, *cluster.descriptions)
-            return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
-
-        history = self.resolver.history
-        last = history.latest(token, called, window=2) or history.latest(token, fits, window=3)
+        last = self._so_called(token, lemma, 2) or self.resolver.history.latest(token, fits, window=3)
         if last is not None:
             return last
         before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
         return max((c for c in before if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
+
+    def _so_called(self, token: Token, lemma: str, window: int) -> Cluster | None:
+        """The named place that was last called by a noun: "*the pass*" is the Salang pass."""
+
+        def called(cluster: Cluster) -> bool:
+            every = (*cluster.names, *cluster.descriptions)
+            return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
+
+        return self.resolver.history.latest(token, called, window=window)
 
     def _town(self, token: Token) -> bool:
         """Whether a name tells where a facility is: no region, in which there is more than one."""
@@ -215,9 +205,15 @@ class Descriptions:
             return called
         named = next((k for t in inner if (k := self.cast.index_at(t.i)) is not None), None)
         if token.lemma_ == "port" and named is not None and self.cast.of(named).class_name == "Place":
-            self.resolver.extent[token.i] = self.cast.mentions[named].last
+            last = self.resolver.extent[token.i] = self.cast.mentions[named].last
+            self.cast.of(named).note(token.doc[mention.first : last].text, named=False)
             return self.cast.of(named)  # "took the port of X": the town
         lemma = token.lemma_.lower() if token.lemma_.lower() in self.lexicon.heads else token.lower_
+        if lemma in _HOLDING:
+            held = (self.cast.index_at(t.i) for t in modifiers(token, _HELD_AT))
+            there = next((self.cast.of(k) for k in held if k is not None and self.cast.of(k).class_name in {"Place", "Facility"}), None)
+            if there is not None:
+                return there  # "its positions on Mount Elgon"
         alone = bare(token, mention.first)
         if alone and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
             return None

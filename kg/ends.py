@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from spacy.tokens import Token
 
@@ -11,7 +12,7 @@ from kg.coordination import coordinated
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
-from kg.pairs import two_places
+from kg.pairs import two_groups, two_places
 from kg.phrases import ACTOR, ANY, LOCATION
 from kg.rejections import Reason, Rejections
 
@@ -70,12 +71,13 @@ class Ends:
         entry = self.ontology.relations[relation]
         if not subjects or not objects:
             self.rejected.add(Reason.NO_OBJECT if subjects else Reason.NO_SUBJECT, relation, trigger)
+        if relation in self.lexicon.leading:
+            objects = tuple(map(self._led, objects))
         for subject in self.apart(subjects):
-            subject_entity = self.allowed(subject, relation)
-            if subject_entity is None:
+            actors = self._actors(subject, relation)
+            if not actors:
                 self.rejected.add(Reason.SUBJECT, relation, trigger, subject)
-                continue
-            for target in self.apart(objects):
+            for subject_entity, target in product(actors, tuple(self.apart(objects))):
                 object_entity = self._object(target, relation, entry.range)
                 if object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
                     object_entity = self.resolver.victims(target)
@@ -87,6 +89,19 @@ class Ends:
                     continue
                 yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
 
+    def _led(self, token: Token) -> Token:
+        """Whom one man leads: "*a coalition* of clans led by X", "*a unit* of men from Y led by X", wherever it is joined."""
+        node = token
+        while node.dep_ == "nmod" and node.head.pos_ == "NOUN":
+            k = self.resolver.cast.index_at(node.i)
+            if node.tag_ != "NNS" and (k is None or self.resolver.cast.of(k).class_name != "Place"):
+                break
+            node = node.head
+            collective = node.lemma_.lower() in self.lexicon.words["collectives"] or self.lexicon.kind(node) == "Organization"
+            if node.tag_ == "NN" and collective:
+                return node
+        return token
+
     def _happens(self, relation: str) -> bool:
         """Whether a relation is an event whose object is not told by its victims' own words."""
         return not self.ontology.relations[relation].background and relation not in self.lexicon.victims
@@ -97,6 +112,14 @@ class Ends:
         return self.resolver.history.latest(
             pronoun, lambda c: c is not subject and is_a(c.class_name, class_name) and c.class_name != "Person", window=2, pronoun=True
         )
+
+    def _actors(self, token: Token, relation: str) -> list[Cluster]:
+        """Those whom a subject means that can do this: both of "the two forces", else one."""
+        both = two_groups(token, self.resolver) if relation not in self.lexicon.reciprocal else None
+        if both is not None:
+            return [c for c in both if c.class_name in self.lexicon.actors.get(relation, (c.class_name,))]
+        actor = self.allowed(token, relation)
+        return [actor] if actor is not None else []
 
     def allowed(self, token: Token, relation: str) -> Cluster | None:
         """The actor that a phrase means, if it is one of those that can do this."""
@@ -135,7 +158,8 @@ class Ends:
         if token.lemma_.lower() not in self.lexicon.belongings.get(relation, ()) or self.resolver.cast.index_at(token.i) is not None:
             return None
         before = (c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and "-" not in c.text)
-        for owner in (*possessor(token), *modifiers(token, _OF), *before):
+        within = (t for t in modifiers(token, _OF) if self.lexicon.kind(t) != "Weapon")  # "a column of tanks" is told by them
+        for owner in (*possessor(token), *within, *before):
             found = self.actor(owner, "Actor")
             if found is not None and found.class_name in _FIGHTING:
                 return found

@@ -70,7 +70,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
         return report.speaker if report is not None else None
 
     quoted = frozenset(i for mark in quotations(parsed) for i in range(mark.first, mark.closing))
-    resolver = Resolver(cast, known.lexicon, speaker_of, quoted)
+    resolver = Resolver(cast, known.lexicon, speaker_of, quoted, reports[0].speaker if reports else None)
     rejected = Rejections()
     candidates = _candidates(parsed, known, resolver, rejected)
     naming = Naming(parsed.article, known.places, known.actors, [m.text for m in mentions])

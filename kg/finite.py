@@ -1,4 +1,4 @@
-"""Tell finite clauses, with a subject and a tense, from the rest."""
+"""Tell finite clauses, with a subject and a tense, from the rest, and what their verbs agree with."""
 
 from spacy.tokens import Doc, Token
 
@@ -25,3 +25,11 @@ def main_finite(doc: Doc, first: int, last: int) -> bool:
 def has_to(clause: Token) -> bool:
     """Whether the clause is an infinitive with "to"."""
     return any(child.lower_ == "to" and child.i < clause.i for child in clause.children if child.dep_ in ("mark", "aux"))
+
+
+def agreeing(noun: Token, verb: Token) -> Token:
+    """The noun that a relative clause's verb agrees with: "*an alliance* of gangs that controls …", whatever the parser joins it to."""
+    finite = next((c.tag_ for c in verb.children if c.dep_.startswith(("aux", "cop"))), verb.tag_)
+    while finite == "VBZ" and noun.tag_ == "NNS" and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return noun

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.mentions import Mention
-from kg.phrases import ACTOR, definite, demonym, known_as, left_names
+from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names
 from kg.pointing_back import PointingBack
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
 _LAUNCHING = frozenset({"launch", "fire", "fly", "drop", "operate", "send", "pilot"})
-_UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella"})
+_UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella", "column"})
 
 
 class Groups:
@@ -30,28 +30,31 @@ class Groups:
         self.lexicon = resolver.lexicon
         self._pointing = PointingBack(resolver)
 
-    def resolve(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+    def resolve(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
         """The actor that a description means: whose it is by name or nationality, by owner, by speaker, by what was named before."""
         class_name = self.lexicon.classes[kind]
         hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
         return (
             self._called(token, mention)
             or self._by_name(token, mention, kind, hyphened)
-            or self._by_nationality(token, mention, kind, hyphened)
             or self._part(token, mention, class_name)
             or self.by_origin(token, mention, kind)
+            or self._by_nationality(token, mention, kind, hyphened)
             or self._by_owner(token, mention, class_name)
             or self._launched(token, kind)
             or self._under_somebody(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
             or (None if kind == "Organization" else self._pointing.bare_side(token, mention))
-            or (None if kind == "Weapon" else self._pointing.named_before(token, mention, kind) or self._itself(token, mention, kind))
+            or (None if kind == "Weapon" else self._pointing.named_before(token, mention, kind) or self._itself(token, mention, kind, role))
         )
 
-    def _itself(self, token: Token, mention: Mention, kind: str) -> Cluster:
-        """A group that nothing else names; "the coalition *of civic groups*" is told by what it is of."""
+    def _itself(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
+        """A group that nothing else names: "the coalition *of civic groups*", but not "a column" or "both sides"."""
         whole = kind == "Organization" or token.lemma_.lower() in _UNIONS
+        alone = bare(token, mention.first)
+        if alone and (token.lemma_ == "side" or (role == ACTOR and token.lemma_ == "column" and not definite(token))):
+            return None
         return self.resolver.own(token, mention, self.lexicon.classes[kind], whole=whole)
 
     def _called(self, token: Token, mention: Mention) -> Cluster | None:
@@ -123,7 +126,7 @@ class Groups:
         parts = {noun for roles in self.lexicon.roles for noun in roles.parts}
         owned = possessor(token) or (definite(token) and modifiers(token, frozenset({"of"})))
         if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:
-            return self.resolver.own(token, mention, class_name)
+            return self.resolver.own(token, mention, class_name, whole=True)
         return None
 
     def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
@@ -136,7 +139,9 @@ class Groups:
                 named = (self.cast.states.state_of(word) for name in (*cluster.names, *cluster.descriptions) for word in name.split())
                 state = next((s for s in named if s is not None), None)
                 armed = token.lemma_.lower() in self.lexicon.words["bearing_arms"]
-                return cluster if armed else self.cast.side(state) if state is not None else None
+                if state is not None and not armed:
+                    return self.cast.side(state)
+                return cluster if armed or self.lexicon.kind(token) == "Troops" else None
             if cluster is not None and cluster.class_name == "Person":
                 return self.resolver.led_by(cluster) or self.resolver.own(token, mention, class_name)
         return None

@@ -19,7 +19,6 @@ _BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee"
 
 
 _SETTLEMENTS = frozenset({"city", "town", "village", "hamlet"})
-_COLLECTIVES = frozenset({"militia", "group", "movement", "faction", "alliance", "coalition", "brigade", "battalion", "cartel", "gang"})
 # what is a building only where NER says so
 _HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
 
@@ -62,6 +61,8 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
         if label == "ORG" and kind == "Facility" and words[-1] in _HOUSES:
             return "Organization"
         return lexicon.classes[kind]
+    if label == "FAC" and words[-1] in lexicon.words["features"]:
+        return "Place"  # "Salang Pass"
     if kind and (label is None or (label in {"FAC", "LOC"} and words[-1] in _BODIES)):
         return lexicon.classes[kind]
     if label is None and words[-1].endswith("ians"):
@@ -78,7 +79,7 @@ def _called(name: Span, lexicon: Lexicon) -> str | None:
     kinds = {lexicon.kind(t) for t in behind}
     if "Place" in kinds:
         return "Place"
-    if any(t.lemma_ in _COLLECTIVES for t in behind):
+    if any(t.lemma_.lower() in lexicon.words["collectives"] for t in behind):
         return "ArmedGroup"
     return "Organization" if "Organization" in kinds else None
 
@@ -107,6 +108,7 @@ def named_mentions(
         if called == "Place" and class_name == "Person":
             class_name = called
         group = called in {"Organization", "ArmedGroup"} and class_name in {None, "Place", "Person", "Facility"}
+        group = group and not _entitled(doc, first, lexicon)  # "the corps of *Major* X, a force of 900"
         if group and not places.is_place_name(doc[first:last].text):
             class_name = called
         raw.append((first, last, class_name))
@@ -193,6 +195,9 @@ def describe(head: Token, lexicon: Lexicon) -> Mention:
     first = phrase_start(head)
     while first < head.i and head.doc[first].pos_ in {"ADJ", "VERB", "PUNCT", "NOUN"} and _begins_later(head.doc, first, head.i):
         first += 1
+    kind = lexicon.kind(head)
+    if kind != "Person" and head.doc[first].lower_ == "own":
+        first += 1  # "its own post", but "its own people"
     last = head.i + 1
     if (
         last < len(head.doc)
@@ -202,5 +207,10 @@ def describe(head: Token, lexicon: Lexicon) -> Mention:
     ):
         last += 1  # "Division 17"
     text = head.doc[first:last].text
-    kind = lexicon.kind(head)
     return Mention(first, last, head, text, lexicon.classes[kind] if kind else None, named=False)
+
+
+def plainest(head: Token, mention: Mention) -> str:
+    """A description without whose it is and without adjectives: "hospital" of "the town's only hospital"."""
+    told = [c.right_edge.i + 1 for c in head.lefts if c.dep_ in {"nmod:poss", "amod"} and mention.first <= c.i]
+    return head.doc[max(told) : mention.last].text if told else mention.text

@@ -11,6 +11,7 @@ _FROM = frozenset({"of", "from"})
 _SIDES = frozenset({"ArmedGroup", "State"})
 _GROUPS = frozenset({"Troops", "ArmedGroup", "Organization", "State"})
 _BEHIND = 60  # tokens from two names to "both" alone, at the most
+_IN_COMMON = frozenset({"together", "jointly"})
 _NEAR = 3  # sentences that the two may lie back
 
 
@@ -32,11 +33,17 @@ def two_places(token: Token, resolver: Resolver) -> list[Token]:
 def two_groups(token: Token, resolver: Resolver) -> tuple[Cluster, Cluster] | None:
     """The only two groups of the sentences before, which "the two", "both sides" and "fighters of the two groups" mean."""
     inside = next((t for t in modifiers(token, _FROM) if _two(t)), token)
-    if not _two(inside) or (inside.pos_ == "NOUN" and resolver.lexicon.kind(inside) not in _GROUPS):
+    if not (_two(inside) or _joined(token)) or (inside.pos_ == "NOUN" and resolver.lexicon.kind(inside) not in _GROUPS):
         return None
 
     last = resolver.history.together(token, lambda c: c.class_name in _SIDES and bool(c.names), window=_NEAR)
     return (last[0], last[1]) if len(last) == 2 else None
+
+
+def _joined(token: Token) -> bool:
+    """Whether a pronoun stands for those who do something in common: "*they* jointly seized"."""
+    behind = (c.i + 1 for c in token.head.children if c.lower_ in _IN_COMMON)
+    return token.lower_ == "they" and any(i < len(token.doc) and token.doc[i].lower_ != "with" for i in behind)
 
 
 def _two(token: Token) -> bool:

@@ -28,12 +28,13 @@ class People:
     def meant(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
         """The people, or the group that they belong to, that a common noun's phrase means in a role."""
         lemma = token.lemma_.lower()
-        if role == ACTOR and lemma in {"man", "member"}:
+        if role == ACTOR and lemma in self.lexicon.words["followers"]:
             names = (self.cast.mentions[k].head for k in left_names(token, self.cast))
             for other in (*inner, *possessor(token), *names):  # "men of the 4th Battalion", "Front members"
                 group = self.resolver.resolve(other, ACTOR)
                 if group is not None and group.class_name == "Person":
-                    group = self.resolver.led_by(group)
+                    theirs = other.pos_ != "PRON"  # "Doe's men", whatever they are called; of "his men" this would say nothing
+                    group = self.resolver.led_by(group) or (self.resolver.own(token, mention, "ArmedGroup") if theirs else None)
                 if group is not None and group.class_name in {"ArmedGroup", "State"}:
                     return group
             if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):

@@ -10,7 +10,7 @@ from kg.camps import STATES_OWN, Camp, camp_of, camp_of_word, is_side
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite
-from kg.salience import EVERYWHERE
+from kg.salience import EVERYWHERE, FALLING
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -88,7 +88,7 @@ class PointingBack:
             return (
                 so_called
                 or (history.latest(token, sure, window=3, least=1) if wanted else None)
-                or history.latest(token, named, window=3, least=1)
+                or history.latest(token, named, window=3, least=1, falling=FALLING)
                 or (history.latest(token, sure, window=12) if wanted else None)
                 or history.latest(token, named, window=12)
                 or history.latest(token, possible)

@@ -14,18 +14,28 @@ WINDOW = 4
 EVERYWHERE = 10_000
 """As many sentences as an article may have: what is called by its name, or by what it is, stays so all through it."""
 
+FALLING = 2.2
+"""Prominence that a mention may lose with each sentence: a subject is taken up before what is none in the sentence behind it."""
+_OWNER = 2.5  # the prominence of the group that owns a subject; "he" is the subject himself
+_ACTING = frozenset({"ArmedGroup", "Organization", "State"})
+
 
 class History:
     """The mentions of one article in the order of the text, the named ones from the start, descriptions as they are resolved."""
 
     def __init__(self, cast: Cast, quoted: frozenset[int]) -> None:
         self._quoted = quoted
+        self._doc = cast.mentions[0].head.doc if cast.mentions else ()
         self._sentences = [s.start for s in cast.mentions[0].head.doc.sents] if cast.mentions else []
         self._entries = [(m.head.i, self._sentence(m.head), prominence(m.head, m.last), cast.of(k)) for k, m in enumerate(cast.mentions)]
         self._positions = [entry[0] for entry in self._entries]
 
     def _sentence(self, token: Token) -> int:
         return bisect_left(self._sentences, token.i + 1) - 1
+
+    def _plural(self, position: int) -> bool:
+        """Whether a mention speaks of several: "fighters"."""
+        return self._doc[position].tag_ == "NNS"
 
     def add(self, token: Token, cluster: Cluster) -> None:
         """Note that a token's phrase means a cluster."""
@@ -57,6 +67,7 @@ class History:
         pronoun: bool = False,
         least: int = -1,
         falling: float = 0,
+        plural: bool | None = None,
     ) -> Cluster | None:
         """
         The fitting entity mentioned last before a token; subjects before others of the same sentence.
@@ -65,14 +76,18 @@ class History:
         that a mention needs; where it is `falling` by so much with each sentence, the subject of the one before may come before others.
         """
         sentence = self._sentence(token)
-        best: tuple[float, int, int] | None = None
+        best: tuple[float, float, int] | None = None
         found: Cluster | None = None
         for k in range(bisect_left(self._positions, token.i) - 1, -1, -1):
             position, place, weight, cluster = self._entries[k]
+            if plural is not None and plural != self._plural(position):
+                continue
             if position in self._quoted and token.i not in self._quoted:
                 continue  # who is only spoken of inside a quotation is not who "he" outside it is
             if sentence - place > window or (best is not None and not falling and place < best[0]):
                 break
+            if weight == _OWNER and cluster.class_name not in _ACTING:
+                weight = -1
             if weight >= (0 if pronoun else least) and fits(cluster):
                 prominent = weight if pronoun or weight else 1
                 score = (prominent - falling * (sentence - place), place, position) if falling else (place, prominent, position)
@@ -81,13 +96,15 @@ class History:
         return found
 
 
-def prominence(token: Token, last: int | None = None) -> int:
+def prominence(token: Token, last: int | None = None) -> float:
     """
     How likely a mention is taken up again: main subjects 4, subjects 3, objects 2, others 1, what lies inside another phrase 0.
 
     After centering theory (Grosz et al. 1995). `last` is the token behind the mention, where it does not end with its head.
     """
     behind = token.i + 1 if last is None else last
+    if token.dep_ == "nmod:poss" and token.head.dep_.startswith("nsubj"):
+        return _OWNER  # "the *cartel*'s founder was captured"
     if token.dep_ in {"compound", "amod", "nmod:poss"} or (behind < len(token.doc) and token.doc[behind].text == "-"):
         return -1  # "Myanmar" in "the Myanmar army", "Moscow" in "Moscow-backed"
     node = token

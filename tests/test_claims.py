@@ -161,7 +161,7 @@ def test_victims_stay_as_they_are_described() -> None:
         "soldiers/soldier NNS 1 obj",
         ". . 1 punct",
     )
-    assert told(doc) == ["Rebels killed Russian soldiers"]
+    assert told(doc) == ["Rebels killed four Russian soldiers"]
 
 
 def test_clashes_between_two_groups_are_told_once() -> None:

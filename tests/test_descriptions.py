@@ -177,8 +177,8 @@ def test_residents_do_not_shell_a_town() -> None:
 @pytest.mark.parametrize(
     ("phrase", "victims"),
     [
-        (("13 CD 3 nummod", "soldiers/soldier NNS 1 obj"), "soldiers"),
-        (("two CD 4 nummod", "Kenyan JJ 4 amod", "soldiers/soldier NNS 1 obj"), "Kenyan soldiers"),
+        (("13 CD 3 nummod", "soldiers/soldier NNS 1 obj"), "13 soldiers"),
+        (("two CD 4 nummod", "Kenyan JJ 4 amod", "soldiers/soldier NNS 1 obj"), "two Kenyan soldiers"),
         (("dozens/dozen NNS 1 obj", "of IN 4 case", "civilians/civilian NNS 2 nmod"), "civilians"),
         (("149 CD 3 nummod", "Kenyans/Kenyan NNPS 1 obj"), "Kenyans"),
         (("Otim NNP 1 obj B-PER",), "Otim"),

@@ -35,8 +35,8 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         ("The Seleka abandoned the jetty at Bria.", ("Seleka", "withdrewFrom", "jetty at Bria")),
         # victims by what they are, listed or not, with their number
         ("The Seleka shot dead a sentry in Bria.", ("Seleka", "killed", "sentry")),
-        ("The Seleka slit the throats of six shepherds.", ("Seleka", "killed", "shepherds")),
-        ("Ten traders were put to death by the Seleka.", ("Seleka", "killed", "traders")),
+        ("The Seleka slit the throats of six shepherds.", ("Seleka", "killed", "six shepherds")),
+        ("Ten traders were put to death by the Seleka.", ("Seleka", "killed", "Ten traders")),
     ],
 )
 def test_what_happened_is_found_by_whatever_words(text: str, claim: tuple[str, str, str], nlp: Language) -> None:
@@ -113,7 +113,7 @@ def test_who_fought_together_did_not_clash(nlp: Language) -> None:
     [
         (
             "The massacre of 34 villagers at Bria has been attributed to the Seleka by the police.",
-            ("Seleka", "killed", "villagers at Bria"),
+            ("Seleka", "killed", "34 villagers at Bria"),
         ),
         ("The attack on Ippy was ascribed to the Seleka.", ("Seleka", "attacked", "Ippy")),
         ("Gunmen raided the Ippy barracks. The raid was the work of the Seleka.", ("Seleka", "attacked", "Ippy barracks")),

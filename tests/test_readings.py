@@ -40,7 +40,6 @@ def found(nlp: Language, text: str) -> set[str]:
         # who did it with whom, and who did not
         ("The Lango Front, along with the Nimba Guard, captured Bria.", "Nimba Guard captured Bria"),
         ("Lango Front fighters, together with the Nimba Guard, captured Bria.", "Nimba Guard captured Bria"),
-        ("The Lango Front ousted the Nimba Guard from Bria.", "Lango Front captured Bria"),
         ("The Lango Front held Obo. Its elite unit, the Nimba Guard, took Bria.", "Nimba Guard memberOf Lango Front"),
         ("The Kenyan Prosecutor General, Anna Sow, left Bria.", "Anna Sow memberOf Kenya"),
         ("Anna Sow, a political scientist at the University of Obo, said nothing.", "Anna Sow memberOf University of Obo"),
@@ -56,7 +55,7 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Rebels left Bria, the capital of the breakaway region of South Tagant.", "Bria locatedIn South Tagant"),
         # what "it" is, and who "it" is
         ("The Lango Front drove into the base near Bria on Friday and overran it.", "Lango Front capturedFacility base near Bria"),
-        ("Al-Shabaab, which has fought the army for years, said it had killed nine soldiers.", "Al-Shabaab killed soldiers"),
+        ("Al-Shabaab, which has fought the army for years, said it had killed nine soldiers.", "Al-Shabaab killed nine soldiers"),
         ("A bomb exploded in Patira, a coastal municipality of Sulan.", "Patira locatedIn Sulan"),
         ("The district of Kelva, part of the Nagoro region, was taken.", "Kelva locatedIn Nagoro region"),
         ("Rebels raided Bolo, a village in the commune of Dira.", "Bolo locatedIn Dira"),

@@ -1,0 +1,91 @@
+"""Whom or what a pronoun means: "he", "it", "they", "we", "which"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.clauses import RELATIVE, antecedent, modifiers, possessor
+from kg.clusters import Cluster
+from kg.phrases import ACTOR, ANY, LOCATION
+from kg.salience import FALLING
+
+if TYPE_CHECKING:
+    from kg.coreference import Resolver
+
+_LOCATIONS = frozenset({"Place", "Facility"})
+_HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
+_WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
+_ME = frozenset({"i", "my", "me"})
+PERSONAL = _HE | _THEY | _WE
+"""Personal and possessive pronouns, in lower case."""
+
+
+class Pronouns:
+    """Resolves pronouns in one article."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.cast = resolver.cast
+        self.history = resolver.history
+        self.lexicon = resolver.lexicon
+
+    def meant(self, token: Token, role: str) -> Cluster | None:
+        """The entity that a pronoun means in a role; None where that cannot be told."""
+        lower = token.lower_
+        if lower in RELATIVE:
+            head = antecedent(token)
+            return None if head == token else self.resolver.resolve(head, role)
+        if lower in _HE:
+            return self.history.latest(token, lambda c: c.class_name == "Person" and bool(c.names))
+        if lower in _WE:
+            return self._speaking(token)
+        if lower not in _THEY:
+            return None
+        if role == LOCATION:
+            states = self.cast.states
+            countries = {c for c in self.cast.clusters if any(states.state_of(n) == n for n in c.names)}
+            fits = (lambda c: c.class_name in _LOCATIONS and c not in countries, lambda c: c.class_name in _LOCATIONS)
+            return next((c for fit in fits if (c := self.history.latest(token, fit, window=2, pronoun=True)) is not None), None)
+        return self._beside(token, role) or self._they(token, role)
+
+    def _beside(self, token: Token, role: str) -> Cluster | None:
+        """ "Kyiv and *its* allies", "the Front's founder and *its* spokesman": whose something is beside them."""
+        first = token.head.head if token.dep_ == "nmod:poss" and token.head.dep_ == "conj" else None
+        if first is None or first.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        owners = [o for o in possessor(first) if o.pos_ != "PRON"]
+        found = self.resolver.resolve(owners[0] if owners else first, role)
+        return found if found is not None and found.class_name in {"ArmedGroup", "State", "Organization"} else None
+
+    def _they(self, token: Token, role: str) -> Cluster | None:
+        wanted = {"ArmedGroup", "State"} if token.lower_.startswith("th") else {"ArmedGroup", "State", "Organization"}
+        if role == ANY:
+            wanted = wanted | _LOCATIONS
+        if token.lower_ == "its" and token.head.lemma_.lower() in self.lexicon.words["of_groups"]:
+            wanted = wanted - {"State"}
+        states = self.cast.states
+
+        def country(cluster: Cluster) -> str | None:
+            return next((n for n in cluster.names if states.state_of(n) == n), None) if cluster.class_name == "Place" else None
+
+        def fits(cluster: Cluster) -> bool:
+            telling = bool(cluster.names) or cluster.class_name != "Organization"
+            return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
+
+        falling = FALLING if token.dep_.startswith("nsubj") else 0
+        numbers = (None,) if token.lower_.startswith("th") else (False, None)
+        found = next((c for n in numbers if (c := self.history.latest(token, fits, window=2, falling=falling, plural=n)) is not None), None)
+        state = country(found) if found is not None and role == ACTOR else None
+        return self.cast.side(state) if state else found
+
+    def _speaking(self, token: Token) -> Cluster | None:
+        """Whom "we" means: the speaker, or those that the speaker speaks for."""
+        speaker = self.resolver.speaker_of(token) or (self.resolver.author if token.lower_ in _WE - _ME else None)
+        said = self.resolver.resolve(speaker, ACTOR) if speaker is not None else None
+        if speaker is None or said is None or said.class_name != "Person" or token.lower_ in _ME:
+            return said
+        behind = (self.resolver.resolve(t, ACTOR) for t in modifiers(speaker, frozenset({"for", "of"})))
+        return self.resolver.represents.get(said) or next((c for c in behind if c is not None), said)
