@@ -33,6 +33,18 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         ("The Seleka rained rockets on the town of Bria.", ("Seleka", "attacked", "Bria")),
         ("The Seleka fell back from Bria to the river.", ("Seleka", "withdrewFrom", "Bria")),
         ("The Seleka abandoned the jetty at Bria.", ("Seleka", "withdrewFrom", "jetty at Bria")),
+        # what is fired acts for those who fire it
+        ("Shells fired by the Seleka fell on Bria.", ("Seleka", "attacked", "Bria")),
+        ("A Seleka rocket slammed into a clinic.", ("Seleka", "attacked", "clinic")),
+        ("The Seleka set fire to a mill near Bria.", ("Seleka", "attacked", "mill near Bria")),
+        ("The Seleka subjected Bria to heavy bombardment.", ("Seleka", "attacked", "Bria")),
+        ("The Seleka forced their way into the barracks.", ("Seleka", "entered", "barracks")),
+        ("Seleka fighters poured into Bria on Sunday.", ("Seleka", "entered", "Bria")),
+        ("Bria passed into the hands of the Seleka in March.", ("Seleka", "captured", "Bria")),
+        ("The Seleka relinquished control of Bria.", ("Seleka", "lostControlOf", "Bria")),
+        ("Seleka fighters were pulled out of Bria.", ("Seleka", "withdrewFrom", "Bria")),
+        ("The Seleka has cut off Bria.", ("Seleka", "besieged", "Bria")),
+        ("The Seleka routed the Fano at Bria.", ("Seleka", "clashedWith", "Fano")),
         # victims by what they are, listed or not, with their number
         ("The Seleka shot dead a sentry in Bria.", ("Seleka", "killed", "sentry")),
         ("The Seleka slit the throats of six shepherds.", ("Seleka", "killed", "shepherds")),
@@ -49,6 +61,8 @@ def test_what_happened_is_found_by_whatever_words(text: str, claim: tuple[str, s
         ("The Seleka executed a plan for peace.", "killed"),
         ("The Fano tried to beat off the Seleka.", "attacked"),
         ("The Seleka lost Bria after a siege of forty days.", "besieged"),
+        ("The Seleka drove the Fano into the forest of Bria.", "entered"),
+        ("Night fell on Bria, where the Seleka rested.", "attacked"),
     ],
 )
 def test_what_only_looks_like_it_is_not(text: str, relation: str, nlp: Language) -> None:
