@@ -17,6 +17,8 @@ from kg.rejections import Reason, Rejections
 
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+_FROM = frozenset({"of", "from"})
+_OWNED = frozenset({"Weapon", "Equipment"})
 _FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
 _BACK = 8  # sentences that the owner of aircraft may lie back
 _OTHERS = frozenset({"it", "them"})
@@ -100,7 +102,8 @@ class Ends:
 
     def allowed(self, token: Token, relation: str) -> Cluster | None:
         """The actor that a phrase means, if it is one of those that can do this."""
-        actor = self.actor(token, self.ontology.relations[relation].domain)
+        entry = self.ontology.relations[relation]
+        actor = self.actor(token, entry.domain) or (None if entry.symmetric else self._aboard(token, entry.domain))
         if actor is None or actor.class_name not in self.lexicon.actors.get(relation, (actor.class_name,)):
             return None
         if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
@@ -200,6 +203,14 @@ class Ends:
                 if found is not None:
                     return found
         return found
+
+    def _aboard(self, token: Token, class_name: str) -> Cluster | None:
+        """Those whose vehicles or weapons do something: "*army* trucks", "their armoured cars", "aircraft from *X*"."""
+        if self.lexicon.kind(token) not in _OWNED or self.resolver.cast.index_at(token.i) is not None:
+            return None
+        before = (c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})
+        found = (self.actor(owner, class_name) for owner in (*modifiers(token, _FROM), *possessor(token), *before))
+        return next((owner for owner in found if owner is not None and owner.class_name in _FIGHTING), None)
 
     def _flown(self, token: Token) -> Cluster | None:
         """Whose "helicopters" are that nobody is said to own: the state's whose forces were spoken of last, for rebels have none."""

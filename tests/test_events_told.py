@@ -36,6 +36,10 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         # what is fired acts for those who fire it
         ("Shells fired by the Seleka fell on Bria.", ("Seleka", "attacked", "Bria")),
         ("A Seleka rocket slammed into a clinic.", ("Seleka", "attacked", "clinic")),
+        # and so do vehicles and aircraft
+        ("Seleka trucks rolled into Bria on Friday.", ("Seleka", "entered", "Bria")),
+        ("The Seleka took Ippy, and their armoured vehicles entered Bria.", ("Seleka", "entered", "Bria")),
+        ("Aircraft from Chad bombed a camp near Bria.", ("Chad", "attacked", "camp near Bria")),
         ("The Seleka set fire to a mill near Bria.", ("Seleka", "attacked", "mill near Bria")),
         ("The Seleka subjected Bria to heavy bombardment.", ("Seleka", "attacked", "Bria")),
         ("The Seleka forced their way into the barracks.", ("Seleka", "entered", "barracks")),
