@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.coordination import coordinated
+from kg.coordination import among_them, coordinated, gapped
 from kg.verb_particles import finishing
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
@@ -158,8 +158,9 @@ def clause(verb: Token) -> Clause:
         dep = child.dep_
         if dep in {"obj", "iobj"}:
             objects.extend(coordinated(antecedent(child)))
-            for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X"
+            for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X", "three towns, among them Y"
                 objects.extend(modifiers(part, _INCLUDING))
+                objects.extend(t for t in among_them(part) if t not in objects)
         elif dep == "obl:agent" or (passive and dep.startswith("obl") and "by" in case_words(child)):
             agents.extend(coordinated(antecedent(child)))
         elif dep.startswith("obl") or dep == "nmod":
@@ -193,6 +194,7 @@ def clause(verb: Token) -> Clause:
         objects.extend(
             o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj"
         )
+    objects.extend(gapped(verb, TIMES) if objects and not passive else ())
     if not objects and not passive:
         objects.extend(_shared_objects(verb))
     if not objects and not passive:  # "hacked to death thirty farmers", "shot dead a guard", hung on "death", "dead"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.clauses import modifiers, possessor
+from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
 from kg.coordination import coordinated
 from kg.coreference import Resolver
@@ -103,6 +103,8 @@ class Ends:
     def allowed(self, token: Token, relation: str) -> Cluster | None:
         """The actor that a phrase means, if it is one of those that can do this."""
         entry = self.ontology.relations[relation]
+        if token.lemma_ == "side" and "from" in case_words(token):
+            return None  # "came under attack *from two sides*"
         actor = self.actor(token, entry.domain) or (None if entry.symmetric else self._aboard(token, entry.domain))
         if actor is None or actor.class_name not in self.lexicon.actors.get(relation, (actor.class_name,)):
             return None
