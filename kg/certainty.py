@@ -25,8 +25,9 @@ def certainty(predicate: Token, lexicon: Lexicon) -> Certainty:
     found = [_own(predicate, lexicon)]
     for node, head in _governors(predicate, lexicon):
         found.append(_governed(node, head, lexicon))
-        if not (node.dep_.startswith("csubj") and _has_mark(node, "that")):  # "it *will* be recalled that they took X"
-            found.append(_own(head, lexicon))
+        polarity, realis = _own(head, lexicon)
+        recalled = node.dep_.startswith("csubj") and _has_mark(node, "that")  # "it *will* be recalled that they took X"
+        found.append((polarity, Realis.ACTUAL if recalled and realis is Realis.FUTURE else realis))
     if any(token.text == "?" for token in predicate.sent[-2:]):
         found.append((Polarity.POSITIVE, Realis.HYPOTHETICAL))
     negative = any(polarity is Polarity.NEGATIVE for polarity, _ in found)

@@ -95,7 +95,7 @@ class Frames:
         if any(c.dep_ == "compound:prt" and c.lower_ not in words | {"back"} for c in found.verb.children):
             self.rejected.add(Reason.OTHER_VERB, frame.relation, found.verb)  # "shot down" is not "shot"
             return None
-        if (frame.alone and found.objects and not found.passive) or (frame.fired and not any(map(self._fired, found.subjects))):
+        if (frame.alone and found.objects) or (frame.fired and not any(map(self._fired, found.subjects))):
             return None
         if frame.nouns:
             noun = self._frame_noun(found, frame)
