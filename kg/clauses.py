@@ -181,7 +181,9 @@ def clause(verb: Token) -> Clause:
             elif "among" in words and child.lower_ == "them":  # "three towns, among them X"
                 objects.extend(t for c in child.rights if c.pos_ == "PROPN" for t in coordinated(c))
             else:
-                obliques.extend((words, token) for token in coordinated(antecedent(child)))
+                # "from X in January and *from Y* in March", hung on January
+                meant = antecedent(child)
+                obliques.extend((words if token == meant else case_words(token) or words, token) for token in coordinated(meant))
         elif dep in {"compound:prt", "advmod"}:
             particles.add(child.lower_)  # "pushed deeper *into* X", hung on "deeper"
             obliques.extend((case_words(c), token) for c in child.rights if c.dep_ == "obl" for token in coordinated(antecedent(c)))
