@@ -102,7 +102,7 @@ class Assertions:
 
     def _claim(self, candidate: Candidate) -> Claim:
         relation = self.known.ontology.relations[candidate.relation]
-        settled = relation.background and presupposed(candidate.trigger)
+        settled = (relation.background and presupposed(candidate.trigger)) or candidate.rule.startswith("participle")
         polarity, realis = FACT if settled else certainty(candidate.trigger, self.known.lexicon)
         report = None if relation.background else self.source(candidate)
         speaker = self._speaker(report) if report is not None else None

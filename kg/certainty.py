@@ -15,6 +15,8 @@ _STOPS = frozenset({"ROOT", "acl:relcl", "parataxis", "appos", "nsubj", "nsubj:p
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "csubj"})
 # prepositions through which a noun shares what governs it: "a call *for* the withdrawal"
+_AFTER = frozenset({"after", "since"})
+_UNTIL = frozenset({"until", "till", "before"})
 _THROUGH = frozenset({"for", "of", "on", "about", "to"})
 
 
@@ -23,7 +25,9 @@ def certainty(predicate: Token, lexicon: Lexicon) -> Certainty:
     found = [_own(predicate, lexicon)]
     for node, head in _governors(predicate, lexicon):
         found.append(_governed(node, head, lexicon))
-        found.append(_own(head, lexicon))
+        polarity, realis = _own(head, lexicon)
+        recalled = node.dep_.startswith("csubj") and _has_mark(node, "that")  # "it *will* be recalled that they took X"
+        found.append((polarity, Realis.ACTUAL if recalled and realis is Realis.FUTURE else realis))
     if any(token.text == "?" for token in predicate.sent[-2:]):
         found.append((Polarity.POSITIVE, Realis.HYPOTHETICAL))
     negative = any(polarity is Polarity.NEGATIVE for polarity, _ in found)
@@ -42,6 +46,8 @@ def _governors(predicate: Token, lexicon: Lexicon) -> Iterator[tuple[Token, Toke
         head = node.head
         if head == node or (node.dep_ in _STOPS and not (node.dep_ == "acl:relcl" and _has_mark(node, "that"))):
             return  # but "reports that rebels had taken X" is no relative clause
+        if _told_aside(node, lexicon):
+            return
         if node.dep_ == "conj" and node.pos_ == "VERB" and (_finite(node) or any(c.dep_.startswith("nsubj") for c in node.children)):
             # a coordinated clause of its own shares what governs the first one, not what stands on it ("has failed and then took")
             node = head
@@ -50,6 +56,17 @@ def _governors(predicate: Token, lexicon: Lexicon) -> Iterator[tuple[Token, Toke
         if not _shares(node, head, lexicon):
             return
         node = head
+
+
+def _told_aside(node: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause stands for itself: "villages *held by* rebels", "a day *after* they took X", or behind a semicolon."""
+    first, last = sorted((node.i, node.head.i))
+    if node.dep_ == "ccomp" and any(t.text == ";" for t in node.doc[first:last]):
+        return True
+    if node.dep_ != "acl" or node.head.lemma_.lower() in lexicon.words["nouns_hypothetical"] or _none(node.head, lexicon):
+        return False
+    marks = {c.lower_ for c in node.lefts if c.dep_ in {"mark", "case"}}
+    return marks <= _AFTER and (bool(marks) or node.tag_ in {"VBN", "VBG", "VBD"})
 
 
 def _shares(node: Token, head: Token, lexicon: Lexicon) -> bool:
@@ -89,7 +106,8 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
     wished = lemma in words["hypothetical"] and dep in _CLAUSES | {"obj"} and not found  # "suggests that they *killed* them"
     if wished and (infinitive or dep == "obj" or lemma in words["unreal_clause"]):
         return Polarity.POSITIVE, Realis.HYPOTHETICAL
-    if head.pos_ == "NOUN" and lemma in words["nouns_hypothetical"] and dep in {"acl", "nmod"}:
+    told = dep == "acl" and _has_mark(node, "that") and _past(node) and lemma not in words["nouns_unreal"]  # "in a *call* that they took X"
+    if head.pos_ == "NOUN" and lemma in words["nouns_hypothetical"] and dep in {"acl", "nmod"} and not told:
         return Polarity.POSITIVE, Realis.HYPOTHETICAL
     if infinitive and dep in {"advcl", "acl", "xcomp"}:  # a purpose: "moved in to retake"
         return Polarity.POSITIVE, Realis.HYPOTHETICAL
@@ -111,7 +129,9 @@ def _own(node: Token, lexicon: Lexicon) -> Certainty:
         modal = dep == "aux" and child.pos_ == "AUX"
         if (
             _no_longer(child)
-            or (dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"} and lower in words["negators"])
+            or (
+                dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"} and lower in words["negators"] and not _only_later(child, node)
+            )
             or (dep.startswith("nsubj") and _none(child, lexicon))
         ):
             polarity = Polarity.NEGATIVE
@@ -125,6 +145,15 @@ def _own(node: Token, lexicon: Lexicon) -> Certainty:
         ):
             realis = Realis.HYPOTHETICAL
     return polarity, realis
+
+
+def _only_later(negator: Token, node: Token) -> bool:
+    """Whether it happened in the end: "did *not* leave *until* May", "*not before* they had shot him"."""
+    if negator.i + 1 < len(negator.doc) and negator.nbor(1).lower_ in _UNTIL:
+        return True
+    return any(c.lower_ in {"did", "had"} for c in node.children) and any(
+        c.lower_ in {"until", "till"} for child in node.rights for c in (child, *child.children) if c.dep_ in {"case", "mark"}
+    )
 
 
 def _no_longer(word: Token) -> bool:
@@ -143,6 +172,8 @@ def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
     """Whether a word opens a condition: "if", "unless", "in case", "as soon as" before a present tense."""
     if word.lower_ == "case":
         return any(c.lower_ == "in" for c in word.children)
+    if word.lower_ == "once" and any(c.dep_.startswith("nsubj") and c.i < word.i for c in node.lefts):
+        return False  # "the town has *once* more been taken"
     if word.lower_ == "as" and node.head.lower_ in {"soon", "long"}:
         return node.tag_ not in {"VBD", "VBN"}
     phrase = " ".join([word.lower_, *(c.lower_ for c in word.children if c.dep_ == "fixed")])

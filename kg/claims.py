@@ -14,12 +14,12 @@ from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 from kg.phrases import ACTOR
 from kg.rejections import Reason, Rejections
+from kg.releases import Releases
 
 _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _IN_TIME = frozenset({"in", "on", "at", "of", "within", "during"})
 _OF = frozenset({"of"})
 _MEANS = frozenset({"in", "by", "during", "following"})
-_WITHIN = frozenset({"in", "at", "inside"})
 
 
 class Frames:
@@ -31,6 +31,7 @@ class Frames:
         self.ends = Ends(resolver, lexicon, ontology, rejected)
         self.rejected = self.ends.rejected
         self._events = EventNouns(self.ends)
+        self._releases = Releases(self.ends)
 
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of their triggers."""
@@ -69,21 +70,19 @@ class Frames:
             for candidate in self.ends.pairs(frame.relation, found.verb, subjects, objects, frame.name):
                 made[frame.relation] = frame
                 yield candidate
-        if unsaid is not None:
+        if unsaid is not None and unsaid.relation not in made:
             yield from self._elided(found, unsaid)
 
     def _elided(self, found: Clause, unsaid: Bare) -> Iterator[Candidate]:
         """ "The troops retreated", "stormed the jail and freed the inmates": from the place said last."""
-        if found.verb.tag_ == "VB" or not found.subjects or found.passive or any(words & unsaid.unless for words, _ in found.obliques):
+        if found.verb.tag_ == "VB" or not found.subjects or any(words & unsaid.unless for words, _ in found.obliques):
             return
-        if {t.lemma_.lower() for t in found.objects} - unsaid.objects or bool(found.objects) != bool(unsaid.objects):
+        if (unsaid.particles and not found.particles & unsaid.particles) or bool(found.objects) != bool(unsaid.objects):
             return
-        if unsaid.particles and not found.particles & unsaid.particles:
+        if unsaid.objects:
+            yield from self._releases.candidates(found, unsaid)
             return
-        where = next((self.ends.entity(t, "Facility") for t in _held_in(found.objects)), None)
-        if unsaid.objects and where is None:
-            where = self.resolver.latest_facility(found.verb)  # prisoners are in a prison
-        where = where or self.resolver.latest_location(found.verb)
+        where = self.resolver.latest_location(found.verb)
         for subject in found.subjects if where is not None else ():
             actor = self.ends.allowed(subject, unsaid.relation)
             if actor is not None and where is not None:
@@ -99,6 +98,8 @@ class Frames:
         words = {word for slot in frame.slots for word in slot.prepositions | slot.particles}
         if any(c.dep_ == "compound:prt" and c.lower_ not in words | {"back"} for c in found.verb.children):
             self.rejected.add(Reason.OTHER_VERB, frame.relation, found.verb)  # "shot down" is not "shot"
+            return None
+        if (frame.alone and found.objects) or (frame.fired and not any(map(self._fired, found.subjects))):
             return None
         if frame.nouns:
             noun = self._frame_noun(found, frame)
@@ -126,6 +127,9 @@ class Frames:
             self.rejected.add(Reason.NO_SUBJECT if roles[OBJECT] else Reason.NO_OBJECT, frame.relation, found.verb)
             return None
         return roles[SUBJECT], roles[OBJECT]
+
+    def _fired(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.lexicon.words["munitions"]
 
     def _may_be_other(self, relation: str, tokens: tuple[Token, ...]) -> bool:
         kinds = self.lexicon.others.get(relation)
@@ -164,12 +168,3 @@ class Frames:
 def _days_of(verb: Token) -> bool:
     """Whether a form in -ing is the noun of "five days of *fighting*"."""
     return verb.tag_ == "VBG" and verb.dep_ == "acl" and [c.lower_ for c in verb.lefts] == ["of"]
-
-
-def _held_in(people: tuple[Token, ...]) -> Iterator[Token]:
-    """Where people are held: "the prisoners *in* X", "detainees *held at* X"."""
-    for person in people:
-        yield from modifiers(person, _WITHIN)
-        for told in person.rights:
-            if told.dep_ == "acl" and told.tag_ == "VBN":
-                yield from (t for words, t in clause(told).obliques if words & _WITHIN)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.coordination import coordinated
+from kg.coordination import among_them, coordinated, gapped
 from kg.finite import agreeing
 from kg.verb_particles import finishing
 
@@ -159,8 +159,9 @@ def clause(verb: Token) -> Clause:
         dep = child.dep_
         if dep in {"obj", "iobj"}:
             objects.extend(coordinated(antecedent(child)))
-            for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X"
+            for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X", "three towns, among them Y"
                 objects.extend(modifiers(part, _INCLUDING))
+                objects.extend(t for t in among_them(part) if t not in objects)
         elif (dep == "obl:agent" and "of" not in case_words(child)) or (passive and dep.startswith("obl") and "by" in case_words(child)):
             agents.extend(coordinated(antecedent(child)))
         elif dep.startswith("obl") or dep == "nmod":
@@ -181,7 +182,9 @@ def clause(verb: Token) -> Clause:
             elif "among" in words and child.lower_ == "them":  # "three towns, among them X"
                 objects.extend(t for c in child.rights if c.pos_ == "PROPN" for t in coordinated(c))
             else:
-                obliques.extend((words, token) for token in coordinated(antecedent(child)))
+                # "from X in January and *from Y* in March", hung on January
+                meant = antecedent(child)
+                obliques.extend((words if token == meant else case_words(token) or words, token) for token in coordinated(meant))
         elif dep in {"compound:prt", "advmod"}:
             particles.add(child.lower_)  # "pushed deeper *into* X", hung on "deeper"
             obliques.extend((case_words(c), token) for c in child.rights if c.dep_ == "obl" for token in coordinated(antecedent(c)))
@@ -194,6 +197,7 @@ def clause(verb: Token) -> Clause:
         objects.extend(
             o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj"
         )
+    objects.extend(gapped(verb, TIMES) if objects and not passive else ())
     if not objects and not passive:
         objects.extend(_shared_objects(verb))
     if not objects and not passive:  # "hacked to death thirty farmers", "shot dead a guard", hung on "death", "dead"

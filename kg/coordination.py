@@ -27,6 +27,23 @@ def _accompanies(noun: Token) -> bool:
     return "alongside" in words or ("with" in words and not words.isdisjoint({"along", "together"}))
 
 
+def among_them(several: Token) -> Iterator[Token]:
+    """Who or what is named of several: "killed ten men, among *them the mayor, X*", read as an apposition."""
+    them = next((c for c in several.rights if c.lower_ == "them" and any(x.lower_ == "among" for x in c.lefts)), None)
+    for named in several.rights:
+        if them is not None and named.dep_ == "appos" and named.i > them.i:
+            yield from coordinated(named)
+
+
+def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:
+    """The object of a verb that is not said again: "took X on Monday and *Y* two days later"."""
+    for child in verb.rights:
+        for other in (child, *(child.rights if child.lemma_.lower() in times else ())):
+            alone = not any(c.dep_.startswith(("nsubj", "cop", "orphan")) for c in other.children)
+            if other.dep_ == "conj" and other.pos_ == "PROPN" and other.ent_type_ and alone:
+                yield from coordinated(other)
+
+
 def _listed(token: Token, apposed: Token) -> bool:
     """Whether an apposition is rather the middle of a list: "and" follows it without a comma."""
     if token.pos_ == "PROPN" and apposed.pos_ == "PROPN" and any(c.dep_ == "conj" for c in apposed.children):

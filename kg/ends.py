@@ -6,7 +6,7 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from kg.clauses import modifiers, possessor
+from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
 from kg.coordination import coordinated
 from kg.coreference import Resolver
@@ -18,6 +18,8 @@ from kg.rejections import Reason, Rejections
 
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+_FROM = frozenset({"of", "from"})
+_OWNED = frozenset({"Weapon", "Equipment"})
 _FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
 _BACK = 8  # sentences that the owner of aircraft may lie back
 _OTHERS = frozenset({"it", "them"})
@@ -123,7 +125,10 @@ class Ends:
 
     def allowed(self, token: Token, relation: str) -> Cluster | None:
         """The actor that a phrase means, if it is one of those that can do this."""
-        actor = self.actor(token, self.ontology.relations[relation].domain)
+        entry = self.ontology.relations[relation]
+        if token.lemma_ == "side" and "from" in case_words(token):
+            return None  # "came under attack *from two sides*"
+        actor = self.actor(token, entry.domain) or (None if entry.symmetric else self._aboard(token, entry.domain))
         if actor is None or actor.class_name not in self.lexicon.actors.get(relation, (actor.class_name,)):
             return None
         if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
@@ -234,6 +239,14 @@ class Ends:
                 if found is not None:
                     return found
         return found
+
+    def _aboard(self, token: Token, class_name: str) -> Cluster | None:
+        """Those whose vehicles or weapons do something: "*army* trucks", "their armoured cars", "aircraft from *X*"."""
+        if self.lexicon.kind(token) not in _OWNED or self.resolver.cast.index_at(token.i) is not None:
+            return None
+        before = (c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})
+        found = (self.actor(owner, class_name) for owner in (*modifiers(token, _FROM), *possessor(token), *before))
+        return next((owner for owner in found if owner is not None and owner.class_name in _FIGHTING), None)
 
     def _flown(self, token: Token) -> Cluster | None:
         """Whose "helicopters" are that nobody is said to own: the state's whose forces were spoken of last, for rebels have none."""

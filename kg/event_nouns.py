@@ -21,6 +21,7 @@ _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare
 _BY = frozenset({"by"})
 _AGENTIVE = frozenset({"by", "to"})
 _WHERE = frozenset({"in", "at", "near", "of"})
+_PLACED = frozenset({"in", "at", "near"})
 _DURING = frozenset({"in", "during"})
 _TARGETS = frozenset({"target", "object", "scene", "site"})
 _RESPONDING = frozenset({"respond", "retaliate", "reply", "answer", "react", "begin", "open", "continue"})
@@ -44,7 +45,8 @@ class EventNouns:
             if len(pair) > 1:
                 yield from self.ends.pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
                 return
-        objects = tuple(t for t in modifiers(noun, frame.object) if not tells_time(t))
+        told = tuple(t for t in modifiers(noun, frame.object) if not tells_time(t))
+        objects = tuple(t for t in told if not (words := case_words(t)) or words - _PLACED) or told  # "a raid on X in Y" is on X
         verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
         objects = objects or self._goal(noun)
         if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb

@@ -15,6 +15,7 @@ from kg.claims import Frames
 from kg.clashes import Clashes
 from kg.common_nouns import mend_openings
 from kg.coreference import Resolver
+from kg.deaths import Deaths
 from kg.ends import Candidate
 from kg.entities import Cast
 from kg.expressions import time_expressions
@@ -101,4 +102,4 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
         *governments(resolver, affiliated.leading.relation, doc),
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),
     ]
-    return [*told, *Understood(frames, told).candidates(iter(doc))]
+    return [*told, *Understood(frames, told).candidates(iter(doc)), *Deaths(frames, told).candidates(iter(doc))]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 
-SUBJECT, OBJECT, OTHER = "A", "B", "*"
+SUBJECT, OBJECT, OTHER, NOTHING = "A", "B", "*", "-"
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class VerbFrame:
     slots: tuple[Slot, ...]
     nouns: frozenset[str] = frozenset()
     noun_prepositions: frozenset[str] = frozenset()
+    alone: bool = False
+    """Whether the verb has no object: "drove into the town", not "drove them into the town"."""
+    fired: bool = False
+    """Whether the subject is what is fired: "their *shells* fell on the town"."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +113,12 @@ def verb_frame(relation: str, pattern: str, where: Path) -> VerbFrame:
             particles = words_of(before[0]) if len(before) > 1 else frozenset()
             slots.append(Slot(word, prepositions, particles, of_noun=bool(nouns)))
             before = []
-        else:
+        elif word != NOTHING:
             before.append(word)
     if before or not {SUBJECT, OBJECT} <= {first, *(s.role for s in slots)}:
         raise OntologyError(f"{where}: the frame {pattern!r} of {relation} needs an A and a B and may not end in a preposition.")
+    alone = NOTHING in rest
+    rest = [word for word in rest if word != NOTHING]
     shown = "|".join([verb, *rest]).replace("[", "").replace("]", "")
     short = ".".join(w.split("|")[0] for w in [verb, *rest] if w not in {SUBJECT, OBJECT, OTHER}).replace("[", "").replace("]", "")
-    return VerbFrame(f"verb.{short}" if shown else relation, relation, words_of(verb), first, tuple(slots), nouns, noun_prepositions)
+    return VerbFrame(f"verb.{short}" if shown else relation, relation, words_of(verb), first, tuple(slots), nouns, noun_prepositions, alone)

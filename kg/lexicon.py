@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -110,8 +110,8 @@ def read_lexicon(path: Path) -> Lexicon:
         for flag, relations in flags.items():
             if entry.get(flag):
                 relations.add(name)
-        for pattern in entry.get("verbs", ()):
-            frame = verb_frame(name, pattern, path)
+        frames = [verb_frame(name, pattern, path) for pattern in entry.get("verbs", ())]
+        for frame in (*frames, *(replace(verb_frame(name, pattern, path), fired=True) for pattern in entry.get("fired", ()))):
             for verb in sorted(frame.verbs):
                 verb_frames.setdefault(verb, []).append(frame)
         for row in entry.get("nouns", ()):

@@ -251,3 +251,48 @@ def test_what_came_after_happened(text: str, claim: tuple[str, str], nlp: Langua
 def test_what_would_happen_before_something_else_did_not(nlp: Language) -> None:
     (found,) = extract([Article("a", "The Seleka would storm Ippy before the rains come.")], nlp)
     assert not [c for c in found.claims if c.asserted]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The Seleka plan to attack a village held by the Fano.", ("Fano", "controls", "village")),
+        ("Troops are trying to take Ippy, a day after the Seleka captured Bria.", ("Seleka", "captured", "Bria")),
+        ("The Seleka did not withdraw from Bria until May.", ("Seleka", "withdrewFrom", "Bria")),
+        ("The Seleka left Ippy, not before they had shot the mayor.", ("Seleka", "killed", "mayor")),
+        ("Bria has once more been captured by the Seleka.", ("Seleka", "captured", "Bria")),
+        ("A trader said in a call that the Seleka had captured Bria.", ("Seleka", "captured", "Bria")),
+        ("The army said that convoys would enter Seleka-held Bria.", ("Seleka", "controls", "Bria")),
+    ],
+)
+def test_what_stands_for_itself_is_a_fact(text: str, claim: tuple[str, str, str], nlp: Language) -> None:
+    (found,) = extract([Article("a", text)], nlp)
+    assert claim in [(c.subject.name, c.relation, c.object.name) for c in found.claims if c.asserted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is a fear that the Seleka captured Bria.",
+        "No troops holding Bria were seen.",
+        "The Seleka did not withdraw from Bria in May.",
+        "Once the Seleka capture Bria, the road is open.",
+    ],
+)
+def test_what_does_not_is_none(text: str, nlp: Language) -> None:
+    (found,) = extract([Article("a", text)], nlp)
+    assert [c for c in found.claims if c.asserted and c.object.name == "Bria"] == []
+
+
+def test_what_a_semicolon_parts_from_a_denial_is_not_denied() -> None:
+    doc = tree(
+        "Seleka NNP 1 nsubj B-MIL",
+        "took/take VBD 6 ccomp",
+        "Bria NNP 1 obj B-LOC",
+        "; PUNCT:. 6 punct",
+        "they PRP 6 nsubj",
+        "never RB 6 advmod",
+        "spoke/speak VBD 6 ROOT",
+        ". . 6 punct",
+    )
+    assert judged(doc, "took") == FACT

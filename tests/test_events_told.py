@@ -33,6 +33,25 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         ("The Seleka rained rockets on the town of Bria.", ("Seleka", "attacked", "Bria")),
         ("The Seleka fell back from Bria to the river.", ("Seleka", "withdrewFrom", "Bria")),
         ("The Seleka abandoned the jetty at Bria.", ("Seleka", "withdrewFrom", "jetty at Bria")),
+        # what is fired acts for those who fire it
+        ("Shells fired by the Seleka fell on Bria.", ("Seleka", "attacked", "Bria")),
+        ("A Seleka rocket slammed into a clinic.", ("Seleka", "attacked", "clinic")),
+        # and so do vehicles and aircraft
+        ("Seleka trucks rolled into Bria on Friday.", ("Seleka", "entered", "Bria")),
+        ("The Seleka took Ippy, and their armoured vehicles entered Bria.", ("Seleka", "entered", "Bria")),
+        ("Aircraft from Chad bombed a camp near Bria.", ("Chad", "attacked", "camp near Bria")),
+        ("The Seleka set fire to a mill near Bria.", ("Seleka", "attacked", "mill near Bria")),
+        ("The Seleka subjected Bria to heavy bombardment.", ("Seleka", "attacked", "Bria")),
+        ("The Seleka forced their way into the barracks.", ("Seleka", "entered", "barracks")),
+        ("Seleka fighters poured into Bria on Sunday.", ("Seleka", "entered", "Bria")),
+        ("Bria passed into the hands of the Seleka in March.", ("Seleka", "captured", "Bria")),
+        ("The Seleka relinquished control of Bria.", ("Seleka", "lostControlOf", "Bria")),
+        ("Seleka fighters were pulled out of Bria.", ("Seleka", "withdrewFrom", "Bria")),
+        ("The Seleka has cut off Bria.", ("Seleka", "besieged", "Bria")),
+        ("The Seleka routed the Fano at Bria.", ("Seleka", "clashedWith", "Fano")),
+        # what is said once for several, and who or what is named of several
+        ("The Seleka took Bria on Monday and Ippy two days later.", ("Seleka", "captured", "Ippy")),
+        ("The Seleka killed nineteen soldiers, among them a colonel, Musa Karim.", ("Seleka", "killed", "Musa Karim")),
         # victims by what they are, listed or not, with their number
         ("The Seleka shot dead a sentry in Bria.", ("Seleka", "killed", "sentry")),
         ("The Seleka slit the throats of six shepherds.", ("Seleka", "killed", "six shepherds")),
@@ -49,6 +68,9 @@ def test_what_happened_is_found_by_whatever_words(text: str, claim: tuple[str, s
         ("The Seleka executed a plan for peace.", "killed"),
         ("The Fano tried to beat off the Seleka.", "attacked"),
         ("The Seleka lost Bria after a siege of forty days.", "besieged"),
+        ("The Seleka drove the Fano into the forest of Bria.", "entered"),
+        ("Bria came under attack from two sides.", "attacked"),
+        ("Night fell on Bria, where the Seleka rested.", "attacked"),
     ],
 )
 def test_what_only_looks_like_it_is_not(text: str, relation: str, nlp: Language) -> None:
@@ -122,3 +144,8 @@ def test_who_fought_together_did_not_clash(nlp: Language) -> None:
 )
 def test_who_is_said_to_be_behind_it_did_it(text: str, claim: tuple[str, str, str], nlp: Language) -> None:
     assert claim in asserted(text, nlp)
+
+
+def test_what_an_attack_is_on_goes_before_where_it_happens(nlp: Language) -> None:
+    found = asserted("The Seleka carried out a raid against the Fano in the district of Bria.", nlp)
+    assert [other for _, relation, other in found if relation == "attacked"] == ["Fano"]

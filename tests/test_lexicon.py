@@ -76,6 +76,33 @@ def test_a_word_before_the_preposition_is_a_particle(lexicon: Lexicon) -> None:
     assert frame(lexicon, "pull").slots == (Slot("B", frozenset({"of", "from"}), particles=frozenset({"out"})),)
 
 
+def test_a_dash_leaves_no_room_for_an_object(tmp_path: Path) -> None:
+    lexicon = written(
+        tmp_path,
+        """
+        [[relation]]
+        name = "entered"
+        verbs = ["A drive - into B", "A march into B"]
+    """,
+    )
+    assert [frame(lexicon, verb).alone for verb in ("drive", "march")] == [True, False]
+    assert frame(lexicon, "drive").slots == frame(lexicon, "march").slots
+    assert frame(lexicon, "drive").name == "verb.drive.into"
+
+
+def test_frames_may_be_of_what_is_fired(tmp_path: Path) -> None:
+    lexicon = written(
+        tmp_path,
+        """
+        [[relation]]
+        name = "attacked"
+        verbs = ["A attack B"]
+        fired = ["A fall on B"]
+    """,
+    )
+    assert [frame(lexicon, verb).fired for verb in ("attack", "fall")] == [False, True]
+
+
 def test_frames_bear_the_name_of_their_rule(lexicon: Lexicon) -> None:
     assert [frame(lexicon, verb).name for verb in ("seize", "take", "fall")] == ["verb.capture", "verb.take.control.of", "verb.fall.to"]
     assert lexicon.noun_frames["seizure"][0].name == "noun.seizure"
