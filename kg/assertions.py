@@ -13,7 +13,7 @@ from kg.clusters import SIDE_NAMES, Cluster
 from kg.coreference import Resolver
 from kg.dates import TimeExpression, event_date
 from kg.ends import Candidate
-from kg.extraction import Claim, Entity, Polarity, Realis, Statement
+from kg.extraction import Claim, Entity, EventDate, Polarity, Realis, Statement
 from kg.knowledge import Knowledge
 from kg.mentions import describe
 from kg.naming import Naming
@@ -124,8 +124,12 @@ class Assertions:
             cue=report.cue.text if report is not None and speaker is not None else None,
             polarity=polarity,
             realis=realis,
-            date=None if relation.background else event_date(self.parsed, candidate.trigger, self.expressions),
+            date=None if relation.background else self._date(candidate),
         )
+
+    def _date(self, candidate: Candidate) -> EventDate | None:
+        lasting = candidate.relation in self.known.lexicon.lasting
+        return event_date(self.parsed, candidate.trigger, self.expressions, lasting=lasting)
 
     def _forces(self, token: Token) -> bool:
         """Whether a phrase names a state's forces: whoever leads those does not lead the state."""
