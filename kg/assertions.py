@@ -11,9 +11,9 @@ from kg.attribution import Attribution, accounts, innermost
 from kg.certainty import FACT, certainty, presupposed
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.coreference import Resolver
-from kg.dates import TimeExpression, event_date
+from kg.dates import TimeExpression, event_date, rough_date
 from kg.ends import Candidate
-from kg.extraction import Claim, Entity, EventDate, Polarity, Realis, Statement
+from kg.extraction import Claim, Entity, Polarity, Realis, Statement
 from kg.knowledge import Knowledge
 from kg.mentions import describe
 from kg.naming import Naming
@@ -54,7 +54,7 @@ class Assertions:
                 self._reject(Reason.HEADLINE, candidate, candidate.object)
             else:
                 made.append((candidate, self._claim(candidate)))
-        return self._one_each(made)
+        return [self._dated(settled) for settled in self._one_each(made)]
 
     def _sums_up(self, candidate: Candidate) -> bool:
         """Whether a headline tells it of something nameless ("Rebels overrun garrison town"), which the text below calls by its name."""
@@ -124,12 +124,15 @@ class Assertions:
             cue=report.cue.text if report is not None and speaker is not None else None,
             polarity=polarity,
             realis=realis,
-            date=None if relation.background else self._date(candidate),
+            date=None if relation.background else event_date(self.parsed, candidate.trigger, self.expressions),
         )
 
-    def _date(self, candidate: Candidate) -> EventDate | None:
-        lasting = candidate.relation in self.known.lexicon.lasting
-        return event_date(self.parsed, candidate.trigger, self.expressions, lasting=lasting)
+    def _dated(self, settled: Settled) -> Settled:
+        """The claim with a rough date where it has none: one known to the month counts for nothing when one of several is chosen."""
+        candidate, claim = settled
+        if claim.date is not None or claim.relation in self.known.lexicon.lasting or self.known.ontology.relations[claim.relation].background:
+            return settled
+        return candidate, replace(claim, date=rough_date(self.parsed, candidate.trigger, self.expressions))
 
     def _forces(self, token: Token) -> bool:
         """Whether a phrase names a state's forces: whoever leads those does not lead the state."""

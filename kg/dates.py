@@ -10,20 +10,17 @@ from kg.extraction import EventDate
 from kg.parse import Parsed
 from kg.time_paths import governors, hangs_on, inside, says_when, sharers, words_of
 
-__all__ = ["TimeExpression", "event_date", "time_expressions"]
+__all__ = ["TimeExpression", "event_date", "rough_date", "time_expressions"]
 
 
-def event_date(
-    parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression], *, lasting: bool = False, carry: bool = True
-) -> EventDate | None:
+def event_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression], *, carry: bool = True) -> EventDate | None:
     """
     When the event that a verb or noun tells of happened, if the text says so.
 
     Counts, in this order: an expression attached to the trigger; one attached to a clause that shares its time; one that opens
     the sentence; with `carry`, the time of the sentences before it in the paragraph, for what is told in the simple past.
     The date of a report ("said on Tuesday that they had left") is never the event's, but it is the date of a state that the
-    report finds ("said on Tuesday that they were in control"), and its month is that of an event. What is `lasting` has only
-    dates of the first kinds.
+    report finds ("said on Tuesday that they were in control").
     """
     known = [(each, hangs_on(parsed, each)) for each in inside(expressions, trigger.sent) if each.value and says_when(parsed, each)]
     for token in (trigger, *sharers(trigger), *governors(trigger)):
@@ -32,12 +29,12 @@ def event_date(
             return _date(next((each for each in attached if not each.aside), attached[0]))
     if known and opens(words_of(parsed, known[0][0])) and _ends_open(trigger):
         return _date(known[0][0])
-    if not carry:
-        return None
-    found = carried(parsed, trigger, expressions) if not known else None
-    if found is None and not lasting:
-        found = beside(parsed, trigger, expressions) or of_the_news(parsed, trigger, expressions)
-    return found
+    return carried(parsed, trigger, expressions) if carry and not known else None
+
+
+def rough_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> EventDate | None:
+    """About when it happened, where the text does not say so itself: by what it is told beside, or else the month of the news."""
+    return beside(parsed, trigger, expressions) or of_the_news(parsed, trigger, expressions)
 
 
 def _date(expression: TimeExpression) -> EventDate | None:
