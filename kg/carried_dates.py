@@ -20,13 +20,14 @@ _STEPS = frozenset(("after", "before", "when", "once", "until", "till"))
 _NOT_THEN = frozenset(("has", "have", "is", "are", "will", "would", "'s", "'ve", "later", "eventually", "since", "earlier"))
 
 
-def carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> EventDate | None:
+def carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression], *, reported: bool = False) -> EventDate | None:
     """
     The time of the nearest sentence before that has one, if it is the time of what that sentence tells.
 
     It stands in the paragraph; in a dated report, since news is cut into short paragraphs, a day also in one of two sentences before.
+    With `reported`, "had" in what somebody said stands for the simple past.
     """
-    if not _narrated(trigger):
+    if not _narrated(trigger, reported):
         return None
     start = parsed.paragraphs[parsed.paragraph(trigger)]
     for distance, sentence in enumerate(_before(trigger), 1):
@@ -34,8 +35,8 @@ def carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression
         if not here and (not parsed.article.published or distance > _NEAR):
             break
         known = [each for each in inside(expressions, sentence) if each.value and not each.future]
-        if known and (here or any(len(each.value or "") == _DAY for each in known)):
-            found = _told(parsed, trigger, known)
+        found = _told(parsed, trigger, known) if here or any(map(_is_day, known)) else None
+        if found is not None:
             return found if found is None or here or len(found.value) == _DAY else None
     return None
 
@@ -47,10 +48,10 @@ def beside(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]
     It is known to the month only where "had" sets the event off and where it was reported then.
     """
     paths = [(each, hangs_on(parsed, each)) for each in inside(expressions, trigger.sent) if each.value and not each.future]
-    for top, exact in _tops(trigger):
+    for top, exact, reported in _tops(trigger):
         for token in (top.head, *sharers(top.head), *governors(top.head)):
             for expression, path in paths:
-                if token in path and says_when(parsed, expression):
+                if token in path and says_when(parsed, expression) and (not reported or _is_day(expression)):
                     return _date(expression) if exact else _month(expression)
     below = [child for child in trigger.children if child.dep_ == "advcl" and _marks(child) & _STEPS]
     return next((_month(expression) for expression, path in paths if any(child in path for child in below)), None)
@@ -62,28 +63,39 @@ def of_the_news(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpres
     chain = [token for token in (trigger, *governors(trigger)) if token.pos_ in ("VERB", "AUX")]
     if not published or is_state(trigger) or any(token.tag_ in ("VBZ", "VBP") for token in chain):
         return None
-    for sentence in islice(_before(trigger), _FAR):
-        known = [each for each in inside(expressions, sentence) if each.value and not each.future]
-        if known:
-            last = known[-1]
-            recent = len(last.value or "") == _DAY and published - _NEWS <= date.fromisoformat(last.value or "") <= published
-            return _month(last) if recent else None
+    for sentence in (trigger.sent, *islice(_before(trigger), _FAR)):
+        known = [each for each in inside(expressions, sentence) if each.value and not each.future and _in_the_story(parsed, each)]
+        if known and not (_is_day(known[-1]) and published - _NEWS <= date.fromisoformat(known[-1].value or "") <= published):
+            return None
+        if known and sentence != trigger.sent:
+            return _month(known[-1])
     return None
 
 
-def _tops(trigger: Token) -> Iterator[tuple[Token, bool]]:
-    """Upwards, the heads of clauses beside whose main clause the trigger is told, and whether it is told of the same day."""
-    token, exact = trigger, True
+def _in_the_story(parsed: Parsed, expression: TimeExpression) -> bool:
+    """Whether it dates what is told, not since when it was so, nor the background in a relative clause."""
+    path, root = hangs_on(parsed, expression), words_of(parsed, expression).root
+    return not any(token.dep_ == "acl:relcl" for token in path) and not any(child.lower_ in ("since", "until") for child in root.children)
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    return len(expression.value or "") == _DAY
+
+
+def _tops(trigger: Token) -> Iterator[tuple[Token, bool, bool]]:
+    """Upwards, the heads of clauses told beside others, whether they are told of the same day, and whether the others report them."""
+    token, exact, reported = trigger, True, False
     for _ in range(3):
         token = [token, *governors(token)][-1]
         if token.head.lemma_ in REPORTING and token.dep_ in ("ccomp", "xcomp", "obj", "parataxis"):
-            exact = False
-        elif token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _marks(token) & _STEPS):
+            exact, reported = False, True
+        elif not (token.dep_ in ("acl:relcl", "parataxis") or (token.dep_ == "advcl" and _marks(token) & _STEPS)):
             return
-        elif token.dep_ not in ("advcl", "parataxis"):
+        helpers = {child.lower_ for child in token.children if child.dep_.startswith("aux")}
+        if token.dep_ == "acl:relcl" and (helpers & {"had", "has", "have"} or not {"VBD", "VBN"} & {token.tag_}):
             return
-        exact = exact and not any(child.lower_ in ("had", "having") for child in token.children)
-        yield token, exact
+        exact = exact and not helpers & {"had", "having"}
+        yield token, exact, reported
         token = token.head
 
 
@@ -117,10 +129,10 @@ def _depth(token: Token) -> int:
     return sum(each.dep_ in ("acl", "acl:relcl", "advcl") for each in (token, *token.ancestors))
 
 
-def _narrated(trigger: Token) -> bool:
+def _narrated(trigger: Token, reported: bool) -> bool:
     """Whether the trigger's clauses tell of something in the simple past, at the time of what was told before."""
     chain = [trigger, *governors(trigger)]
-    reported = chain[-1].dep_ == "ccomp" and chain[-1].head.lemma_ in REPORTING
+    reported = reported and chain[-1].dep_ == "ccomp" and chain[-1].head.lemma_ in REPORTING
     for token in chain:
         words = {child.lower_ for child in token.children}
         by_then = any(child.lower_ == "by" for each in token.children for child in each.children)

@@ -33,8 +33,12 @@ def event_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpress
 
 
 def rough_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> EventDate | None:
-    """About when it happened, where the text does not say so itself: by what it is told beside, or else the month of the news."""
-    return beside(parsed, trigger, expressions) or of_the_news(parsed, trigger, expressions)
+    """About when an event happened, where the text does not say so itself: by what it is told beside, or with, or in which news."""
+    return (
+        beside(parsed, trigger, expressions)
+        or (carried(parsed, trigger, expressions, reported=True) if not inside(expressions, trigger.sent) else None)
+        or of_the_news(parsed, trigger, expressions)
+    )
 
 
 def _date(expression: TimeExpression) -> EventDate | None:

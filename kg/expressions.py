@@ -91,8 +91,13 @@ def _is_other(span: Span) -> bool:
         return True
     if _is_dateline(span):
         return True
-    if span.text[0].isdigit() and root.tag_ != "CD" and root.dep_ in ("amod", "compound") and root.head.tag_ != "NNS":
-        return True  # "the attack on the *14th* Brigade", but not "on the *14th* rebels attacked"
+    if (
+        span.text[0].isdigit()
+        and root.tag_ != "CD"
+        and root.dep_ in ("amod", "compound")
+        and not (root.head.tag_ == "NNS" or root.head.lower_ == "one")
+    ):
+        return True  # "the attack on the *14th* Brigade", but not "on the *14th* rebels attacked", "… one of them fell"
     if span.text == "Today" and span.start > span.sent.start and not span.doc[span.start - 1].is_punct:
         return True
     return len(span) == 1 and root.dep_ == "nummod" and root.head.i > root.i and root.head.tag_ in ("NNS", "NNPS")

@@ -131,7 +131,13 @@ def day_of_week(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(moment, future=clock.ahead) if moment else None
 
 
-_FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31), "new year's day": (1, 1)}
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+}
 
 
 def feast(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -143,7 +149,7 @@ def deictic(match: re.Match[str], clock: Clock) -> Reading | None:
     """Today, yesterday, this evening, last month, overnight, in the past 24 hours, at the weekend."""
     if clock.published is None:
         return None
-    today, words = clock.published.first, match["deictic"].lower()
+    today, words = clock.published.first, match["deictic"].lower().replace("in the", "this").replace("during the", "this")
     unit = words.split()[-1]
     if words in ("today", "tonight") or (words.startswith("this ") and re.fullmatch(PART, unit)):
         return Reading(clock.published)
@@ -201,6 +207,15 @@ def some(match: re.Match[str], clock: Clock) -> Reading | None:
         return None
     moved = base.shift(-_FEW if "earlier" in match.group().lower() or "previous" in match.group().lower() else _FEW, unit)
     return Reading(Moment(*moved[:2]))
+
+
+def lasting(match: re.Match[str], clock: Clock) -> Reading | None:
+    """For two years, by a verb in the present perfect: since when, until publication."""
+    if clock.published is None or not clock.perfect:
+        return None
+    unit = match["unit"].lower()
+    start = clock.published.shift(-_number(match["count"]), unit)
+    return Reading(start if unit == "year" else Moment(*start[:2]), clock.published, aside=True)
 
 
 def within(match: re.Match[str], clock: Clock) -> Reading | None:
