@@ -130,13 +130,10 @@ class Assertions:
     def _dated(self, settled: Settled) -> Settled:
         """The claim with a rough date where it has none: one known to the month counts for nothing when one of several is chosen."""
         candidate, claim = settled
-        if (
-            claim.date is not None
-            or claim.relation in self.known.lexicon.lasting
-            or self.known.ontology.relations[claim.relation].background
-        ):
+        if claim.date is not None or self.known.ontology.relations[claim.relation].background:
             return settled
-        return candidate, replace(claim, date=rough_date(self.parsed, candidate.trigger, self.expressions))
+        lasting = claim.relation in self.known.lexicon.lasting
+        return candidate, replace(claim, date=rough_date(self.parsed, candidate.trigger, self.expressions, lasting=lasting))
 
     def _forces(self, token: Token) -> bool:
         """Whether a phrase names a state's forces: whoever leads those does not lead the state."""

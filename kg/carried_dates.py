@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from kg.expressions import REPORTING, TimeExpression, opens
 from kg.extraction import EventDate
 from kg.parse import Parsed
-from kg.time_paths import governors, hangs_on, inside, is_state, says_when, sharers, words_of
+from kg.time_paths import governors, hangs_on, in_the_story, inside, is_state, says_when, sharers, words_of
 
 _DAY, _MONTH, _YEAR = len("2000-01-01"), len("2000-01"), len("2000")
 _NEWS = timedelta(14)
@@ -41,6 +41,17 @@ def carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression
     return None
 
 
+def since(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> EventDate | None:
+    """Since when something has lasted: "held it *since* they had taken it *in May*"."""
+    above = {trigger, *governors(trigger)}
+    for token in trigger.sent:
+        if token.lower_ == "since" and (token.head.head in above or token.head in above):
+            found = [each for each in inside(expressions, parsed.doc[token.i : token.head.right_edge.i + 1]) if each.value]
+            if found:
+                return _date(found[0])
+    return None
+
+
 def beside(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> EventDate | None:
     """
     The date of what an event is told beside: just before or after it, in a relative clause on it, or in a report of it.
@@ -64,18 +75,17 @@ def of_the_news(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpres
     if not published or is_state(trigger) or any(token.tag_ in ("VBZ", "VBP") for token in chain):
         return None
     for sentence in (trigger.sent, *islice(_before(trigger), _FAR)):
-        known = [each for each in inside(expressions, sentence) if each.value and not each.future and _in_the_story(parsed, each)]
-        if known and not (_is_day(known[-1]) and published - _NEWS <= date.fromisoformat(known[-1].value or "") <= published):
+        known = [each for each in inside(expressions, sentence) if each.value and not each.future]
+        known = [each for each in known if _in_the_news(each, published) or in_the_story(parsed, each)]
+        if known and not _in_the_news(known[-1], published):
             return None
         if known and sentence != trigger.sent:
             return _month(known[-1])
     return None
 
 
-def _in_the_story(parsed: Parsed, expression: TimeExpression) -> bool:
-    """Whether it dates what is told, not since when it was so, nor the background in a relative clause."""
-    path, root = hangs_on(parsed, expression), words_of(parsed, expression).root
-    return not any(token.dep_ == "acl:relcl" for token in path) and not any(child.lower_ in ("since", "until") for child in root.children)
+def _in_the_news(expression: TimeExpression, published: date) -> bool:
+    return _is_day(expression) and published - _NEWS <= date.fromisoformat(expression.value or "") <= published
 
 
 def _is_day(expression: TimeExpression) -> bool:

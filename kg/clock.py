@@ -48,6 +48,8 @@ class Clock:
     perfect: bool = False
     opening: bool = False
     report: bool = False
+    reported: bool = False
+    """Whether the day of the news is only that of reports so far."""
     newest: Moment | None = None
     """The latest day named, not after publication: the day of the news."""
     here: bool = False
@@ -67,8 +69,9 @@ class Clock:
         if reading.future or reading.aside:
             return
         self.named = moment
-        if moment.day and self.published and not (self.report and self.newest):
-            self.newest = max(moment, self.newest or moment)
+        if moment.day and self.published and (self.newest is None or self.reported or not self.report):
+            self.newest = moment if self.newest is None or (self.reported and not self.report) else max(moment, self.newest)
+            self.reported = self.report
         self.here = self.here or bool(moment.day)
         if moment.month or self.opening:
             inherited = self.retrospect is not None and moment.year == self.retrospect.year

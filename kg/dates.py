@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kg.carried_dates import beside, carried, of_the_news
+from kg.carried_dates import beside, carried, of_the_news, since
 from kg.expressions import REPORTING, TimeExpression, opens, time_expressions
 from kg.extraction import EventDate
 from kg.parse import Parsed
-from kg.time_paths import governors, hangs_on, inside, says_when, sharers, words_of
+from kg.time_paths import governors, hangs_on, in_the_story, inside, says_when, sharers, words_of
 
 __all__ = ["TimeExpression", "event_date", "rough_date", "time_expressions"]
 
@@ -29,16 +29,27 @@ def event_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpress
             return _date(next((each for each in attached if not each.aside), attached[0]))
     if known and opens(words_of(parsed, known[0][0])) and _ends_open(trigger):
         return _date(known[0][0])
-    return carried(parsed, trigger, expressions) if carry and not known else None
+    return carried(parsed, trigger, expressions) if carry and not _dated(parsed, trigger, expressions) else None
 
 
-def rough_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> EventDate | None:
-    """About when an event happened, where the text does not say so itself: by what it is told beside, or with, or in which news."""
+def rough_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression], *, lasting: bool) -> EventDate | None:
+    """
+    About when it happened, where the text does not say so itself.
+
+    An event has the date of what it is told beside, or with, or in which news; what is `lasting` that of its beginning.
+    """
+    if lasting:
+        return since(parsed, trigger, expressions)
     return (
         beside(parsed, trigger, expressions)
-        or (carried(parsed, trigger, expressions, reported=True) if not inside(expressions, trigger.sent) else None)
+        or (None if _dated(parsed, trigger, expressions) else carried(parsed, trigger, expressions, reported=True))
         or of_the_news(parsed, trigger, expressions)
     )
+
+
+def _dated(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> bool:
+    """Whether the sentence says when something in it happened."""
+    return any(each.value and in_the_story(parsed, each) for each in inside(expressions, trigger.sent))
 
 
 def _date(expression: TimeExpression) -> EventDate | None:

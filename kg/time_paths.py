@@ -60,6 +60,12 @@ def hangs_on(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     return path
 
 
+def in_the_story(parsed: Parsed, expression: TimeExpression) -> bool:
+    """Whether an expression dates what is told, not since or until when it was so, nor the background in a relative clause."""
+    path, root = hangs_on(parsed, expression), words_of(parsed, expression).root
+    return not any(token.dep_ == "acl:relcl" for token in path) and not any(child.lower_ in ("since", "until") for child in root.children)
+
+
 def _before_its_clause(verb: Token, place: int) -> bool:
     """Whether a comma and a conjunction part the place from the verb: "marched in *on Sunday*, a day after the rebels *had left*"."""
     mark = next((c.i for c in verb.lefts if c.dep_ == "mark" and c.i > place), place)
@@ -71,7 +77,7 @@ def sharers(trigger: Token) -> Iterator[Token]:
     for child in trigger.children:
         begins = child.dep_ == "acl:relcl" and child.lemma_ in _BEGINNING
         opening = {each.lower_ for each in child.lefts if each.dep_ in ("mark", "advmod")}
-        joined = child.dep_ == "conj" or (child.dep_ == "advcl" and child.tag_ == "VBD" and not opening)
+        joined = child.dep_ in ("conj", "parataxis") or (child.dep_ == "advcl" and child.tag_ == "VBD" and not opening)
         joined = joined and child.pos_ == "VERB" and not any(each.dep_.startswith("nsubj") for each in child.children)
         if begins or joined or (child.dep_ == "advcl" and opening & _WHILE):
             yield child

@@ -191,3 +191,19 @@ def test_a_rough_date_does_not_decide_which_of_two_reports_of_a_fact_is_kept(nlp
     text = "Rebels have attacked Isiolo. The army said on Tuesday that rebels had attacked Isiolo."
     (read,) = extract([Article("a", text, None, NEWS)], nlp)
     assert [(claim.stated_by, claim.date) for claim in read.claims if claim.relation == "attacked"] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The rebels had held Garissa since they expelled the army from it in January 2013.", "controls"),
+        ("Kenya, an ally of Uganda since a pact signed in January 2013, sent troops.", "alliedWith"),
+    ],
+)
+def test_a_state_has_the_date_of_its_beginning(nlp: Language, text: str, relation: str) -> None:
+    assert days(nlp, text, NEWS)[relation] == "2013-01"
+
+
+def test_the_date_of_a_relative_clause_does_not_stop_the_story(nlp: Language) -> None:
+    text = "Rebels entered Garissa on Tuesday. They attacked Isiolo, which the army had lost in May."
+    assert days(nlp, text, NEWS)["attacked"] == "2024-12-03"
