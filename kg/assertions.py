@@ -24,7 +24,6 @@ from kg.speakers import together
 
 Settled = tuple[Candidate, Claim]
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
-_ASIDES = frozenset({"acl:relcl", "appos"})
 _GOING_ON = frozenset({"he", "she", "they", "it"})
 _ARTICLES_OWN = ("participle", "location", "role", "part.")
 
@@ -190,11 +189,6 @@ class Assertions:
             return report
         if candidate.rule.startswith(_ARTICLES_OWN):
             return None
-        node = candidate.trigger
-        while report.first <= node.i < report.last and node.head != node:
-            if node.dep_ in _ASIDES and report.first <= node.head.i < report.last:
-                return None
-            node = node.head
         return report
 
     def _evidence(self, candidate: Candidate) -> tuple[int, int]:
