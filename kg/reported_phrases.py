@@ -61,7 +61,9 @@ def prepositional(cue: Cue) -> Found | None:
         word = token.doc[index]
         if word.text in (",", ";"):
             return None
-        if index == first and word.lower_ in frames and word.pos_ in ("ADP", "SCONJ"):
+        if index == first and word.lemma_.lower() in cue.lexicon.times and index + 1 < last:
+            first += 1  # "called *Wednesday* for"
+        elif index == first and word.lower_ in frames and word.pos_ in ("ADP", "SCONJ"):
             return index + 1, last, f"prep.{word.lower_}", frames[word.lower_]
         stance = frames.get(f"B {word.lower_}")
         if index > first and stance is not None:
@@ -97,7 +99,7 @@ def counting(cue: Cue) -> Found | None:
     if "count" not in frames or thing is None or is_passive(token):
         return None
     told = thing.lemma_.lower() in lexicon.counted or any(t.lemma_.lower() in lexicon.counted for t in thing.subtree)
-    numbered = any(t.pos_ == "NUM" for t in token.subtree if t.i > token.i)
+    numbered = any(t.pos_ == "NUM" or t.lemma_.lower() in lexicon.numbers for t in token.subtree if t.i > token.i)
     return (token.i + 1, token.right_edge.i + 1, "count", frames["count"]) if told and numbered else None
 
 
