@@ -143,10 +143,10 @@ def named(found: Token, lexicon: SpeechLexicon) -> Token:
 
 
 def together(found: Token) -> str | None:
-    """The words for several who say something together, the first without a name: "*farmers and a bus driver* said"."""
-    others = [c for c in found.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > found.i]
+    """The words for several who say something together, the first no person by name: "*farmers and a bus driver* said"."""
+    others = [c for c in found.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > found.i and c.ent_iob_ != "I"]
     one = any(child.dep_ == "appos" and child.ent_type_ == "PER" for each in (found, *others) for child in each.children)
-    if found.pos_ != "NOUN" or found.ent_type_ or not others or one:  # "his deputy and spokesman, X": one person
+    if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ == "PER" or not others or one:  # "his deputy and spokesman, X": one person
         return None
     first = next((i for i in range(found.left_edge.i, found.i) if found.doc[i].dep_ in _DESCRIBING), found.i)
     phrase = found.doc[first : others[-1].i + 1]
