@@ -24,7 +24,7 @@ def person(cue: Cue) -> Found | None:
 def named_as(cue: Cue) -> Found | None:
     """S described B as C; B, described by S as C."""
     token, frames, sentence = cue.token, cue.frames, cue.sentence
-    if "as" not in frames:
+    if "as" not in frames or any(map(_reflexive, token.rights)):
         return None
     last = min(token.right_edge.i + 1, sentence.end)
     for index in range(token.i + 1, last):
@@ -43,11 +43,15 @@ def naming(cue: Cue) -> Found | None:
     if not goal:
         return None
     last = max(c.right_edge.i for c in goal) + 1
-    if goal[0].lower_.endswith(("self", "selves")) and goal[-1].pos_ == "PROPN":
+    if _reflexive(goal[0]):
         return None  # "who call themselves the Front"
     if (len(goal) > 1 and not has_to(goal[1])) or any(token.doc[i].text in _MARKS for i in range(token.i + 1, last)):
         return (token.i + 1, last, "name", frames["name"]) if token.doc[token.i + 1].text not in _MARKS else None
     return None
+
+
+def _reflexive(token: Token) -> bool:
+    return token.lower_.endswith(("self", "selves"))
 
 
 def prepositional(cue: Cue) -> Found | None:
@@ -55,20 +59,26 @@ def prepositional(cue: Cue) -> Found | None:
     token, frames, sentence = cue.token, cue.frames, cue.sentence
     if is_passive(token):
         return None
-    first = token.i + 1
     last = min(token.right_edge.i + 1, sentence.end)
+    first = _behind_times(cue, token.i + 1, last)
     for index in range(first, last):
         word = token.doc[index]
         if word.text in (",", ";"):
             return None
-        if index == first and word.lemma_.lower() in cue.lexicon.times and index + 1 < last:
-            first += 1  # "called *Wednesday* for"
-        elif index == first and word.lower_ in frames and word.pos_ in ("ADP", "SCONJ"):
+        if index == first and word.lower_ in frames and word.pos_ in ("ADP", "SCONJ"):
             return index + 1, last, f"prep.{word.lower_}", frames[word.lower_]
         stance = frames.get(f"B {word.lower_}")
         if index > first and stance is not None:
             return first, last, f"prep.{word.lower_}", stance
     return None
+
+
+def _behind_times(cue: Cue, first: int, last: int) -> int:
+    """The first token behind a day: "called *on Wednesday* for"."""
+    doc, times = cue.token.doc, cue.lexicon.times
+    while first + 1 < last and times & {doc[first].lemma_.lower(), doc[first + 1].lemma_.lower() if doc[first].lower_ == "on" else ""}:
+        first += 1
+    return first
 
 
 def noun_phrase(cue: Cue) -> Found | None:
@@ -88,8 +98,17 @@ def noun_phrase(cue: Cue) -> Found | None:
                 return None
             if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed:
                 return None
-            return first, _before_relative(child, last), "object", frames["object"]
+            return first, _with_phrase(token, _before_relative(child, last)), "object", frames["object"]
     return None
+
+
+def _with_phrase(verb: Token, last: int) -> int:
+    """The end of a noun phrase with what the parser took from it: "claimed *responsibility for* C", "announced *the fall, on Monday, of* C"."""
+    for child in verb.rights:
+        case = next((each for each in child.lefts if each.lower_ in ("for", "of")), None)
+        if child.dep_ == "obl" and case is not None and case.i >= last:
+            return child.right_edge.i + 1 if case.i == last or verb.doc[case.i - 1].text == "," else last
+    return last
 
 
 def counting(cue: Cue) -> Found | None:

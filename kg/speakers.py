@@ -119,6 +119,8 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
 
 def named(found: Token, lexicon: SpeechLexicon) -> Token:
     """The person named in a noun phrase: "army chief X", "Col. X", "the minister, X", "a man calling himself X"; else the noun itself."""
+    if found.pos_ == "NUM":  # "one of them, the Lake Council"
+        return next((child for child in found.rights if child.dep_ == "appos" and child.ent_type_ in _SPEAKERS), found)
     if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ in _SPEAKERS:
         return found
     doc = found.doc
@@ -234,6 +236,8 @@ def _antecedent(found: Token, verb: Token) -> Token:
         clause = clause.head
     if found.lower_ in _RELATIVE and clause.dep_ == "acl:relcl":
         noun = clause.head
+        if noun.dep_ == "appos" and not noun.ent_type_ and noun.head.ent_type_ in _SPEAKERS:
+            return noun.head  # "Juma, a former policeman, *who* swore"
         person = next((child for child in noun.children if child.dep_ == "nmod" and child.ent_type_ == "PER"), None)
         return person if person is not None and found.lower_ == "who" and not noun.ent_type_ else noun
     return found

@@ -11,7 +11,20 @@ Frames = Mapping[str, str]
 """The ways in which a reporting verb's content can stand beside it, each with its stance: what the verb does to that content."""
 
 
-_SETS = ("anonymous", "documents", "claimed", "times", "addressing", "counted", "numbers", "untrue", "withholding", "naming", "reckoning", "bodies")
+_SETS = (
+    "anonymous",
+    "documents",
+    "claimed",
+    "times",
+    "addressing",
+    "counted",
+    "numbers",
+    "untrue",
+    "withholding",
+    "naming",
+    "reckoning",
+    "bodies",
+)
 """The plain sets of words, by their tables' names."""
 
 
