@@ -92,7 +92,7 @@ def noun_phrase(cue: Cue) -> Found | None:
             first, last = child.left_edge.i, child.right_edge.i + 1
             if "clause" in frames and last < sentence.end and is_finite(doc[last]):
                 return first, max(token.right_edge.i + 1, last), "rest.object", frames["clause"]
-            if child.pos_ == "PRON" or doc[first].lower_ in _POINTING:
+            if child.pos_ == "PRON" or child.lower_ == "following" or doc[first].lower_ in _POINTING:
                 return None
             if token.lemma_ == "reject" and child.lemma_.lower() not in lexicon.nouns:
                 return None
@@ -103,7 +103,7 @@ def noun_phrase(cue: Cue) -> Found | None:
 
 
 def _with_phrase(verb: Token, last: int) -> int:
-    """The end of a noun phrase with what the parser took from it: "claimed *responsibility for* C", "announced *the fall, on Monday, of* C"."""
+    """The end of a noun phrase with what the parser took from it: "claimed responsibility *for* C", "announced the fall, today, *of* C"."""
     for child in verb.rights:
         case = next((each for each in child.lefts if each.lower_ in ("for", "of")), None)
         if child.dep_ == "obl" and case is not None and case.i >= last:

@@ -129,18 +129,17 @@ def named(found: Token, lexicon: SpeechLexicon) -> Token:
             names = [t for t in clause.subtree if t.ent_type_ == "PER" and t.head.ent_type_ != "PER" and t.dep_ != "nmod:poss"]
             if names:
                 return names[-1]
+    several = False
     for index in range(found.i + 1, found.right_edge.i + 1):
         token, before = doc[index], doc[index - 1]
-        if (
-            token.ent_type_ == "PER"
-            and token.ent_iob_ == "B"
-            and (before.pos_ in ("NOUN", "PROPN") or before.text == "." or (before.text == "," and token.dep_ == "appos"))
-        ):
+        beside = not several and (before.pos_ in ("NOUN", "PROPN") or before.text == ".")
+        if token.ent_type_ == "PER" and token.ent_iob_ == "B" and (beside or (before.text == "," and token.dep_ == "appos")):
             while token.head.ent_type_ == "PER" and index <= token.head.i < found.right_edge.i + 1:
                 token = token.head
             return token
-        if token.pos_ in ("VERB", "AUX", "CCONJ"):
+        if token.pos_ in ("VERB", "AUX") or token.lower_ in ("among", "including"):
             break
+        several = several or token.pos_ == "CCONJ"  # "his deputy and spokesman, X", not "officers and President X"
     return found
 
 

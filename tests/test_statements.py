@@ -7,6 +7,8 @@ from kg.extract import extract
 from kg.extraction import Article
 
 TOLD = [
+    ("His deputy and spokesman, Omar Haddad, said that the bridge was closed.", "Omar Haddad", "the bridge was closed"),
+    ("The pilots, among them Omar Haddad, said that the bridge was closed.", "pilots", "the bridge was closed"),
     ("The mine lies in a wood from which, officers said, wolves had fled.", "officers", "wolves had fled"),
     ("The Union called on Wednesday for the release of the sailors.", "Union", "the release of the sailors"),
     ("The agency placed the death toll in the hundreds.", "agency", "the death toll in the hundreds"),
