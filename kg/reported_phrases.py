@@ -63,7 +63,7 @@ def prepositional(cue: Cue) -> Found | None:
     first = _behind_times(cue, token.i + 1, last)
     for index in range(first, last):
         word = token.doc[index]
-        if word.text in (",", ";"):
+        if word.text == ";" or (word.text == "," and not _goes_on(token, index)):
             return None
         if index == first and word.lower_ in frames and word.pos_ in ("ADP", "SCONJ"):
             return index + 1, last, f"prep.{word.lower_}", frames[word.lower_]
@@ -71,6 +71,12 @@ def prepositional(cue: Cue) -> Found | None:
         if index > first and stance is not None:
             return first, last, f"prep.{word.lower_}", stance
     return None
+
+
+def _goes_on(verb: Token, comma: int) -> bool:
+    """Whether a comma only sets off an apposition: "accused B, a militia, *of* C"."""
+    thing = next((child for child in verb.rights if child.dep_ == "obj"), None)
+    return thing is not None and any(child.dep_ == "appos" and child.left_edge.i <= comma + 1 for child in thing.rights)
 
 
 def _behind_times(cue: Cue, first: int, last: int) -> int:
@@ -114,7 +120,7 @@ def _with_phrase(verb: Token, last: int) -> int:
 def counting(cue: Cue) -> Found | None:
     """S put the dead at 40, S gave a toll of six, S counted ten bodies."""
     token, frames, lexicon = cue.token, cue.frames, cue.lexicon
-    thing = next((c for c in token.rights if c.dep_ == "obj"), None)
+    thing = next((c for c in token.rights if c.dep_ in ("obj", "xcomp")), None)
     if "count" not in frames or thing is None or is_passive(token):
         return None
     told = thing.lemma_.lower() in lexicon.counted or any(t.lemma_.lower() in lexicon.counted for t in thing.subtree)
@@ -136,7 +142,7 @@ def passive(cue: Cue) -> Found | None:
     if token.dep_ == "acl" and "object" in frames and previous(token) == ",":
         return token.head.left_edge.i, token.i, "passive.noun", stance
     patient = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
-    if patient is not None and any(c.dep_ in ("xcomp", "ccomp") and c.i > token.i for c in token.children):
+    if patient is not None and any(c.dep_ in ("xcomp", "ccomp") or ("clause" in frames and has_to(c)) for c in token.rights):
         return patient.left_edge.i, token.right_edge.i + 1, "passive.agent", stance
     if patient is not None and "object" in frames and _told(patient, cue):
         return patient.left_edge.i, patient.right_edge.i + 1, "passive.object", frames["object"]

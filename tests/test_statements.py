@@ -8,7 +8,10 @@ from kg.extraction import Article
 
 TOLD = [
     ("His deputy and spokesman, Omar Haddad, said that the bridge was closed.", "Omar Haddad", "the bridge was closed"),
-    ("The pilots, among them Omar Haddad, said that the bridge was closed.", "pilots", "the bridge was closed"),
+    ("Three pilots were said by a nurse to be lost at sea.", "nurse", "Three pilots were said by a nurse to be lost at sea"),
+    ("The ministry accused the Shield, a small militia, of theft.", "ministry", "the Shield, a small militia, of theft"),
+    ("The captain asked for new sails.", "captain", "new sails"),
+    ("The police named the dead man as Omar Haddad.", "police", "the dead man as Omar Haddad"),
     ("The mine lies in a wood from which, officers said, wolves had fled.", "officers", "wolves had fled"),
     ("The Union called on Wednesday for the release of the sailors.", "Union", "the release of the sailors"),
     ("The agency placed the death toll in the hundreds.", "agency", "the death toll in the hundreds"),
