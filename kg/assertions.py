@@ -11,7 +11,7 @@ from kg.attribution import Attribution, accounts, innermost
 from kg.certainty import FACT, certainty, presupposed
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.coreference import Resolver
-from kg.dates import TimeExpression, event_date
+from kg.dates import TimeExpression, event_date, rough_date
 from kg.ends import Candidate
 from kg.extraction import Claim, Entity, Polarity, Realis, Statement
 from kg.knowledge import Knowledge
@@ -24,7 +24,6 @@ from kg.speakers import together
 
 Settled = tuple[Candidate, Claim]
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
-_ASIDES = frozenset({"acl:relcl", "appos"})
 _GOING_ON = frozenset({"he", "she", "they", "it"})
 _ARTICLES_OWN = ("participle", "location", "role", "part.")
 
@@ -54,7 +53,7 @@ class Assertions:
                 self._reject(Reason.HEADLINE, candidate, candidate.object)
             else:
                 made.append((candidate, self._claim(candidate)))
-        return self._one_each(made)
+        return [self._dated(settled) for settled in self._one_each(made)]
 
     def _sums_up(self, candidate: Candidate) -> bool:
         """Whether a headline tells it of something nameless ("Rebels overrun garrison town"), which the text below calls by its name."""
@@ -127,6 +126,14 @@ class Assertions:
             date=None if relation.background else event_date(self.parsed, candidate.trigger, self.expressions),
         )
 
+    def _dated(self, settled: Settled) -> Settled:
+        """The claim with a rough date where it has none: one known to the month counts for nothing when one of several is chosen."""
+        candidate, claim = settled
+        if claim.date is not None or self.known.ontology.relations[claim.relation].background:
+            return settled
+        lasting = claim.relation in self.known.lexicon.lasting
+        return candidate, replace(claim, date=rough_date(self.parsed, candidate.trigger, self.expressions, lasting=lasting))
+
     def _forces(self, token: Token) -> bool:
         """Whether a phrase names a state's forces: whoever leads those does not lead the state."""
         return self.resolver.mention(token).text.split()[-1].lower() in {*SIDE_NAMES} - {"government", "regime"}
@@ -182,11 +189,6 @@ class Assertions:
             return report
         if candidate.rule.startswith(_ARTICLES_OWN):
             return None
-        node = candidate.trigger
-        while report.first <= node.i < report.last and node.head != node:
-            if node.dep_ in _ASIDES and report.first <= node.head.i < report.last:
-                return None
-            node = node.head
         return report
 
     def _evidence(self, candidate: Candidate) -> tuple[int, int]:

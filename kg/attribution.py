@@ -46,8 +46,9 @@ def attributions(parsed: Parsed, lexicon: SpeechLexicon) -> list[Attribution]:
     """All statements of an article in order of the text, nested ones included."""
     marks = quotations(parsed)
     direct = list(direct_speech(parsed, marks, lexicon))
-    cues = {report.cue.i for report in direct}
-    reports = direct + [report for report in indirect_speech(parsed.doc, marks, lexicon) if report.cue.i not in cues]
+    begins = {report.cue.i: report.first for report in reversed(direct)}
+    indirect = indirect_speech(parsed.doc, marks, lexicon)
+    reports = direct + [report for report in indirect if report.last <= begins.get(report.cue.i, len(parsed.doc))]
     reports.sort(key=lambda report: (report.first, -report.last, report.cue.i))
     # a headline sums up what is told again below it
     return [_attribution(parsed, replace(report, resumed=report.resumed or report.last <= parsed.body)) for report in reports]

@@ -34,7 +34,8 @@ class Clock:
     `named` is the last moment named; `context` the last one that dates what follows: "two days later" counts from it, and in an
     article without a publication date a day takes its year. `retrospect` is that moment while a paragraph of a published article
     tells of a year that it has named. Of the expression at hand, `ahead` says that it stands by a verb in the future tense,
-    `perfect` by one in the present perfect, `opening` that it opens its sentence.
+    `perfect` by one in the present perfect, `opening` that it opens its sentence,
+    `report` that it says when something was said.
     """
 
     published: Moment | None
@@ -46,14 +47,19 @@ class Clock:
     ahead: bool = False
     perfect: bool = False
     opening: bool = False
+    report: bool = False
+    reported: bool = False
+    """Whether the day of the news is only that of reports so far."""
     newest: Moment | None = None
     """The latest day named, not after publication: the day of the news."""
     here: bool = False
-    """Whether this paragraph has named the moment that dates what follows."""
+    """Whether this paragraph has named the day that dates what follows."""
+    fresh: bool = False
+    """Whether the context stands in this paragraph."""
 
     def new_paragraph(self) -> None:
         """Forget what only a paragraph's own flow carries."""
-        self.retrospect, self.here = None, False
+        self.retrospect, self.here, self.fresh = None, False, False
         if self.year and not (self.context and self.context.year == self.year):
             self.context = Moment(self.year)
 
@@ -63,17 +69,24 @@ class Clock:
         if reading.future or reading.aside:
             return
         self.named = moment
-        if moment.day and self.published:
-            self.newest = max(moment, self.newest or moment)
+        if moment.day and self.published and (self.newest is None or self.reported or not self.report):
+            self.newest = moment if self.newest is None or (self.reported and not self.report) else max(moment, self.newest)
+            self.reported = self.report
         self.here = self.here or bool(moment.day)
         if moment.month or self.opening:
             inherited = self.retrospect is not None and moment.year == self.retrospect.year
+            self.fresh = True
             self.context, self.retrospect = moment, moment if reading.year_given or inherited else None
 
     def same_day(self) -> Moment | None:
         """The day to which an hour belongs: the one that the paragraph tells of, else that of the news or of the chronicle so far."""
         day = self.context if self.here or not self.published else self.newest
         return day if day is not None and day.day else None
+
+    def told(self, unit: str) -> Moment | None:
+        """The moment from which a number of units is counted: for days a day, if need be that of the news."""
+        exact = self.fresh or (self.context is not None and self.context.day)
+        return self.context if exact or unit in ("week", "month", "year") else self.same_day() or self.context
 
     def undated(self, month: int, day: int = 0) -> Reading | None:
         """The month, or the day of a month, that is written without a year."""

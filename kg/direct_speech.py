@@ -33,10 +33,11 @@ def direct_speech(parsed: Parsed, marks: Sequence[Quotation], lexicon: SpeechLex
 
 
 def blocks(parsed: Parsed, marks: Sequence[Quotation], lexicon: SpeechLexicon) -> Iterator[Report]:
-    """S said: and then paragraphs without quotation marks, as press releases print their statements."""
+    """S said: and then paragraphs without quotation marks, as press releases print their statements; "reports the following"."""
     doc = parsed.doc
     for start in parsed.paragraphs[1:]:
-        if doc[start - 1].text != ":" or around(marks, start) is not None:
+        announced = doc[start - 1].text == ":" or doc[max(start - 2, 0)].lower_ == "following"
+        if not announced or around(marks, start) is not None:
             continue
         for index in range(start - 2, _sentence_start(parsed, start - 1) - 1, -1):
             frames = lexicon.verbs.get(doc[index].lemma_.lower())

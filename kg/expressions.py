@@ -25,6 +25,14 @@ _DATELINE = re.compile(
 )
 _FUTURE = frozenset(("will", "shall", "'ll"))
 _PERFECT = frozenset(("have", "has", "'ve"))
+REPORTING = frozenset(
+    (
+        *("accuse", "acknowledge", "add", "admit", "allege", "announce", "believe", "blame", "call", "claim", "concede", "condemn"),
+        *("confirm", "declare", "deny", "describe", "discuss", "estimate", "hail", "insist", "note", "pledge", "post", "praise"),
+        *("release", "report", "reveal", "say", "show", "state", "suggest", "tell", "tweet", "urge", "vow", "warn", "write"),
+    )
+)
+"""Who does this on a day tells of something that happened on another."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class TimeExpression:
     An expression of time from token `first` to before token `last`.
 
     `value` and `end` are YYYY-MM-DD, YYYY-MM or YYYY; `value` is None where the text does not fix it.
-    `future` says that it lies after publication.
+    `future` says that it lies after publication; `aside` that it is counted from another one, beside which it stands.
     """
 
     first: int
@@ -42,6 +50,7 @@ class TimeExpression:
     value: str | None
     end: str | None = None
     future: bool = False
+    aside: bool = False
 
 
 def time_expressions(parsed: Parsed) -> list[TimeExpression]:
@@ -57,7 +66,7 @@ def time_expressions(parsed: Parsed) -> list[TimeExpression]:
             if span is None or _is_other(span) or len(span.text) > len(match.group()) + 2:
                 continue
             clock.ahead, clock.perfect = _has_helper(span, _FUTURE), _has_helper(span, _PERFECT)
-            clock.opening = opens(span)
+            clock.opening, clock.report = opens(span), span.root.head.lemma_ in REPORTING
             reading = rule(match, clock)
             if reading is not None:
                 clock.note(reading)
@@ -82,8 +91,13 @@ def _is_other(span: Span) -> bool:
         return True
     if _is_dateline(span):
         return True
-    if span.text[0].isdigit() and root.tag_ != "CD" and root.dep_ in ("amod", "compound") and root.head.tag_ != "NNS":
-        return True  # "the attack on the *14th* Brigade", but not "on the *14th* rebels attacked"
+    if (
+        span.text[0].isdigit()
+        and root.tag_ != "CD"
+        and root.dep_ in ("amod", "compound")
+        and not (root.head.tag_ == "NNS" or root.head.lower_ == "one")
+    ):
+        return True  # "the attack on the *14th* Brigade", but not "on the *14th* rebels attacked", "… one of them fell"
     if span.text == "Today" and span.start > span.sent.start and not span.doc[span.start - 1].is_punct:
         return True
     return len(span) == 1 and root.dep_ == "nummod" and root.head.i > root.i and root.head.tag_ in ("NNS", "NNPS")
@@ -117,7 +131,7 @@ def _expression(span: Span, reading: Reading | None) -> TimeExpression:
     if reading is None:
         return TimeExpression(span.start, span.end, span.text, None)
     end = str(reading.end) if reading.end else None
-    return TimeExpression(span.start, span.end, span.text, str(reading.start), end, reading.future)
+    return TimeExpression(span.start, span.end, span.text, str(reading.start), end, reading.future, reading.aside)
 
 
 def _dateline(text: str) -> date | None:

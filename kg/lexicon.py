@@ -64,6 +64,12 @@ class Lexicon:
         return frozenset(roles.relation for roles in self.roles if roles.weak)
 
     @cached_property
+    def lasting(self) -> frozenset[str]:
+        """The relations that participles, nouns of holding and allies tell: they go on, rather than happen."""
+        told = (*self.participles.values(), *self.nouns.values())
+        return frozenset({self.state_relation, *(relation for words in told for relation in words.values())})
+
+    @cached_property
     def compound_roles(self) -> frozenset[str]:
         """The roles of two words: "press secretary"."""
         return frozenset(noun for roles in self.roles for noun in roles.nouns if " " in noun)

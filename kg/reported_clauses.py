@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.clauses import RELATIVE
 from kg.finite import finite, has_to, is_finite, main_finite
 from kg.noun_phrases import noun_before
 from kg.speakers import own_subject, subject
@@ -148,7 +149,7 @@ def tail(cue: Cue) -> Found | None:
     doc = token.doc
     before = doc[max(start - 2, sentence.start)]
     inserted = (
-        (before.pos_ in ("SCONJ", "CCONJ") or before.lower_ in ("where", "when", "that"))
+        (before.pos_ in ("SCONJ", "CCONJ") or before.lower_ in {*RELATIVE, "when"})
         and token.i + 1 < sentence.end
         and doc[token.i + 1].text == ","
     )

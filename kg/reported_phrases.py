@@ -24,7 +24,7 @@ def person(cue: Cue) -> Found | None:
 def named_as(cue: Cue) -> Found | None:
     """S described B as C; B, described by S as C."""
     token, frames, sentence = cue.token, cue.frames, cue.sentence
-    if "as" not in frames:
+    if "as" not in frames or any(map(_reflexive, token.rights)):
         return None
     last = min(token.right_edge.i + 1, sentence.end)
     for index in range(token.i + 1, last):
@@ -43,11 +43,15 @@ def naming(cue: Cue) -> Found | None:
     if not goal:
         return None
     last = max(c.right_edge.i for c in goal) + 1
-    if goal[0].lower_.endswith(("self", "selves")) and goal[-1].pos_ == "PROPN":
+    if _reflexive(goal[0]):
         return None  # "who call themselves the Front"
     if (len(goal) > 1 and not has_to(goal[1])) or any(token.doc[i].text in _MARKS for i in range(token.i + 1, last)):
         return (token.i + 1, last, "name", frames["name"]) if token.doc[token.i + 1].text not in _MARKS else None
     return None
+
+
+def _reflexive(token: Token) -> bool:
+    return token.lower_.endswith(("self", "selves"))
 
 
 def prepositional(cue: Cue) -> Found | None:
@@ -55,11 +59,11 @@ def prepositional(cue: Cue) -> Found | None:
     token, frames, sentence = cue.token, cue.frames, cue.sentence
     if is_passive(token):
         return None
-    first = token.i + 1
     last = min(token.right_edge.i + 1, sentence.end)
+    first = _behind_times(cue, token.i + 1, last)
     for index in range(first, last):
         word = token.doc[index]
-        if word.text in (",", ";"):
+        if word.text == ";" or (word.text == "," and not _goes_on(token, index)):
             return None
         if index == first and word.lower_ in frames and word.pos_ in ("ADP", "SCONJ"):
             return index + 1, last, f"prep.{word.lower_}", frames[word.lower_]
@@ -67,6 +71,20 @@ def prepositional(cue: Cue) -> Found | None:
         if index > first and stance is not None:
             return first, last, f"prep.{word.lower_}", stance
     return None
+
+
+def _goes_on(verb: Token, comma: int) -> bool:
+    """Whether a comma only sets off an apposition: "accused B, a militia, *of* C"."""
+    thing = next((child for child in verb.rights if child.dep_ == "obj"), None)
+    return thing is not None and any(child.dep_ == "appos" and child.left_edge.i <= comma + 1 for child in thing.rights)
+
+
+def _behind_times(cue: Cue, first: int, last: int) -> int:
+    """The first token behind a day: "called *on Wednesday* for"."""
+    doc, times = cue.token.doc, cue.lexicon.times
+    while first + 1 < last and times & {doc[first].lemma_.lower(), doc[first + 1].lemma_.lower() if doc[first].lower_ == "on" else ""}:
+        first += 1
+    return first
 
 
 def noun_phrase(cue: Cue) -> Found | None:
@@ -80,24 +98,33 @@ def noun_phrase(cue: Cue) -> Found | None:
             first, last = child.left_edge.i, child.right_edge.i + 1
             if "clause" in frames and last < sentence.end and is_finite(doc[last]):
                 return first, max(token.right_edge.i + 1, last), "rest.object", frames["clause"]
-            if child.pos_ == "PRON" or doc[first].lower_ in _POINTING:
+            if child.pos_ == "PRON" or child.lower_ == "following" or doc[first].lower_ in _POINTING:
                 return None
             if token.lemma_ == "reject" and child.lemma_.lower() not in lexicon.nouns:
                 return None
             if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed:
                 return None
-            return first, _before_relative(child, last), "object", frames["object"]
+            return first, _with_phrase(token, _before_relative(child, last)), "object", frames["object"]
     return None
+
+
+def _with_phrase(verb: Token, last: int) -> int:
+    """The end of a noun phrase with what the parser took from it: "claimed responsibility *for* C", "announced the fall, today, *of* C"."""
+    for child in verb.rights:
+        case = next((each for each in child.lefts if each.lower_ in ("for", "of")), None)
+        if child.dep_ == "obl" and case is not None and case.i >= last:
+            return child.right_edge.i + 1 if case.i == last or verb.doc[case.i - 1].text == "," else last
+    return last
 
 
 def counting(cue: Cue) -> Found | None:
     """S put the dead at 40, S gave a toll of six, S counted ten bodies."""
     token, frames, lexicon = cue.token, cue.frames, cue.lexicon
-    thing = next((c for c in token.rights if c.dep_ == "obj"), None)
+    thing = next((c for c in token.rights if c.dep_ in ("obj", "xcomp")), None)
     if "count" not in frames or thing is None or is_passive(token):
         return None
     told = thing.lemma_.lower() in lexicon.counted or any(t.lemma_.lower() in lexicon.counted for t in thing.subtree)
-    numbered = any(t.pos_ == "NUM" for t in token.subtree if t.i > token.i)
+    numbered = any(t.pos_ == "NUM" or t.lemma_.lower() in lexicon.numbers for t in token.subtree if t.i > token.i)
     return (token.i + 1, token.right_edge.i + 1, "count", frames["count"]) if told and numbered else None
 
 
@@ -115,7 +142,7 @@ def passive(cue: Cue) -> Found | None:
     if token.dep_ == "acl" and "object" in frames and previous(token) == ",":
         return token.head.left_edge.i, token.i, "passive.noun", stance
     patient = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
-    if patient is not None and any(c.dep_ in ("xcomp", "ccomp") and c.i > token.i for c in token.children):
+    if patient is not None and any(c.dep_ in ("xcomp", "ccomp") or ("clause" in frames and has_to(c)) for c in token.rights):
         return patient.left_edge.i, token.right_edge.i + 1, "passive.agent", stance
     if patient is not None and "object" in frames and _told(patient, cue):
         return patient.left_edge.i, patient.right_edge.i + 1, "passive.object", frames["object"]

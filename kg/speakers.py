@@ -119,6 +119,8 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
 
 def named(found: Token, lexicon: SpeechLexicon) -> Token:
     """The person named in a noun phrase: "army chief X", "Col. X", "the minister, X", "a man calling himself X"; else the noun itself."""
+    if found.pos_ == "NUM":  # "one of them, the Lake Council"
+        return next((child for child in found.rights if child.dep_ == "appos" and child.ent_type_ in _SPEAKERS), found)
     if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ in _SPEAKERS:
         return found
     doc = found.doc
@@ -127,26 +129,25 @@ def named(found: Token, lexicon: SpeechLexicon) -> Token:
             names = [t for t in clause.subtree if t.ent_type_ == "PER" and t.head.ent_type_ != "PER" and t.dep_ != "nmod:poss"]
             if names:
                 return names[-1]
+    several = False
     for index in range(found.i + 1, found.right_edge.i + 1):
         token, before = doc[index], doc[index - 1]
-        if (
-            token.ent_type_ == "PER"
-            and token.ent_iob_ == "B"
-            and (before.pos_ in ("NOUN", "PROPN") or before.text == "." or (before.text == "," and token.dep_ == "appos"))
-        ):
+        beside = not several and (before.pos_ in ("NOUN", "PROPN") or before.text == ".")
+        if token.ent_type_ == "PER" and token.ent_iob_ == "B" and (beside or (before.text == "," and token.dep_ == "appos")):
             while token.head.ent_type_ == "PER" and index <= token.head.i < found.right_edge.i + 1:
                 token = token.head
             return token
-        if token.pos_ in ("VERB", "AUX", "CCONJ"):
+        if token.pos_ in ("VERB", "AUX") or token.lower_ in ("among", "including"):
             break
+        several = several or token.pos_ == "CCONJ"  # "his deputy and spokesman, X", not "officers and President X"
     return found
 
 
 def together(found: Token) -> str | None:
-    """The words for several who say something together, the first without a name: "*farmers and a bus driver* said"."""
-    others = [c for c in found.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > found.i]
+    """The words for several who say something together, the first no person by name: "*farmers and a bus driver* said"."""
+    others = [c for c in found.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > found.i and c.ent_iob_ != "I"]
     one = any(child.dep_ == "appos" and child.ent_type_ == "PER" for each in (found, *others) for child in each.children)
-    if found.pos_ != "NOUN" or found.ent_type_ or not others or one:  # "his deputy and spokesman, X": one person
+    if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ == "PER" or not others or one:  # "his deputy and spokesman, X": one person
         return None
     first = next((i for i in range(found.left_edge.i, found.i) if found.doc[i].dep_ in _DESCRIBING), found.i)
     phrase = found.doc[first : others[-1].i + 1]
@@ -234,6 +235,8 @@ def _antecedent(found: Token, verb: Token) -> Token:
         clause = clause.head
     if found.lower_ in _RELATIVE and clause.dep_ == "acl:relcl":
         noun = clause.head
+        if noun.dep_ == "appos" and not noun.ent_type_ and noun.head.ent_type_ in _SPEAKERS:
+            return noun.head  # "Juma, a former policeman, *who* swore"
         person = next((child for child in noun.children if child.dep_ == "nmod" and child.ent_type_ == "PER"), None)
         return person if person is not None and found.lower_ == "who" and not noun.ent_type_ else noun
     return found

@@ -11,7 +11,20 @@ Frames = Mapping[str, str]
 """The ways in which a reporting verb's content can stand beside it, each with its stance: what the verb does to that content."""
 
 
-_SETS = ("anonymous", "documents", "claimed", "times", "addressing", "counted", "untrue", "withholding", "naming", "reckoning", "bodies")
+_SETS = (
+    "anonymous",
+    "documents",
+    "claimed",
+    "times",
+    "addressing",
+    "counted",
+    "numbers",
+    "untrue",
+    "withholding",
+    "naming",
+    "reckoning",
+    "bodies",
+)
 """The plain sets of words, by their tables' names."""
 
 
@@ -28,6 +41,7 @@ class SpeechLexicon:
     times: frozenset[str]
     addressing: frozenset[str]
     counted: frozenset[str]
+    numbers: frozenset[str]
     untrue: frozenset[str]
     withholding: frozenset[str]
     naming: frozenset[str]

@@ -23,6 +23,7 @@ MONTH = (
     r"|Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_FEW = 3
 PART = r"(?:morning|afternoon|evening|night)"
 
 
@@ -88,6 +89,8 @@ def calendar_month(match: re.Match[str], clock: Clock) -> Reading | None:
     month, modifier = _month(match["month"]), (match["modifier"] or "").lower()
     if modifier.endswith(("that", "same")) and clock.named:
         return Reading(Moment(clock.named.year, month), year_given=True)
+    if modifier.endswith(("following", "next")) and clock.context and clock.context.month and (modifier != "next" or not clock.published):
+        return Reading(following(month, 0, clock.context.first) or clock.context)
     if modifier == "next" and clock.published:
         return Reading(following(month, 0, clock.published.first) or clock.published, future=True)
     if modifier == "last" and clock.published:
@@ -123,14 +126,30 @@ def day_of_week(match: re.Match[str], clock: Clock) -> Reading | None:
         return Reading(Moment.of(clock.context.first + relativedelta(days=step, weekday=weekday(number, -1 if step < 0 else 1))))
     clock.ahead = clock.ahead or modifier == "next"
     moment = clock.weekday(number)
+    if moment is not None and moment == clock.published and modifier == "last":
+        moment = moment.shift(-7, "day")  # "last Thursday" in Thursday's paper
     return Reading(moment, future=clock.ahead) if moment else None
+
+
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+}
+
+
+def feast(match: re.Match[str], clock: Clock) -> Reading | None:
+    """On Christmas Eve, on New Year's Day 1995."""
+    return _dated(match, clock, *_FEASTS[match["feast"].lower().replace("’", "'")])
 
 
 def deictic(match: re.Match[str], clock: Clock) -> Reading | None:
     """Today, yesterday, this evening, last month, overnight, in the past 24 hours, at the weekend."""
     if clock.published is None:
         return None
-    today, words = clock.published.first, match["deictic"].lower()
+    today, words = clock.published.first, match["deictic"].lower().replace("in the", "this").replace("during the", "this")
     unit = words.split()[-1]
     if words in ("today", "tonight") or (words.startswith("this ") and re.fullmatch(PART, unit)):
         return Reading(clock.published)
@@ -172,23 +191,52 @@ def same_unit(match: re.Match[str], clock: Clock) -> Reading | None:
 def later(match: re.Match[str], clock: Clock) -> Reading | None:
     """Two days later, the next morning, a year earlier, the day before."""
     unit = (match["unit"] or match["unit2"] or match["unit3"]).lower()
-    base = clock.named if unit == "year" else clock.context
+    base = clock.named if unit == "year" else clock.told(unit)
     if base is None:
         return None
-    back = any(word in match.group().lower() for word in ("before", "earlier", "previous"))
+    back = any(word in match.group().lower() for word in ("before", "earlier", "previous", "previously"))
     count = _number(match["count"])
-    return Reading(base.shift(-count if back else count, unit if unit in ("week", "month", "year") else "day"))
+    aside = match.group().lower().endswith((" before", "previously"))
+    return Reading(base.shift(-count if back else count, unit if unit in ("week", "month", "year") else "day"), aside=aside)
+
+
+def some(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Days later, in the following weeks: the month that a few of them lead to."""
+    base, unit = clock.context, (match["unit"] or match["unit2"] or match["unit3"]).lower()
+    if base is None:
+        return None
+    moved = base.shift(-_FEW if "earlier" in match.group().lower() or "previous" in match.group().lower() else _FEW, unit)
+    return Reading(Moment(*moved[:2]))
+
+
+def lasting(match: re.Match[str], clock: Clock) -> Reading | None:
+    """For two years, by a verb in the present perfect: since when, until publication."""
+    if clock.published is None or not clock.perfect:
+        return None
+    unit = match["unit"].lower()
+    start = clock.published.shift(-_number(match["count"]), unit)
+    return Reading(start if unit == "year" else Moment(*start[:2]), clock.published, aside=True)
+
+
+def within(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Within two days, within the week: between the day told last and the end of that time."""
+    base = clock.told("day")
+    if base is None or not base.day or (clock.named and clock.named.year != base.year):
+        base = clock.named if clock.named and not clock.named.day else base
+        return Reading(base, aside=True) if base is not None else None
+    return Reading(common(base.first, base.shift(_number(match["count"]), match["unit"].lower()).first), aside=True)
 
 
 def offset(match: re.Match[str], clock: Clock) -> Reading | None:
     """On Tuesday, a day after they took the city: the date of what follows, counted from the one before it in the sentence."""
-    if clock.context is None or clock.opening:
+    base = clock.told(match["unit"].lower())
+    if base is None or clock.opening:
         return None
     count = _number(match["count"])
-    return Reading(clock.context.shift(count if match["which"].lower() == "before" else -count, match["unit"].lower()), aside=True)
+    return Reading(base.shift(count if match["which"].lower() == "before" else -count, match["unit"].lower()), aside=True)
 
 
 def hour(match: re.Match[str], clock: Clock) -> Reading | None:
     """1 p.m., by noon, after dawn, within hours, hours later: on the day that was told last, unless the sentence goes on to name one."""
     day, rest = clock.same_day(), match.string[match.end() :].partition(". ")[0]
-    return Reading(day, aside=True) if day is not None and not re.search(rf"{WEEKDAY}|{MONTH}", rest) else None
+    return Reading(day, aside=True) if day is not None and not re.search(rf"{WEEKDAY}|{MONTH}|\bthe \d+(?:st|nd|rd|th)\b", rest) else None

@@ -12,6 +12,8 @@ _YEAR = r"(?:1[89]|20)\d\d"
 _COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(NUMBERS)})"
 _BY = "|".join(rf"(?<=\b{word} the )" for word in ("on", "by", "until", "till", "since", "from", "before", "after", "of"))
 _HOUR = r"(?:mid-?)?(?:morning|afternoon|evening)|dawn|daybreak|sunrise|first light|noon|midday|dusk|sunset|nightfall|midnight"
+_ABOUT = r"(?:about|almost|nearly|more than|over|at least|some|the past|the last)"
+_CLOCK = rf"(?:{'|'.join(NUMBERS)}) (?:o[’']clock|in the (?:morning|afternoon|evening)|at night)"
 _ANAPHOR = r"(?:that same|that|the same|the following|the next|next|the previous)"
 _OF_YEAR = rf"(?:,? (?:of )?(?P<year>{_YEAR})\b|,? (?:of )?(?P<which>last|this|that|the same|the previous|the following) year\b)?"
 
@@ -58,24 +60,40 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (
             r"(?P<deictic>\bthe day before yesterday\b|\bthe day after tomorrow\b"
             r"|\btoday\b|\btonight\b|\byesterday\b|\btomorrow\b|\bovernight\b|\blast night\b"
-            rf"|\bthis {PART}\b|\b(?:earlier this|last|late last|this|next) (?:week|month|year|weekend)\b"
+            rf"|\bthis {PART}\b|\b(?:earlier this|last|late last|this|next|earlier in the|during the) (?:week|month|year|weekend)\b"
             r"|\b(?:at|over) the weekend\b|\bin the (?:past|last) (?:24|48|twenty-four) hours\b)",
             read.deictic,
         ),
+        (rf"\b(?P<feast>Christmas (?:Eve|Day)|Boxing Day|New Year[’']s (?:Eve|Day))\b{_OF_YEAR}", read.feast),
         (rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? ago\b", read.ago),
         (
-            rf"\b(?:that same|that|the same|later in the) (?P<unit>day|night|week|month|year|{PART})\b(?! (?:after|before|later)\b)",
+            r"\b(?:(?<!for )(?P<unit>day|week|month)s (?:later|afterwards|earlier)"
+            r"|(?:over|in|during) the (?:following|next|previous|coming) (?P<unit2>day|week|month)s"
+            r"|in the (?P<unit3>day|week|month)s that followed)\b",
+            read.some,
+        ),
+        (
+            rf"\bfor (?:{_ABOUT} )?(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s?\b",
+            read.lasting,
+        ),
+        (rf"\bwithin (?P<count>{_COUNT}|the) (?P<unit>day|week|month)s?\b(?! of\b)", read.within),
+        (
+            r"\b(?:that same|that|the same|(?:later|late|early) in the|(?:on|during) the first)"
+            rf" (?P<unit>day|night|week|month|year|{PART})\b(?! (?:after|before|later)\b)",
             read.same_unit,
         ),
         (
-            rf"\b(?:(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:later|earlier)\b"
+            rf"\b(?:(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:later|earlier|previously|afterwards|before(?= *[.,;:)]|$))\b"
             rf"|(?:the )?(?:next|following|previous) (?P<unit2>day|night|week|month|year|{PART})\b"
             r"|the (?P<unit3>day|night|week|month|year) (?:after|before)\b"
             r"(?! (?:tomorrow|yesterday|the|a|it|they|he|she|his|their|its)\b))",
             read.later,
         ),
         (r"\b(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?|[0-2]\d:[0-5]\d(?! (?:hours|minutes)))", read.hour),
-        (rf"\b(?:by|at|before|after|around|towards?) (?:{_HOUR})\b|\bwithin (?:the hour|an hour|minutes|hours)\b", read.hour),
+        (
+            rf"\b(?:by|at|before|after|around|about|towards?) (?:{_HOUR}|{_CLOCK})\b|\bwithin (?:the hour|an hour|minutes|hours)\b",
+            read.hour,
+        ),
         (
             rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards|earlier)\b|\b(?:hours|minutes) (?:after|before)\b|\bduring the day\b",
             read.hour,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from spacy.language import Language
 from time_sample import tree
 
@@ -132,3 +133,77 @@ def test_a_dated_report_carries_a_day_over_the_break_of_a_short_paragraph(nlp: L
 
 def test_a_movement_named_after_a_day_gives_no_date(nlp: Language) -> None:
     assert days(nlp, "Garissa fell to the Movement of the 1st of March on Monday.", date(2024, 12, 5)) == {"captured": "2024-12-02"}
+
+
+NEWS = date(2024, 12, 5)
+
+
+def test_the_day_of_a_report_is_not_the_day_of_the_news(nlp: Language) -> None:
+    text = "Rebels entered Garissa on Tuesday, police said on Wednesday.\n\nBy noon Kenyan troops had attacked Isiolo."
+    assert days(nlp, text, NEWS)["attacked"] == "2024-12-03"
+
+
+def test_of_several_dates_of_a_sentence_the_one_of_its_main_clause_goes_on(nlp: Language) -> None:
+    text = "Rebels entered Garissa on Tuesday, a day after they had left Wajir. They attacked Isiolo."
+    assert days(nlp, text, NEWS)["attacked"] == "2024-12-03"
+
+
+def test_a_date_of_its_own_counts_before_one_counted_from_another(nlp: Language) -> None:
+    text = "On Monday Kenya closed the border, a year after rebels attacked Garissa in October last year."
+    assert days(nlp, text, NEWS)["attacked"] == "2023-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rebels captured Garissa on Tuesday after they attacked Isiolo.", "2024-12-03"),
+        ("Rebels captured Garissa on Tuesday after they had attacked Isiolo.", "2024-12"),
+        ("On Tuesday rebels captured Garissa, which they attacked with mortars.", "2024-12-03"),
+        ("On Tuesday rebels captured Garissa, which they had attacked with mortars.", None),
+        ("The army said on Tuesday that rebels had attacked Isiolo.", "2024-12"),
+        ("The army said in March that rebels had attacked Isiolo.", None),
+        ("Rebels attacked Isiolo before they left Garissa on Tuesday.", "2024-12"),
+    ],
+)
+def test_what_is_told_beside_something_dated_happened_about_then(nlp: Language, text: str, value: str | None) -> None:
+    assert days(nlp, text, NEWS)["attacked"] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rebels entered Garissa on Tuesday.\n\nThe army has since attacked Isiolo.", "2024-12"),
+        ("Rebels entered Garissa on Tuesday.\n\nThe army said soldiers had since attacked Isiolo.", "2024-12"),
+        ("Rebels entered Garissa on Tuesday.\n\nThe group was founded in March 2011. It has attacked Isiolo.", None),
+        ("Rebels entered Garissa on 2 October.\n\nThe army has since attacked Isiolo.", None),
+        ("The army has attacked Isiolo.", None),
+    ],
+)
+def test_what_a_report_tells_in_passing_happened_in_the_month_of_the_news(nlp: Language, text: str, value: str | None) -> None:
+    assert days(nlp, text, NEWS)["attacked"] == value
+
+
+def test_a_state_has_no_rough_date(nlp: Language) -> None:
+    assert days(nlp, "Rebels entered Isiolo on Tuesday.\n\nThey said the army had controlled Garissa.", NEWS)["controls"] is None
+
+
+def test_a_rough_date_does_not_decide_which_of_two_reports_of_a_fact_is_kept(nlp: Language) -> None:
+    text = "Rebels have attacked Isiolo. The army said on Tuesday that rebels had attacked Isiolo."
+    (read,) = extract([Article("a", text, None, NEWS)], nlp)
+    assert [(claim.stated_by, claim.date) for claim in read.claims if claim.relation == "attacked"] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The rebels had held Garissa since they expelled the army from it in January 2013.", "controls"),
+        ("Kenya, an ally of Uganda since a pact signed in January 2013, sent troops.", "alliedWith"),
+    ],
+)
+def test_a_state_has_the_date_of_its_beginning(nlp: Language, text: str, relation: str) -> None:
+    assert days(nlp, text, NEWS)[relation] == "2013-01"
+
+
+def test_the_date_of_a_relative_clause_does_not_stop_the_story(nlp: Language) -> None:
+    text = "Rebels entered Garissa on Tuesday. They attacked Isiolo, which the army had lost in May."
+    assert days(nlp, text, NEWS)["attacked"] == "2024-12-03"

@@ -190,3 +190,63 @@ def test_a_report_without_a_date_is_read_against_its_dateline(dateline: str) -> 
 
 def test_a_dateline_that_no_calendar_has_gives_no_date() -> None:
     assert values(flat("ZARAM, 31 June 1993 - They left on Thursday.", None))[-1] == ("Thursday", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They left last Thursday.", "2024-11-28"),
+        ("They left on Christmas Eve last year.", "2023-12-24"),
+        ("They left on New Year's Day 1995.", "1995-01-01"),
+        ("They left earlier in the week.", "2024-12"),
+        ("They left during the week.", "2024-12"),
+    ],
+)
+def test_feasts_and_the_days_of_last_week_are_read_against_the_day_of_publication(text: str, value: str) -> None:
+    assert [each for _, each in values(flat(text))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("later", "value"),
+    [
+        ("Days later", "2015-03"),
+        ("In the following weeks", "2015-03"),
+        ("In the months that followed", "2015-05"),
+        ("Weeks earlier", "2015-02"),
+        ("The following July", "2015-07"),
+        ("Within two days", "2015"),
+        ("Within the day", "2015"),
+        ("Two days previously", "2015-02-26"),
+        ("On the first night", "2015-02-28"),
+        ("At about four o'clock", "2015-02-28"),
+        ("At three in the afternoon", "2015-02-28"),
+    ],
+)
+def test_vague_expressions_count_from_the_date_before_them(later: str, value: str) -> None:
+    assert values(flat(f"They attacked on 28 February 2015. {later} they fled.", None))[1][1] == value
+
+
+def test_days_before_date_only_what_they_stand_by() -> None:
+    text = "They attacked on 7 September 2015. The guards had left two days before. The next day they fled."
+    assert [value for _, value in values(flat(text))] == ["2015-09-07", "2015-09-05", "2015-09-08"]
+
+
+def test_within_some_days_of_a_month_is_in_that_month() -> None:
+    assert values(flat("In October 2015 they attacked. Within two days they fled.", None))[1][1] == "2015-10"
+
+
+def test_days_are_counted_from_a_day_of_the_news_where_their_paragraph_names_none() -> None:
+    text = "They left on Tuesday. The war began in April.\nTwo days earlier the camp fell."
+    assert values(flat(text))[-1] == ("Two days earlier", "2024-12-01")
+
+
+def test_how_long_something_has_lasted_says_since_when() -> None:
+    rows = ["They held nsubj PRP", "have held aux VBP", "held held ROOT VBN", "it held obj PRP", "for years case IN", "two years nummod CD"]
+    (found,) = time_expressions(tree([*rows, "years held obl NNS"]))
+    assert (found.value, found.end) == ("2022", "2024-12-05")
+    assert values(tree(["They held nsubj PRP", "held held ROOT VBD", *rows[4:], "years held obl NNS"])) == [("for two years", None)]
+
+
+def test_a_day_before_one_of_them_is_no_name_of_a_unit() -> None:
+    rows = ["On one case IN", "the one det DT", "31st one amod JJ", "one fell obl CD", "it fell nsubj PRP", "fell fell ROOT VBD"]
+    assert [text for text, _ in values(tree(["May fell obl NNP", *rows]))] == ["May", "31st"]

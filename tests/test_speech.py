@@ -34,6 +34,9 @@ words = "dead"
 [untrue]
 words = "false"
 
+[numbers]
+words = "dozen"
+
 [withholding]
 words = "decline"
 

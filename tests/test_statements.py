@@ -7,6 +7,32 @@ from kg.extract import extract
 from kg.extraction import Article
 
 TOLD = [
+    ("His deputy and spokesman, Omar Haddad, said that the bridge was closed.", "Omar Haddad", "the bridge was closed"),
+    ("Three pilots were said by a nurse to be lost at sea.", "nurse", "Three pilots were said by a nurse to be lost at sea"),
+    ("The ministry accused the Shield, a small militia, of theft.", "ministry", "the Shield, a small militia, of theft"),
+    ("The captain asked for new sails.", "captain", "new sails"),
+    ("The police named the dead man as Omar Haddad.", "police", "the dead man as Omar Haddad"),
+    ("The mine lies in a wood from which, officers said, wolves had fled.", "officers", "wolves had fled"),
+    ("The Union called on Wednesday for the release of the sailors.", "Union", "the release of the sailors"),
+    ("The agency placed the death toll in the hundreds.", "agency", "the death toll in the hundreds"),
+    ("The Front claimed the hijacking of a ferry.", "Front", "the hijacking of a ferry"),
+    ("The Front claimed responsibility for a fire in the harbour.", "Front", "responsibility for a fire in the harbour"),
+    (
+        "The army announced the release, on 16 May, of the sailors.",
+        "army",
+        "the release, on 16 May, of the sailors",
+    ),
+    ("Norway and Iceland accused the ferry company of fraud.", "Norway and Iceland", "the ferry company of fraud"),
+    (
+        "At its head stands Omar Haddad, a former pilot, who said on the radio that the bridge was closed.",
+        "Omar Haddad",
+        "the bridge was closed",
+    ),
+    (
+        "Two militias fled, but one of them, the Lake Military Council, said that the bridge was closed.",
+        "Lake Military Council",
+        "the bridge was closed",
+    ),
     ("A depot was shelled, officers said; the army denied everything.", "officers", "A depot was shelled"),
     ("The ministry ruled out talks with the rebels.", "ministry", "talks with the rebels"),
     ("The garrison complained of unpaid wages.", "garrison", "unpaid wages"),
@@ -150,3 +176,34 @@ def test_whose_count_it_is_says_it(nlp: Language) -> None:
     ):
         (read,) = extract([Article("a", text)], nlp)
         assert [(said.speaker.name, text[said.start : said.end]) for said in read.statements] == [("ministry", content)]
+
+
+def test_what_is_said_before_a_colon_and_in_the_quotation_behind_it_are_two_statements(nlp: Language) -> None:
+    text = "Omar Haddad said that the bridge was closed: “We saw soldiers on the road.”"
+    (read,) = extract([Article("a", text)], nlp)
+    assert [text[said.start : said.end] for said in read.statements] == ["the bridge was closed", "We saw soldiers on the road"]
+
+
+@pytest.mark.parametrize("text", ["The man calls himself the emir of the valley.", "The man describes himself as the emir of the valley."])
+def test_what_somebody_calls_himself_is_no_statement(nlp: Language, text: str) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert not read.statements
+
+
+def test_what_the_following_announces_is_said_by_who_reports_it(nlp: Language) -> None:
+    text = "The Joint Command reports the following.\n\nRebels attacked Garissa. Kenyan troops captured Isiolo."
+    (read,) = extract([Article("a", text)], nlp)
+    assert {claim.stated_by.name if claim.stated_by else None for claim in read.claims} == {"Joint Command"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Officers said rebels were fighting soldiers who had attacked Garissa.", "Officers"),
+        ("Officers said rebels had fled from soldiers, who attacked Garissa in 2011.", None),
+    ],
+)
+def test_a_relative_clause_is_the_articles_own_only_behind_a_comma(nlp: Language, text: str, speaker: str | None) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    (claim,) = (claim for claim in read.claims if claim.relation == "attacked")
+    assert (claim.stated_by.name if claim.stated_by else None) == speaker
