@@ -7,6 +7,7 @@ An oblique without a preposition is the object of a verb that has none; what sta
 from spacy.tokens import Span, Token
 
 from kg.clauses import tells_time
+from kg.hanging import hang
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DETERMINED = frozenset({"DT", "PRP$", "NNP", "NN"})
@@ -34,7 +35,7 @@ def _mend(noun: Token, verb: Token) -> None:
         if before.text != "," and not any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in verb.children):
             noun.dep_ = "obj"
     elif before.text == "," and goal.i < noun.i and first.tag_ in _DETERMINED and not _parted(goal, first):
-        noun.head, noun.dep_ = goal, "appos"
+        hang(noun, goal, "appos")
 
 
 def _first(noun: Token) -> Token:

@@ -11,6 +11,7 @@ the sentence goes on with its verb.
 from spacy.tokens import Doc, Span, Token
 
 from kg.goals import mend_goals
+from kg.hanging import hang
 from kg.subjects import mend_subjects
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -66,9 +67,9 @@ def _whose_clause(sentence: Span) -> None:
         if owner is None or main.i <= verb.i or any(c.dep_.startswith("nsubj") for c in main.children):
             continue
         if verb.dep_ == "ROOT":
-            main.head, main.dep_ = main, "ROOT"
-        owner.head, owner.dep_ = main, "nsubj"
-        verb.head, verb.dep_ = owner, "acl:relcl"
+            hang(main, main, "ROOT")
+        hang(owner, main, "nsubj")
+        hang(verb, owner, "acl:relcl")
 
 
 def _relative_clause(pronoun: Token) -> None:
@@ -77,7 +78,7 @@ def _relative_clause(pronoun: Token) -> None:
     leader = verb.head
     led = leader.dep_ == "obl:agent" and leader.head.dep_ == "acl"
     if pronoun.lower_ == "which" and verb.dep_ == "acl:relcl" and leader.ent_type_ == "PER" and led:
-        verb.head = leader.head.head
+        hang(verb, leader.head.head)
     if verb.dep_ == "acl":
         verb.dep_ = "acl:relcl"
     case = next((c for c in pronoun.lefts if c.dep_ == "case"), None)
@@ -87,7 +88,7 @@ def _relative_clause(pronoun: Token) -> None:
     while noun.dep_ in _INSIDE and noun.head.i < case.i and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     if noun.pos_ in {"NOUN", "PROPN"} and verb.head.i < pronoun.i:
-        verb.head, verb.dep_ = noun, "acl:relcl"
+        hang(verb, noun, "acl:relcl")
 
 
 def _second_object(verb: Token) -> None:
@@ -98,7 +99,7 @@ def _second_object(verb: Token) -> None:
     for goal in goals[1:]:
         nearest = next((c for c in reversed(list(verb.rights)) if c.dep_ == "conj" and c.pos_ == "VERB" and c.i < goal.i), None)
         if nearest is not None and goals[0].i < nearest.i and not any(c.dep_ == "obj" for c in nearest.children):
-            goal.head = nearest
+            hang(goal, nearest)
 
 
 def _past_the_participle(verb: Token) -> None:
@@ -122,10 +123,10 @@ def _past_the_participle(verb: Token) -> None:
         return
     head, dep = (between.head, between.dep_) if noun.head == between else (noun.head, noun.dep_)
     for child in list(verb.lefts):  # "as *guards*" belongs to the participle
-        child.head, child.dep_ = between, "obl" if child.dep_.startswith("nsubj") else child.dep_
+        hang(child, between, "obl" if child.dep_.startswith("nsubj") else child.dep_)
     verb.head, verb.dep_ = (verb, "ROOT") if dep == "ROOT" else (head, dep)
-    noun.head, noun.dep_ = verb, "nsubj"
-    between.head, between.dep_ = noun, "acl"
+    hang(noun, verb, "nsubj")
+    hang(between, noun, "acl")
 
 
 def _resumed_after_saying(verb: Token) -> None:
@@ -143,7 +144,7 @@ def _resumed_after_saying(verb: Token) -> None:
         or any(t.pos_ in {"VERB", "AUX"} for t in verb.doc[first : speaker.left_edge.i])
     ):
         return
-    noun.head, noun.dep_ = verb, "nsubj"
+    hang(noun, verb, "nsubj")
 
 
 def _said_too(verb: Token) -> None:
@@ -153,7 +154,7 @@ def _said_too(verb: Token) -> None:
     if verb.dep_ != "conj" or verb.lemma_ not in _SAYING or told.dep_ != "ccomp" or {verb.tag_, said.tag_} != {"VBD"}:
         return
     if said.i < told.i and any(c.lower_ == "had" for c in told.lefts) and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts):
-        verb.head = said
+        hang(verb, said)
 
 
 def _set_off(token: Token) -> bool:
@@ -172,8 +173,8 @@ def _verb_before(noun: Token) -> bool:
         return False
     for child in list(noun.lefts):  # what stood before the subject belongs to it
         if child.i < subject.i:
-            child.head = subject
-    subject.head, subject.dep_ = verb, "nsubj"
+            hang(child, subject)
+    hang(subject, verb, "nsubj")
     _root(verb, noun, "obj")
     return True
 
@@ -202,7 +203,7 @@ def _verb_itself(noun: Token) -> bool:
         return False
     for child in list(noun.lefts):
         if child != subject:
-            child.head = subject
+            hang(child, subject)
     noun.tag_, noun.pos_, subject.dep_ = _PRESENT[noun.tag_], "VERB", "nsubj"
     if noun.tag_ == "VBZ":
         noun.lemma_ = noun.lower_.removesuffix("s")
@@ -234,11 +235,11 @@ def _resumes(verb: Token) -> bool:
 
 
 def _root(verb: Token, noun: Token, dep: str) -> None:
-    verb.head, verb.dep_ = verb, "ROOT"
-    noun.head, noun.dep_ = verb, dep
+    hang(verb, verb, "ROOT")
+    hang(noun, verb, dep)
     for child in verb.rights:
         if child.dep_ == "flat":
             child.dep_ = "obj"
     for child in list(noun.rights):
         if child.dep_ in {"punct", "conj", "parataxis", "advcl"} and child.i > verb.i:
-            child.head = verb
+            hang(child, verb)

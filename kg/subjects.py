@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from kg.hanging import hang
+
 _PAST = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _ACTORS = frozenset({"MIL", "ORG", "PER"})
 _MISPLACED = frozenset({"appos", "obj", "nmod:unmarked"})
@@ -30,7 +32,7 @@ def _second_subjects(sentence: Span) -> None:
             parted = first.pos_ == "PROPN" and second.tag_ == "NN" and second.left_edge.i == _end(first) + 1
             listed = any(c.dep_ in {"conj", "cc"} for c in (*first.children, *second.children))
             if parted and not listed and sentence.doc[_end(first)].text == sentence.doc[_end(second)].text == ",":
-                second.head, second.dep_ = first, "appos"
+                hang(second, first, "appos")
 
 
 def _fronted(sentence: Span) -> None:
@@ -47,8 +49,8 @@ def _fronted(sentence: Span) -> None:
                 verb = verb.head
             if verb.tag_ in _PAST and verb.i > noun.i and not any(c.dep_.startswith("nsubj") for c in verb.children):
                 for behind in list(place.rights):
-                    behind.head = noun if behind.i > noun.i else place
-                noun.head, noun.dep_ = verb, "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj"
+                    hang(behind, noun if behind.i > noun.i else place)
+                hang(noun, verb, "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj")
                 break
 
 
@@ -78,7 +80,7 @@ def _parted_perfect(sentence: Span) -> None:
         verb.dep_, verb.head = have.dep_, verb if have.dep_ == "ROOT" else have.head
         for child in list(have.children):
             if child != verb:
-                child.head = verb
+                hang(child, verb)
         have.head, have.dep_, have.pos_ = verb, "aux", "AUX"
 
 

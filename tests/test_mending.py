@@ -455,3 +455,20 @@ def test_which_is_no_person() -> None:
         ". . 8 punct",
     )
     assert arcs(doc)[7] == "controls acl:relcl Seleka"
+
+
+def test_a_clause_is_not_hung_on_what_stands_in_it() -> None:
+    # "on the 12th, Obo, from which it had pulled out": the town hangs on the clause itself
+    rows = ("Seleka NNP 1 nsubj B-MIL", "took/take VBD 1 ROOT", "Bria NNP 1 obj B-LOC", "and CC 11 cc", "on IN 6 case", "the DT 6 det")
+    rest = (
+        "12th NN 11 obl",
+        ", , 11 punct",
+        "from IN 9 case",
+        "which WDT 11 obl",
+        "it PRP 11 nsubj",
+        "left/leave VBD 1 conj",
+        ". . 1 punct",
+    )
+    doc = tree(*rows, *rest)
+    mend(doc)
+    assert [token.head.i for token in doc] == [1, 1, 1, 11, 6, 6, 11, 11, 9, 11, 11, 1, 1]
