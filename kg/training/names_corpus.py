@@ -7,7 +7,6 @@ from random import Random
 
 from kg.places import every_place
 from kg.training.annotated import Annotated, read_columns, read_inline, read_jsonl
-from kg.training.gold_names import read_gold
 from kg.training.relabel import general, read_re3d
 from kg.training.swap import read_names, swapped
 
@@ -54,14 +53,13 @@ def names_corpus(data: Path, seed: int = 0) -> list[Annotated]:
     """
     The training set for names.
 
-    Conflict texts, invented articles and our own sentences come as they are and again with other names, towns of the whole
-    world among them; of the general sets' sentences without any name only a quarter is kept.
+    Conflict texts and our own sentences come as they are and several times with other names, towns of the whole world
+    among them; of the general sets' sentences without any name only a quarter is kept.
     """
     rng = Random(seed)
-    articles, invented = list(conflict(data, "train")), list(read_gold(data / "invented"))
-    own = list(read_inline(HERE / "own_sentences.txt"))
-    listed = read_names(HERE / "names.txt", [*articles, *invented, *own])
+    articles, own = list(conflict(data, "train")), list(read_inline(HERE / "own_sentences.txt"))
+    listed = read_names(HERE / "names.txt", [*articles, *own])
     names = replace(listed, place=(*listed.place, *towns(Random(seed + 1))))
-    texts = [*articles, *swapped(articles, names, 4, rng), *invented, *swapped(invented, names, 1, rng), *own, *swapped(own, names, 2, rng)]
+    texts = [*articles, *swapped(articles, names, 4, rng), *own, *swapped(own, names, 2, rng)]
     texts += [annotated for annotated in general_sets(data) if annotated.marks or rng.random() < 0.25]
     return rng.sample(texts, len(texts))

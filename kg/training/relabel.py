@@ -54,7 +54,7 @@ _WAR = re.compile(
     r"weapons?|kill\w*|fight\w*|guerr?illas?|jihad\w*|regime|infantry|cavalry|artillery|fleet|navy|naval|battalion|regiment|brigade|battle\w*)\b",
     re.IGNORECASE,
 )
-TITLES = frozenset(
+_TITLES = frozenset(
     """
     the mr mrs ms dr sir gen general lt col colonel maj major capt captain sgt brig adm admiral president prime minister
     secretary foreign defence defense deputy ambassador special envoy vice king prince queen sheikh commander spokesman
@@ -123,7 +123,7 @@ def _re3d_mark(mention: str, kind: str, places: set[str]) -> tuple[int, str] | N
     label = {"Person": "PER", "Location": "LOC", "Organisation": "ORG"}.get(kind)
     lead = 0
     for word in mention.split()[:-1]:
-        if word.lower().strip(".,") not in TITLES:
+        if word.lower().strip(".,") not in _TITLES:
             break
         lead += len(word) + 1
     name = mention[lead:]
@@ -136,7 +136,7 @@ def _re3d_mark(mention: str, kind: str, places: set[str]) -> tuple[int, str] | N
     proper = len(name.split()) <= 6 and all(
         word[:1].isupper() or word[:3] in {"al-", "of", "and", "the", "for", "in"} for word in name.split()
     )
-    if name.lower().strip(".,") in TITLES or (not proper and name.split()[-1] not in MILITARY):
+    if name.lower().strip(".,") in _TITLES or (not proper and name.split()[-1] not in MILITARY):
         return 0, UNKNOWN
     if label == "ORG" and name in places:
         label = "LOC"
