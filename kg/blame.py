@@ -111,7 +111,7 @@ class Blame:
             yield from self.frames.ends.pairs(frame.relation, event, doers, told, f"{frame.name}.blamed")
             return
         target = self._told_before(event, frame.relation) if definite(event) else None
-        for doer in self.frames.ends.apart(doers) if target is not None else ():
+        for doer in self.frames.ends.parts.apart(doers) if target is not None else ():
             actor = self.frames.ends.allowed(doer, frame.relation)
             if actor is not None and target is not None and actor is not target:
                 yield Candidate(self.frames.ends.specific(frame.relation, target), event, doer, event, actor, target, "noun.blamed.before")

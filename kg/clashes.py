@@ -47,7 +47,7 @@ class Clashes:
         subjects = tuple(t for prepositions, t in found.obliques if prepositions & _BETWEEN)  # "a war *fought between* X and Y"
         if not subjects and not found.passive:
             subjects = found.subjects
-        sides = tuple(self.ends.apart(subjects))
+        sides = tuple(self.ends.parts.apart(subjects))
         if len(sides) == 1:
             yield from self._two(frame.relation, verb, sides[0], "verb.mutual")
         yield from self.ends.pairs(frame.relation, verb, sides[:1], sides[1:], "verb.mutual")

@@ -41,7 +41,7 @@ class EventNouns:
             pair = modifiers(noun, frame.pair)
             if not pair and noun.dep_.startswith("nsubj"):  # "clashes erupted between X and Y"
                 pair = tuple(t for words, t in clause(noun.head).obliques if words & frame.pair)
-            pair = tuple(self.ends.apart(pair))
+            pair = tuple(self.ends.parts.apart(pair))
             if len(pair) > 1:
                 yield from self.ends.pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
                 return

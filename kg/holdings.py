@@ -99,11 +99,11 @@ class Holdings:
         else:
             holders = possessor(noun) or tuple(c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"})[-1:]
         entry = self.frames.ends.ontology.relations[relation]
-        for holder in self.frames.ends.apart(tuple(holders)):
+        for holder in self.frames.ends.parts.apart(tuple(holders)):
             doer = self._holder(holder, entry.domain)
             if doer is None:
                 continue
-            for thing in self.frames.ends.apart(tuple(things)):
+            for thing in self.frames.ends.parts.apart(tuple(things)):
                 what = self.frames.ends.entity(thing, entry.range)
                 if what is not None and what is not doer:
                     yield Candidate(relation, noun, holder, thing, doer, what, f"state.{preposition}")
