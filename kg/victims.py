@@ -56,7 +56,8 @@ class Victims:
         if not numbers:
             return self.resolver.own(token, mention, class_name)
         first = min(numbers)
-        found = self.resolver.own(token, replace(mention, first=first, text=token.doc[first : token.i + 1].text), class_name)
+        counted = token.doc[first : token.i + 1].text
+        found = self.resolver.own(token, replace(mention, first=first, text=counted[:1].lower() + counted[1:]), class_name)  # "Six men"
         found.note(mention.text, named=False)
         return found
 

@@ -16,11 +16,11 @@ def killings(text: str, nlp: Language) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "victims"),
     [
-        ("The Seleka shelled the market of Bria, where six traders were killed.", "traders"),
-        ("The Seleka shelled the market of Bria; six traders were killed.", "traders"),
-        ("Six traders died when the Seleka shelled the market of Bria.", "traders"),
-        ("Six traders were killed as the Seleka shelled the market of Bria.", "traders"),
-        ("Six traders died in a Seleka attack on the market of Bria.", "traders"),
+        ("The Seleka shelled the market of Bria, where six traders were killed.", "six traders"),
+        ("The Seleka shelled the market of Bria; six traders were killed.", "six traders"),
+        ("Six traders died when the Seleka shelled the market of Bria.", "six traders"),
+        ("Six traders were killed as the Seleka shelled the market of Bria.", "six traders"),
+        ("Six traders died in a Seleka attack on the market of Bria.", "six traders"),
     ],
 )
 def test_who_attacks_kills_those_who_die_of_it(text: str, victims: str, nlp: Language) -> None:
