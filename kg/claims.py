@@ -19,6 +19,7 @@ from kg.releases import Releases
 _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _IN_TIME = frozenset({"in", "on", "at", "of", "within", "during"})
 _OF = frozenset({"of"})
+_THEIRS = frozenset({"its", "their", "his"})
 _MEANS = frozenset({"in", "by", "during", "following"})
 
 
@@ -77,7 +78,8 @@ class Frames:
         """ "The troops retreated", "stormed the jail and freed the inmates": from the place said last."""
         if found.verb.tag_ == "VB" or not found.subjects or any(words & unsaid.unless for words, _ in found.obliques):
             return
-        if (unsaid.particles and not found.particles & unsaid.particles) or bool(found.objects) != bool(unsaid.objects):
+        others = [t for t in found.objects if not self._own_troops(t)]  # "withdrew *its troops*"
+        if (unsaid.particles and not found.particles & unsaid.particles) or bool(others) != bool(unsaid.objects):
             return
         if unsaid.objects:
             yield from self._releases.candidates(found, unsaid)
@@ -87,6 +89,10 @@ class Frames:
             actor = self.ends.allowed(subject, unsaid.relation)
             if actor is not None and where is not None:
                 yield Candidate(unsaid.relation, found.verb, subject, subject, actor, where, "verb.elided")
+
+    def _own_troops(self, token: Token) -> bool:
+        owned = any(c.dep_ == "nmod:poss" and c.lower_ in _THEIRS for c in token.lefts)
+        return owned and self.lexicon.kind(token) in {"Troops", "ArmedGroup"}
 
     def _person(self, token: Token) -> bool:
         cluster = self.resolver.resolve(token, ACTOR)

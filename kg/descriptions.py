@@ -29,7 +29,7 @@ _URBAN = frozenset(
 _ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
 # inhabitants of what is called so, at the most
 _LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 250_000}
-_NAMED_OF = (_URBAN | _ADMINISTRATIVE) - {"capital"}  # the capital of X is not X
+_NAMED_OF = (_URBAN | _ADMINISTRATIVE | {"enclave", "oasis"}) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _FAMILIES = ("bases", "prisons", "works")

@@ -37,6 +37,14 @@ def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset
             last -= 1  # "Russian *airstrikes*"
         if label == "MIL" and last - first == 2 and _is_demonym(doc[first], places) and _is_model(doc[first + 1]):
             continue  # "Georgian *Su-25s*": not a name, but whose they are
+        if (
+            label == "LOC"
+            and last - first == 2
+            and last < len(doc)
+            and _is_demonym(doc[first], places)
+            and _introduces(doc[last - 1], lexicon)
+        ):
+            continue  # "the *Malian town* of Gao": not a name, but what kind of place one is
         if last - first > 1 and last < len(doc) and f"{doc[last - 1].lower_} {doc[last].lower_}" in lexicon.compound_roles:
             last -= 1  # "Pentagon *Press* Secretary"
         if last - first > 2 and doc[last - 2 : last].text.lower() in lexicon.compound_roles:
@@ -157,6 +165,12 @@ def _without_people(doc: Doc, first: int, last: int, lexicon: Lexicon, places: G
     ):
         last -= 1
     return last
+
+
+def _introduces(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a common noun for a place stands in front of the place's own name: "town *of Gao*", "town *Gao*"."""
+    following = noun.nbor(1)
+    return noun.text.islower() and lexicon.kind(noun) == "Place" and (following.lower_ == "of" or following.pos_ == "PROPN")
 
 
 def _is_model(word: Token) -> bool:

@@ -112,4 +112,6 @@ def prominence(token: Token, last: int | None = None) -> float:
         node = node.head
     if node.dep_.startswith("nsubj"):
         return 4 if node.head.dep_ == "ROOT" else 3
+    if node.dep_ in {"obj", "iobj"} and node.head.lemma_ == "tell":
+        return -1  # "told *the agency* that its men had fled": not the agency's
     return 2 if node.dep_ == "obj" else 0 if node.dep_ == "nmod" else 1

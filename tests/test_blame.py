@@ -52,7 +52,7 @@ def test_the_pipeline_reads_who_is_blamed(nlp: Language, text: str, subject: str
     ("text", "claim"),
     [
         ("A drone hit a mosque in Bria on Monday; rescuers blamed the Seleka.", ("attacked", "mosque")),
-        ("Seven children were killed in Bria in May. Officials blamed the Seleka.", ("killed", "Seven children")),
+        ("Seven children were killed in Bria in May. Officials blamed the Seleka.", ("killed", "seven children")),
         ("An attack on a bank in Bria, for which the Seleka has claimed responsibility, killed five.", ("attacked", "bank in Bria")),
     ],
 )

@@ -55,7 +55,7 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         # victims by what they are, listed or not, with their number
         ("The Seleka shot dead a sentry in Bria.", ("Seleka", "killed", "sentry")),
         ("The Seleka slit the throats of six shepherds.", ("Seleka", "killed", "six shepherds")),
-        ("Ten traders were put to death by the Seleka.", ("Seleka", "killed", "Ten traders")),
+        ("Ten traders were put to death by the Seleka.", ("Seleka", "killed", "ten traders")),
     ],
 )
 def test_what_happened_is_found_by_whatever_words(text: str, claim: tuple[str, str, str], nlp: Language) -> None:

@@ -38,6 +38,12 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Northern Alliance is made up of the Nimba Guard and the Lango Front.", "Lango Front memberOf Northern Alliance"),
         ("The Lango Front and the Nimba Guard joined forces.", "Lango Front alliedWith Nimba Guard"),
         # who did it with whom, and who did not
+        ("The Lango Front lost control of Bria to the Nimba Guard.", "Nimba Guard captured Bria"),
+        ("The Lango Front captured Bria after the Nimba Guard withdrew its fighters.", "Nimba Guard withdrewFrom Bria"),
+        ("A spokesman for the Lango Front, Paul Otim, told the Bria Gazette that its forces controlled Obo.", "Lango Front controls Obo"),
+        # which place
+        ("Rebels of the Lango Front attacked the Malian town of Gao on Monday.", "Lango Front attacked Gao"),
+        ("The Lango Front surrounded the enclave of Bria.", "Lango Front besieged Bria"),
         ("The Lango Front, along with the Nimba Guard, captured Bria.", "Nimba Guard captured Bria"),
         ("Lango Front fighters, together with the Nimba Guard, captured Bria.", "Nimba Guard captured Bria"),
         ("The Lango Front held Obo. Its elite unit, the Nimba Guard, took Bria.", "Nimba Guard memberOf Lango Front"),
