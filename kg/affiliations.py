@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
-from kg.coalitions import coalitions
 from kg.commanders import Commanders
 from kg.coreference import Resolver
 from kg.ends import Candidate
@@ -64,8 +63,7 @@ class Affiliations:
                 yield from self._employed(k, mention, cluster)
                 yield from commanders.candidates(k, mention, cluster)
         yield from units(self.resolver, self.member)
-        yield from coalitions(self.resolver, self.member)
-        yield from Wholes(self.resolver, self.member.relation).candidates()
+        yield from Wholes(self.resolver, self.member).candidates()
         taken = {o for many in held.values() for o in many}
         yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
 

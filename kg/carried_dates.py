@@ -37,7 +37,7 @@ def carried(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression
         known = [each for each in inside(expressions, sentence) if each.value and not each.future]
         found = _told(parsed, trigger, known) if here or any(map(_is_day, known)) else None
         if found is not None:
-            return found if found is None or here or len(found.value) == _DAY else None
+            return found if here or len(found.value) == _DAY else None
     return None
 
 
@@ -48,7 +48,7 @@ def since(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression])
         if token.lower_ == "since" and (token.head.head in above or token.head in above):
             found = [each for each in inside(expressions, parsed.doc[token.i : token.head.right_edge.i + 1]) if each.value]
             if found:
-                return _date(found[0])
+                return date_of(found[0])
     return None
 
 
@@ -63,7 +63,7 @@ def beside(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]
         for token in (top.head, *sharers(top.head), *governors(top.head)):
             for expression, path in paths:
                 if token in path and says_when(parsed, expression) and (not reported or _is_day(expression)):
-                    return _date(expression) if exact else _month(expression)
+                    return date_of(expression) if exact else _month(expression)
     below = [child for child in trigger.children if child.dep_ == "advcl" and _marks(child) & _STEPS]
     return next((_month(expression) for expression, path in paths if any(child in path for child in below)), None)
 
@@ -131,7 +131,7 @@ def _told(parsed: Parsed, trigger: Token, known: Sequence[TimeExpression]) -> Ev
         told = told and (len(expression.value or "") > _YEAR or opens(words_of(parsed, expression)))
         if told and says_when(parsed, expression):
             found.append((expression.aside or _depth(path[-1]), -expression.first, expression))
-    return _date(min(found)[2]) if found else None
+    return date_of(min(found)[2]) if found else None
 
 
 def _depth(token: Token) -> int:
@@ -151,7 +151,8 @@ def _narrated(trigger: Token, reported: bool) -> bool:
     return True
 
 
-def _date(expression: TimeExpression) -> EventDate | None:
+def date_of(expression: TimeExpression) -> EventDate | None:
+    """What an expression says as a date; None where the text does not fix it."""
     return EventDate(expression.value, expression.text, expression.end) if expression.value else None
 
 

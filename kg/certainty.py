@@ -14,9 +14,9 @@ _ORDER = (Realis.ACTUAL, Realis.FUTURE, Realis.HYPOTHETICAL)
 _STOPS = frozenset({"ROOT", "acl:relcl", "parataxis", "appos", "nsubj", "nsubj:pass", "dep"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "csubj"})
-# prepositions through which a noun shares what governs it: "a call *for* the withdrawal"
 _AFTER = frozenset({"after", "since"})
 _UNTIL = frozenset({"until", "till", "before"})
+# prepositions through which a noun shares what governs it: "a call *for* the withdrawal"
 _THROUGH = frozenset({"for", "of", "on", "about", "to"})
 
 

@@ -197,7 +197,8 @@ def clause(verb: Token) -> Clause:
         objects.extend(
             o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj"
         )
-    objects.extend(gapped(verb, TIMES) if objects and not passive else ())
+    if objects and not passive:
+        objects.extend(gapped(verb, TIMES))
     if not objects and not passive:
         objects.extend(_shared_objects(verb))
     if not objects and not passive:  # "hacked to death thirty farmers", "shot dead a guard", hung on "death", "dead"

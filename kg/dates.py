@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kg.carried_dates import beside, carried, of_the_news, since
+from kg.carried_dates import beside, carried, date_of, of_the_news, since
 from kg.expressions import REPORTING, TimeExpression, opens, time_expressions
 from kg.extraction import EventDate
 from kg.parse import Parsed
@@ -26,9 +26,9 @@ def event_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpress
     for token in (trigger, *sharers(trigger), *governors(trigger)):
         attached = [each for each, path in known if token in path]
         if attached:
-            return _date(next((each for each in attached if not each.aside), attached[0]))
+            return date_of(next((each for each in attached if not each.aside), attached[0]))
     if known and opens(words_of(parsed, known[0][0])) and _ends_open(trigger):
-        return _date(known[0][0])
+        return date_of(known[0][0])
     return carried(parsed, trigger, expressions) if carry and not _dated(parsed, trigger, expressions) else None
 
 
@@ -50,10 +50,6 @@ def rough_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpress
 def _dated(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> bool:
     """Whether the sentence says when something in it happened."""
     return any(each.value and in_the_story(parsed, each) for each in inside(expressions, trigger.sent))
-
-
-def _date(expression: TimeExpression) -> EventDate | None:
-    return EventDate(expression.value, expression.text, expression.end) if expression.value else None
 
 
 def _ends_open(trigger: Token) -> bool:

@@ -37,15 +37,17 @@ class Deaths:
 
     def _dead(self, verb: Token, relation: str) -> tuple[Token, ...]:
         """Those who die by a verb that tells of nobody who kills them."""
-        found = clause(verb)
-        if verb.lemma_.lower() in self.lexicon.words["dying"]:
+        lemma = verb.lemma_.lower()
+        if lemma in self.lexicon.words["dying"]:
+            found = clause(verb)
             return () if found.borrowed or found.passive else found.subjects
-        if any(c.lower_ in _PERFECT for c in verb.lefts):
-            return ()  # "6,500 people have been killed": all in all
-        if not found.passive or found.subjects or found.borrowed or verb.dep_ in {"acl", "amod"}:
+        frames = (f for f in self.lexicon.verb_frames.get(lemma, ()) if f.relation == relation and not f.nouns)
+        kills = any(f.first == SUBJECT and any(s.role == OBJECT for s in f.slots) for f in frames)
+        all_in_all = any(c.lower_ in _PERFECT for c in verb.lefts)  # "6,500 people have been killed"
+        if not kills or all_in_all or verb.dep_ in {"acl", "amod"}:
             return ()
-        frames = (f for f in self.lexicon.verb_frames.get(verb.lemma_.lower(), ()) if f.relation == relation and not f.nouns)
-        return found.objects if any(f.first == SUBJECT and any(s.role == OBJECT for s in f.slots) for f in frames) else ()
+        found = clause(verb)
+        return found.objects if found.passive and not found.subjects and not found.borrowed else ()
 
     def _killer(self, verb: Token) -> Cluster | None:
         """Who attacks in a clause around, where nobody else does in the sentence."""

@@ -46,7 +46,7 @@ class Ends:
         self.lexicon = lexicon
         self.ontology = ontology
         self.rejected = rejected if rejected is not None else Rejections()
-        self.parts = PhraseParts(resolver, lexicon)
+        self.parts = PhraseParts(resolver)
 
     def role(self, class_name: str) -> str:
         """How a noun phrase is read where the ontology wants this class."""

@@ -99,6 +99,8 @@ def verb_frame(relation: str, pattern: str, where: Path) -> VerbFrame:
         raise OntologyError(
             f"{where}: the frame {pattern!r} of {relation} starts with {first!r}; a frame starts with A, B or *, then its verb."
         )
+    alone = NOTHING in rest
+    rest = [word for word in rest if word != NOTHING]
     slots: list[Slot] = []
     nouns: frozenset[str] = frozenset()
     noun_prepositions: frozenset[str] = frozenset()
@@ -113,12 +115,10 @@ def verb_frame(relation: str, pattern: str, where: Path) -> VerbFrame:
             particles = words_of(before[0]) if len(before) > 1 else frozenset()
             slots.append(Slot(word, prepositions, particles, of_noun=bool(nouns)))
             before = []
-        elif word != NOTHING:
+        else:
             before.append(word)
     if before or not {SUBJECT, OBJECT} <= {first, *(s.role for s in slots)}:
         raise OntologyError(f"{where}: the frame {pattern!r} of {relation} needs an A and a B and may not end in a preposition.")
-    alone = NOTHING in rest
-    rest = [word for word in rest if word != NOTHING]
     shown = "|".join([verb, *rest]).replace("[", "").replace("]", "")
     short = ".".join(w.split("|")[0] for w in [verb, *rest] if w not in {SUBJECT, OBJECT, OTHER}).replace("[", "").replace("]", "")
     return VerbFrame(f"verb.{short}" if shown else relation, relation, words_of(verb), first, tuple(slots), nouns, noun_prepositions, alone)

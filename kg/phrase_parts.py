@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from kg.clauses import modifiers
 from kg.coordination import coordinated
 from kg.coreference import Resolver
-from kg.lexicon import Lexicon
 from kg.pairs import two_places
 
 _OF = frozenset({"of"})
@@ -16,9 +15,9 @@ _OF = frozenset({"of"})
 class PhraseParts:
     """Takes the phrases of one article apart."""
 
-    def __init__(self, resolver: Resolver, lexicon: Lexicon) -> None:
+    def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
-        self.lexicon = lexicon
+        self.lexicon = resolver.lexicon
 
     def apart(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
         """The parts of "the cities of X and Y" and "Russian and Ukrainian forces" one by one, other phrases as they are."""

@@ -1,35 +1,40 @@
-"""Which groups make up another: "X, a coalition of nine factions, among them A and B", "formed by three groups: A; B; and C"."""
+"""Which groups make up another: "X, a coalition of A and B", "… of nine factions, among them A", "formed by three groups: A; B; C"."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import clause, surface_subject
+from kg.clauses import clause, modifiers, surface_subject
 from kg.clusters import Cluster
+from kg.coordination import coordinated
 from kg.coreference import Resolver
 from kg.ends import Candidate
+from kg.frames import Roles
 from kg.led_by import named_beside
 from kg.phrases import ACTOR
 
 _GROUPS = frozenset({"ArmedGroup", "Organization"})
+_MAKING_UP = _GROUPS | {"State"}
 _LISTING = frozenset({"including", "namely", "like", ":"})
 _OF = frozenset({"of", "for", "between"})
+_MADE_OF = frozenset({"of", "between"})
 _UNION = 5  # words from "coalition" to the noun for those who make it up: "an umbrella for about a dozen groups"
 _JOINING = frozenset({",", "and", "the", "also", "as", "well", "both"})
 _DESCRIBING = 4  # words in front of a name in the list: "the smaller Kurdish militia X"
 
 
 class Wholes:
-    """Finds them in one article; `relation` is the one of parts to their whole."""
+    """Finds them in one article; `roles` tells the relation of parts to their whole and the nouns for what is made up."""
 
-    def __init__(self, resolver: Resolver, relation: str) -> None:
+    def __init__(self, resolver: Resolver, roles: Roles) -> None:
         self.resolver = resolver
         self.cast = resolver.cast
         self.lexicon = resolver.lexicon
-        self.relation = relation
+        self.relation, self.nouns = roles.relation, roles.wholes
 
     def candidates(self) -> Iterator[Candidate]:
-        """All candidates, in the order of the lists."""
+        """All candidates: by the names of the wholes, then in the order of the lists."""
+        yield from self._coalitions()
         for token in self.cast.mentions[0].head.doc if self.cast.mentions else ():
             start = self._list_at(token)
             noun = self._several(token) if start is not None else None
@@ -41,6 +46,23 @@ class Wholes:
                 if part is not whole:
                     head = self.cast.mentions[k].head
                     yield Candidate(self.relation, noun, head, noun, part, whole, "part.listed")
+
+    def _coalitions(self) -> Iterator[Candidate]:
+        """ "The Alliance, *a coalition of A, B and C*": the named members, if there are two or more."""
+        for k, mention in enumerate(self.cast.mentions):
+            whole = self.cast.of(k)
+            predicate = (mention.head.head,) if mention.head.dep_ == "nsubj" else ()
+            told = (*(t for t in mention.head.rights if t.dep_ == "appos"), *predicate) if whole.class_name in _MAKING_UP else ()
+            for noun in filter(self._coalition, told):
+                groups = ((t, self._group(t, _MAKING_UP)) for t in _members(noun))
+                members = [(t, member) for t, member in groups if member is not None and member is not whole]
+                if len(members) > 1:
+                    yield from (Candidate(self.relation, noun, t, mention.head, member, whole, "role.coalition") for t, member in members)
+
+    def _coalition(self, noun: Token) -> bool:
+        """ "A *coalition*", "an umbrella *group*"."""
+        words = (noun, *(c for c in noun.lefts if c.dep_ == "compound"))
+        return noun.pos_ == "NOUN" and not self.nouns.isdisjoint(t.lemma_.lower() for t in words)
 
     def _list_at(self, token: Token) -> int | None:
         """Where a list begins that a word opens: behind "among them", "including", "such as" or a colon."""
@@ -70,9 +92,9 @@ class Wholes:
         told = clause(verb)
         return self._group(next(iter(told.objects if told.passive else told.subjects), None))
 
-    def _group(self, token: Token | None) -> Cluster | None:
+    def _group(self, token: Token | None, classes: frozenset[str] = _GROUPS) -> Cluster | None:
         group = self.resolver.resolve(token, ACTOR) if token is not None else None
-        return group if group is not None and group.class_name in _GROUPS and group.names else None
+        return group if group is not None and group.class_name in classes and group.names else None
 
     def _listed(self, start: int, end: int) -> Iterator[int]:
         """The numbers of the groups named in the list that begins at a token; behind a semicolon it goes on."""
@@ -92,3 +114,10 @@ class Wholes:
             if self.cast.of(k).class_name in _GROUPS:
                 yield k
                 start = mention.last
+
+
+def _members(noun: Token) -> list[Token]:
+    """What stands behind "of", to whatever word of the phrase the parser hung the end of the list."""
+    inner = [t for t in modifiers(noun, _MADE_OF) if t.i > noun.i]
+    hung = [c for c in noun.rights if c.dep_ == "conj" and inner and c.i > inner[0].i]
+    return sorted({t for listed in (*inner, *hung) for t in coordinated(listed)}, key=lambda token: token.i)
