@@ -27,6 +27,11 @@ _BURST = 3
 """How many times the processes that wait for queries may be at work at a time, before the rest have to wait."""
 _WAITING = 128
 """How many queries wait for a process; more are refused at once."""
+_TURN = 0.8
+"""
+The share of its deadline that a query may wait for a process: what has not begun by then would hardly be answered, and a crowd that is
+refused at its deadline would keep those waiting who come after.
+"""
 
 
 class QueryPool:
@@ -69,8 +74,9 @@ class QueryPool:
         return await by_event_loop(self._steps(request), self._threads)
 
     def _steps(self, request: Request) -> Steps[SparqlAnswer]:
-        ends = time.monotonic() + self.limits.deadline
-        worker = yield from self._turn(request, ends)
+        begin = time.monotonic()
+        ends = begin + self.limits.deadline
+        worker = yield from self._turn(request, begin + _TURN * self.limits.deadline)
         heavy, fit = False, True
 
         def late() -> float:
@@ -112,11 +118,11 @@ class QueryPool:
             self._spawner.close()
         self._threads.shutdown(wait=False)
 
-    def _turn(self, request: Request, ends: float) -> Steps[WorkerProcess]:
-        """A process that is to answer now."""
+    def _turn(self, request: Request, last: float) -> Steps[WorkerProcess]:
+        """A process that is to answer now; OverloadError where there is none when the monotonic clock has passed `last`."""
         place = self._place(request)
         try:
-            for until in (min(ends, time.monotonic() + self.limits.patience), ends):
+            for until in (min(last, time.monotonic() + self.limits.patience), last):
                 if place.done() or (yield Wait(place, until)) or self._hurry(place):
                     break
             if worker := place.result(0):

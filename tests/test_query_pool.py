@@ -4,14 +4,16 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
 from graph_sample import BASE, fall, fill
 
-from kg.errors import OverloadError
+from kg.errors import DeadlineError, OverloadError, StoreError
 from kg.query_limits import Limits
 from kg.query_messages import Request, State
 from kg.query_pool import QueryPool
@@ -52,6 +54,19 @@ def test_what_nobody_waits_for_is_ended_long_before_its_deadline(pool: QueryPool
     assert time.monotonic() - start < LIMITS.deadline / 2
     assert is_wanted()
     assert b"true" in answer(pool, state)
+
+
+def test_what_has_waited_for_most_of_its_deadline_is_refused_before_those_at_work_end(state: State) -> None:
+    def end(_: int) -> type[StoreError]:
+        with pytest.raises(StoreError) as raised:
+            crowded.ask(Request(ENDLESS, state))
+        return raised.type
+
+    # One process that waits for queries makes three at work at most, and none of these is found to be long.
+    limits = replace(LIMITS, deadline=2, patience=60)
+    with closing(QueryPool(BASE, limits)) as crowded, ThreadPoolExecutor(4) as threads:
+        ended = [one.result() for one in as_completed([threads.submit(end, n) for n in range(4)])]
+    assert ended == [OverloadError, DeadlineError, DeadlineError, DeadlineError]
 
 
 def test_another_process_takes_the_place_of_one_that_died(pool: QueryPool, state: State) -> None:
