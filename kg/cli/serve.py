@@ -1,5 +1,6 @@
 """`kg serve`: GraphQL and SPARQL over HTTP, by the application that is built above this library and so named and not imported."""
 
+import gc
 import os
 import socket
 from contextlib import ExitStack, suppress
@@ -137,6 +138,8 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
         if workers > 1:
             Multiprocess(config, [listening]).run()
         else:
+            # What is there now stays: to look through it for garbage would stop all requests for some 50 ms now and then.
+            gc.freeze()
             uvicorn.Server(config).run([listening])
 
 
