@@ -146,7 +146,7 @@ class Resolver:
         states = self.cast.states
 
         def fits(cluster: Cluster) -> bool:
-            return cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(states.state_of(n) == n for n in cluster.names)
+            return cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(map(states.is_country, cluster.names))
 
         return self.history.latest(token, fits, window=2, least=1)
 

@@ -169,7 +169,7 @@ class Descriptions:
         states = self.cast.states
 
         def fits(cluster: Cluster) -> bool:
-            if cluster.class_name != "Place" or not cluster.names or any(states.state_of(n) == n for n in cluster.names):
+            if cluster.class_name != "Place" or not cluster.names or any(map(states.is_country, cluster.names)):
                 return False
             if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
                 return False

@@ -21,6 +21,7 @@ _RANKS = frozenset({"first", "second", "third", "fourth", "main", "chief", "last
 _ARTICLES = frozenset({"a", "an", "the", "another", "its", "their", "his"})
 _SUBURB = "suburb"  # "the Y suburb of X" lies in Y, "the X quarter of Y" is a part of Y
 _DESCRIBING = 9  # words between a place and where it is: "X, the second largest town in the far north of Y"
+_OPENING = frozenset({",", "(", "—", "–"})
 _OWNING = 4  # words between an owner and a place: "Y's eastern X"
 _TYPING = 6  # words between a place around and a type of place: "the Norwegian fishing village of X"
 
@@ -160,9 +161,18 @@ class Locations:
                 return
 
     def _described(self, k: int, mention: Mention) -> Iterator[Candidate]:
-        """Reads "X, a village in Y", "X, the capital of Y", "X, Y's largest city", "X, on … a suburb of Y"."""
-        doc, i = mention.head.doc, mention.last
-        if i + 2 >= len(doc) or doc[i].text not in {",", "(", "—", "–"}:
+        """Reads "X, a village in Y", "X, the capital of Y", "X, Y's largest city", "X, on … a suburb of Y", "X is a town in Y"."""
+        doc = mention.head.doc
+        if mention.last < len(doc) and doc[mention.last].text in _OPENING:
+            yield from self._description(k, mention.last)
+        being = next((t for t in mention.head.head.lefts if t.dep_ == "cop"), None) if mention.head.dep_ == "nsubj" else None
+        if being is not None and self.around.is_type(mention.head.head):
+            yield from self._description(k, being.i)
+
+    def _description(self, k: int, i: int) -> Iterator[Candidate]:
+        """Reads what a place is called behind the comma or form of "be" at token i."""
+        doc = self.cast.mentions[k].head.doc
+        if i + 2 >= len(doc):
             return
         several = doc[i + 1].pos_ == "NUM"  # "X and Z, two villages in Y"
         if not (several or doc[i + 1].lower_ in _ARTICLES | self.lexicon.words["seats"] or self.cast.index_at(i + 1) is not None):

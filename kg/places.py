@@ -74,9 +74,13 @@ class Gazetteer:
         known = self.states.get(state)
         return known.wikidata if known else None
 
+    def is_country(self, name: str) -> bool:
+        """Whether this is a name of a country, also a short one ("UAE"), and no demonym or capital."""
+        return _as_printed(name) in self.countries
+
     def is_place_name(self, name: str) -> bool:
         """Whether some place or country has this name."""
-        return _as_printed(name) in self.countries or bool(self._rows_of(name))
+        return self.is_country(name) or bool(self._rows_of(name))
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """The places that have this name, however it is spelled, the most populous first."""

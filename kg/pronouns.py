@@ -46,7 +46,7 @@ class Pronouns:
             return None
         if role == LOCATION:
             states = self.cast.states
-            countries = {c for c in self.cast.clusters if any(states.state_of(n) == n for n in c.names)}
+            countries = {c for c in self.cast.clusters if any(map(states.is_country, c.names))}
             fits = (lambda c: c.class_name in _LOCATIONS and c not in countries, lambda c: c.class_name in _LOCATIONS)
             return next((c for fit in fits if (c := self.history.latest(token, fit, window=2, pronoun=True)) is not None), None)
         return self._beside(token, role) or self._they(token, role)
@@ -69,7 +69,7 @@ class Pronouns:
         states = self.cast.states
 
         def country(cluster: Cluster) -> str | None:
-            return next((n for n in cluster.names if states.state_of(n) == n), None) if cluster.class_name == "Place" else None
+            return next((states.state_of(n) for n in cluster.names if states.is_country(n)), None) if cluster.class_name == "Place" else None
 
         def fits(cluster: Cluster) -> bool:
             telling = bool(cluster.names) or cluster.class_name != "Organization"

@@ -103,8 +103,7 @@ class Surroundings:
 
     def is_state(self, k: int) -> bool:
         """Whether a mention is the name of a country."""
-        text = self.cast.mentions[k].text
-        return self.cast.states.state_of(text) == text
+        return self.cast.states.is_country(self.cast.mentions[k].text)
 
     def encloses(self, token: Token) -> bool:
         """Whether a token heads the name of a country or region, which other places lie in."""

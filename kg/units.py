@@ -35,7 +35,7 @@ def units(resolver: Resolver, roles: Roles) -> Iterator[Candidate]:
         ):
             i -= 1
         owner = doc[i - 1] if i > 0 and doc[i].text in POSSESSIVE_MARKS else doc[i] if i >= 0 and doc[i].lower_ in _PRONOUNS else None
-        country = owner is not None and cast.states.state_of(owner.text) == owner.text
+        country = owner is not None and cast.states.is_country(owner.text)
         loose = owner is not None and (country or owner.lower_ in _PRONOUNS)  # "Kenya's", "its": only of what is a unit by its name
         if owner is not None and (is_unit or (part.class_name == "ArmedGroup" and not loose)):
             whole = _force(resolver, owner.i)
