@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 _THEIRS = frozenset({"its", "their"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
+_BEHIND = frozenset({"of", "for", "in", "against"})
+
+
+def _head(name: str) -> str:
+    """What a name calls its bearer, in lower case: the "alliance" of "Three Brotherhood Alliance", the "ministry" of "Ministry of Defence"."""
+    words = name.lower().split()
+    return next((a for a, b in pairwise(words) if b in _BEHIND), words[-1])
 
 
 class PointingBack:
@@ -59,10 +67,14 @@ class PointingBack:
         if mention.first != token.i or lemma in words["side"]:
             return None
 
+        classes = {"ArmedGroup", "Organization"} if kind == "Organization" else {"ArmedGroup"}
+
         def called(cluster: Cluster) -> bool:
-            return cluster.class_name == "ArmedGroup" and any(
-                not {lemma, token.lower_}.isdisjoint(n.lower().split()) for n in (*cluster.names, *cluster.descriptions)
-            )
+            words = (n.lower().split() for n in (*cluster.names, *cluster.descriptions))
+            return cluster.class_name in classes and any(not {lemma, token.lower_}.isdisjoint(w) for w in words)
+
+        def headed(cluster: Cluster) -> bool:
+            return cluster.class_name in classes and any(_head(n) == lemma for n in (*cluster.names, *cluster.descriptions))
 
         if lemma in words["generic"] and (definite(token) or kind == "Troops"):
             wanted = camp_of_word(lemma, self.lexicon)
@@ -93,7 +105,9 @@ class PointingBack:
                 or history.latest(token, named, window=12)
                 or history.latest(token, possible)
             )
-        return history.latest(token, called, window=EVERYWHERE) if definite(token) else None
+        if not definite(token):
+            return None
+        return history.latest(token, headed, window=EVERYWHERE) or history.latest(token, called, window=EVERYWHERE)
 
     def other_owner(self, token: Token, owner: Token) -> Cluster | None:
         """Whom "its" means in "its gunmen" where the nearest group is a state's, and could not have such."""
