@@ -96,9 +96,12 @@ class PointingBack:
             def sure(cluster: Cluster) -> bool:
                 return bool(cluster.names) and acting(cluster) and self._camp(cluster) == wanted
 
-            so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
+            so_called = (
+                history.latest(token, lambda c, fits=fits: fits(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
+                for fits in (headed, called)
+            )
             return (
-                so_called
+                next((c for c in so_called if c is not None), None)
                 or (history.latest(token, sure, window=3, least=1) if wanted else None)
                 or history.latest(token, named, window=3, least=1, falling=FALLING)
                 or (history.latest(token, sure, window=12) if wanted else None)
