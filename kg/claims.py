@@ -20,6 +20,7 @@ _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _IN_TIME = frozenset({"in", "on", "at", "of", "within", "during"})
 _OF = frozenset({"of"})
 _THEIRS = frozenset({"its", "their", "his"})
+_RUINED = frozenset({"ruin", "rubble", "flame", "ash", "hand", "control", "chaos", "darkness"})
 _MEANS = frozenset({"in", "by", "during", "following"})
 
 
@@ -105,6 +106,8 @@ class Frames:
         if any(c.dep_ == "compound:prt" and c.lower_ not in words | {"back"} for c in found.verb.children):
             self.rejected.add(Reason.OTHER_VERB, frame.relation, found.verb)  # "shot down" is not "shot"
             return None
+        if not words and _leaves_so(found):
+            return None
         if (frame.alone and found.objects) or (frame.fired and not any(map(self._fired, found.subjects))):
             return None
         if frame.nouns:
@@ -169,6 +172,13 @@ class Frames:
         if not direct and slot.prepositions & found.particles and found.objects:  # "took over the airport"
             direct = list(found.objects)
         return tuple(direct)
+
+
+def _leaves_so(found: Clause) -> bool:
+    """ "*Left* the road *open*", "the town *in ruins*": told of what becomes of something, not of who goes away."""
+    so = (c for c in found.verb.rights if c.dep_ == "xcomp" and (c.pos_ in {"ADJ", "NOUN"} or c.tag_ == "VBN"))
+    ruined = any("in" in words and t.lemma_.lower() in _RUINED for words, t in found.obliques)
+    return found.verb.lemma_ == "leave" and (ruined or any(c.i > t.i for c in so for t in found.objects))
 
 
 def _days_of(verb: Token) -> bool:

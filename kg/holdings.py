@@ -47,6 +47,8 @@ class Holdings:
         entry = self.frames.ends.ontology.relations[relation]
         holder = doc[token.i - 2] if parted else token
         index = self.cast.index_at(holder.i)
+        if kind == "held" and self.lexicon.head_class(target.lemma_.lower()) == "Organization":
+            return  # "the state-run news agency" is no place
         if kind == "led" and (index is None or self.cast.of(index).class_name != "Person"):
             return
         if parted:
