@@ -16,7 +16,7 @@ from kg.led_by import named_beside
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.offices import is_office, office, offices
-from kg.phrases import ACTOR, POSSESSIVE_MARKS
+from kg.phrases import ACTOR, POSSESSIVE_MARKS, state_at
 from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles
 from kg.units import units
@@ -169,7 +169,7 @@ class Affiliations:
                 continue  # "the *government* of President X" is not what he is president of
             if token.lower_ in self.lexicon.words["portfolios"] or (inside is not None and self.cast.index_at(token.i) == inside):
                 continue  # "the *Emir of Ede*, X", read as one name
-            if topical and token.i < noun.i and self.cast.states.state_of(token.text) is not None:
+            if topical and token.i < noun.i and state_at(token, self.cast.states) is not None:
                 continue  # a "Syria specialist" does not belong to Syria
             if token.i > noun.i and self._is_place(token) and case_words(token) & _STAYING:
                 continue  # an envoy in Qatar is not Qatar's
@@ -179,7 +179,7 @@ class Affiliations:
 
     def _actor(self, token: Token) -> Cluster | None:
         if self.cast.index_at(token.i) is None and token.pos_ in {"ADJ", "PROPN"}:
-            state = self.cast.states.state_of(token.text) if "-" not in token.text else None
+            state = state_at(token, self.cast.states) if "-" not in token.text else None
             if state is None:
                 return (
                     self.resolver.resolve(token, ACTOR) if token.lower_ in self.lexicon.words["side"] else None

@@ -12,7 +12,7 @@ from kg.clusters import Cluster
 from kg.groups import Groups
 from kg.mentions import Mention, describe
 from kg.people import People
-from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end
+from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end, state_at
 from kg.salience import EVERYWHERE
 from kg.victims import Victims
 
@@ -122,7 +122,7 @@ class Descriptions:
             return self.groups.by_origin(token, mention, "ArmedGroup") or self.resolver.own(token, mention, "ArmedGroup")
         if token.lemma_.lower() in self.people.roles:
             return self.people.meant(token, mention, (), role)
-        state = self.cast.states.state_of(token.text) if token.text[:1].isupper() else None
+        state = state_at(token, self.cast.states) if token.text[:1].isupper() else None
         side = self.cast.side(state) if state else None
         if side is not None:
             side.note(token.text, named=False)

@@ -13,7 +13,7 @@ from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 from kg.pairs import two_groups
 from kg.phrase_parts import PhraseParts
-from kg.phrases import ACTOR, ANY, LOCATION
+from kg.phrases import ACTOR, ANY, LOCATION, state_at
 from kg.rejections import Reason, Rejections
 
 _BY = frozenset({"by"})
@@ -174,7 +174,7 @@ class Ends:
     def actor(self, token: Token, class_name: str) -> Cluster | None:
         """Who acts; weapons and attacks act for those whose they are ("*Russian* warplanes", "*coalition* airstrikes")."""
         if token.pos_ == "ADJ" or (token.pos_ == "PROPN" and self.resolver.cast.index_at(token.i) is None):
-            state = self.resolver.cast.states.state_of(token.text) if "-" not in token.text else None
+            state = state_at(token, self.resolver.cast.states) if "-" not in token.text else None
             if state is not None:
                 side = self.resolver.cast.side(state)
                 side.note(token.text, named=False)

@@ -27,7 +27,7 @@ def side_of(text: str, states: Gazetteer) -> str | None:
         return None
     rest = [w.lower() for w in words]
     found: str | None = None
-    for length in (2, 1):
+    for length in (3, 2, 1):
         for start in range(len(words) - length + 1):
             state = states.state_of(" ".join(words[start : start + length]))
             if state is not None and all(w in SIDE_WORDS or w in {"of", "the", "and"} for w in rest[:start] + rest[start + length :]):

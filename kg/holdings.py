@@ -9,6 +9,7 @@ from kg.clauses import clause, modifiers, possessor, surface_subject
 from kg.clusters import Cluster
 from kg.ends import Candidate
 from kg.lexicon import Lexicon
+from kg.phrases import state_at
 
 _PAST = frozenset({"once", "formerly", "previously", "previous", "former", "long"})
 _COPULAR = frozenset({"be", "remain", "stay", "come", "fall", "lie", "pass", "end", "return"})
@@ -61,7 +62,7 @@ class Holdings:
             yield Candidate(relation, token, holder, target, doer, what, f"participle.{kind}")
 
     def _holder(self, token: Token, class_name: str) -> Cluster | None:
-        state = self.cast.states.state_of(token.text)
+        state = state_at(token, self.cast.states)
         if state is not None:
             side = self.cast.side(state)
             side.note(token.text, named=False)

@@ -15,6 +15,8 @@ from kg.hanging import hang
 from kg.subjects import mend_subjects
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NAMED = frozenset({"NNP", "NNPS"})
+_IN_NAME = frozenset({"amod", "compound", "flat"})
 _PROPER = frozenset({"PER", "LOC"})
 _MISTAGGED = frozenset({"VERB", "ADJ", "ADV", "SCONJ", "AUX", "INTJ", "X"})
 _INTRANSITIVE = frozenset({"clash", "advance", "retreat", "withdraw", "march", "arrive"})
@@ -37,6 +39,9 @@ def mend(doc: Doc) -> None:
             last.pos_, last.tag_ = "PROPN", "NNP"  # the tagger does not know "Pirita", NER does
         if name.root.dep_ == "xcomp" and name.root.pos_ == "PROPN" and not any(c.dep_ == "obj" for c in name.root.head.children):
             name.root.dep_ = "obj"
+    for token in doc:
+        if token.pos_ == "VERB" and token.tag_ in _NAMED and token.dep_ in _IN_NAME:
+            token.pos_ = "PROPN"  # "*United* States"
     for sentence in doc.sents:
         _whose_clause(sentence)
         mend_subjects(sentence)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from kg.ends import Candidate
 from kg.entities import Cast
 from kg.lexicon import Lexicon
+from kg.phrases import state_at
 from kg.titles import FORMER, Title, Titles
 
 _FROM = frozenset({"in", "from"})
@@ -96,7 +97,7 @@ def _state_at(token: Token, cast: Cast) -> str | None:
     """The state that a token names; of a name of several words the last token tells it."""
     k = cast.index_at(token.i)
     if k is None:
-        return cast.states.state_of(token.text) if token.text[:1].isupper() else None
+        return state_at(token, cast.states) if token.text[:1].isupper() else None
     mention = cast.mentions[k]
     return (cast.of(k).state or cast.states.state_of(mention.text)) if mention.last == token.i + 1 else None
 
@@ -108,7 +109,7 @@ def _described(noun: Token, cast: Cast) -> str | None:
         for token in noun.doc
         if token.pos_ == "NOUN" and token.lemma_.lower() == noun.lemma_.lower() and office(token) == office(noun)
         for c in token.lefts
-        if c.dep_ == "amod" and (state := cast.states.state_of(c.text)) is not None
+        if c.dep_ == "amod" and (state := state_at(c, cast.states)) is not None
     }
     return found.pop() if len(found) == 1 else None
 

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from kg.clauses import RELATIVE
 from kg.clusters import Cluster
 from kg.entities import Cast
+from kg.places import Gazetteer
 
 ACTOR, LOCATION, SPEAKER, ANY = "actor", "location", "speaker", "any"
 """How a noun phrase is read: "Moscow" as an actor is Russia, as a location the city."""
@@ -35,11 +36,16 @@ def left_names(token: Token, cast: Cast) -> list[int]:
     return found
 
 
+def state_at(token: Token, states: Gazetteer) -> str | None:
+    """The state whose name or demonym a token ends: "Syrian", "South *Sudanese*"."""
+    return states.state_ending([t.text for t in token.doc[max(token.sent.start, token.i - 2) : token.i + 1]])
+
+
 def demonym(token: Token, cast: Cast) -> str | None:
     """The state whose demonym or name modifies a noun: "*Syrian* troops"."""
     for child in token.lefts:
         if child.dep_ in _BEFORE - {"flat"} and "-" not in child.text:
-            state = cast.states.state_of(child.text)
+            state = state_at(child, cast.states)
             if state:
                 return state
     return None

@@ -8,7 +8,7 @@ import csv
 import gzip
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
@@ -21,6 +21,8 @@ from kg.spelling import fold, plain, slug
 _GEONAMES = "https://sws.geonames.org/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _TOWN_WORD = re.compile(r"^(?:the )?(?:city|town|village) of (?=[A-Z])| (?:city|City|town|village)$")
+_WORDS = 3
+"""Words of the longest name of a state that is looked for word by word: "Papua New Guinea"."""
 _MOSTLY = 0.3
 """This share of the hints makes a country one that the article is mostly about."""
 
@@ -68,6 +70,10 @@ class Gazetteer:
         """The usual name of the state that a name, a demonym or the seat of its government stands for."""
         state = self.states.get(_as_printed(name))
         return state.name if state else None
+
+    def state_ending(self, words: Sequence[str]) -> str | None:
+        """The state whose name or demonym ends with the last of some words, the longest first: the "South *Sudanese*" are no Sudanese."""
+        return next((s for n in range(min(len(words), _WORDS), 0, -1) if (s := self.state_of(" ".join(words[-n:]))) is not None), None)
 
     def state_link(self, state: str) -> Link | None:
         """The Wikidata item of the state of this usual name."""

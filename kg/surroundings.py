@@ -6,7 +6,7 @@ from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
-from kg.phrases import LOCATION
+from kg.phrases import LOCATION, state_at
 
 POSSESSIVE = frozenset({"'s", "’s"})
 _BETWEEN = frozenset({"the", "-", "neighbouring", "neighboring", "nearby", "mainly", "rural"})
@@ -82,7 +82,8 @@ class Surroundings:
         """The place that a word in front of a type of place stands for: a name, or the country of a demonym ("the *Norwegian* city of")."""
         index = self.cast.index_at(token.i)
         text = token.text if index is None else self.cast.mentions[index].text
-        state = self.cast.states.state_of(text) if text[:1].isupper() else None
+        named = state_at(token, self.cast.states) if index is None else self.cast.states.state_of(text)
+        state = named if text[:1].isupper() else None
         if token.pos_ == "ADJ" and state != text:  # "the Andean town of"
             return self.cast.country(state) if state is not None else None
         if index is not None and (place := self._place(index)) is not None and (state is None or self.cast.states.is_place_name(text)):
