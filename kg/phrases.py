@@ -60,11 +60,16 @@ def phrase_end(noun: Token) -> int:
 
 
 def called_by_name(token: Token, cast: Cast, class_name: str) -> Cluster | None:
-    """ "The capital, X", "a village called X": the name behind, where it is of this class."""
+    """ "The capital, X", "his uncle, the president X", "a village called X": the name behind, where it is of this class."""
     for child in token.rights:
-        k = cast.index_at(child.i) if child.dep_ in {"appos", "flat"} else None
+        if child.dep_ not in {"appos", "flat"}:
+            continue
+        k = cast.index_at(child.i)
         if k is not None and cast.of(k).class_name == class_name:
             return cast.of(k)
+        further = called_by_name(child, cast, class_name) if k is None and child.pos_ == "NOUN" else None
+        if further is not None:
+            return further
     return known_as(token, cast, class_name)
 
 
