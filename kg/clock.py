@@ -10,6 +10,8 @@ from kg.moments import Moment, following, latest
 
 _NEAR = timedelta(40)
 """A day without a year so soon after publication is not last year's."""
+_TURN = 10
+"""January behind November or December is the next year's, and the other way round."""
 
 
 class Reading(NamedTuple):
@@ -50,6 +52,8 @@ class Clock:
     report: bool = False
     reported: bool = False
     """Whether the day of the news is only that of reports so far."""
+    story: Moment | None = None
+    """The last day that dates what follows: to it an unpublished article comes back from what it told of earlier times."""
     newest: Moment | None = None
     """The latest day named, not after publication: the day of the news."""
     here: bool = False
@@ -60,8 +64,13 @@ class Clock:
     def new_paragraph(self) -> None:
         """Forget what only a paragraph's own flow carries."""
         self.retrospect, self.here, self.fresh = None, False, False
-        if self.year and not (self.context and self.context.year == self.year):
-            self.context = Moment(self.year)
+        anchor = self.story if self.story and self.story.year >= (self.year or 0) else Moment(self.year) if self.year else None
+        if anchor and not self.published and (self.context is None or self._strayed(anchor, self.context)):
+            self.context = anchor
+
+    def _strayed(self, anchor: Moment, context: Moment) -> bool:
+        """Whether what was told last lies before the story, or after its year without a day that it has come to."""
+        return context.first < anchor.first or (self.year is not None and context.year > self.year and not context.day)
 
     def note(self, reading: Reading) -> None:
         """Take a reading into account; a bare year dates what follows only where it opens a sentence ("built in 1985" does not)."""
@@ -76,6 +85,7 @@ class Clock:
         if moment.month or self.opening:
             inherited = self.retrospect is not None and moment.year == self.retrospect.year
             self.fresh = True
+            self.story = reading.start if reading.start.day else self.story
             self.context, self.retrospect = moment, moment if reading.year_given or inherited else None
 
     def same_day(self) -> Moment | None:
@@ -92,7 +102,8 @@ class Clock:
         """The month, or the day of a month, that is written without a year."""
         base = self.retrospect if self.published else self.context
         if base is not None and not (self.published and self.perfect):
-            moment = Moment(base.year + (base.month - month >= 10), month, day)
+            turn = (base.month - month >= _TURN) - (bool(base.month) and month - base.month >= _TURN)
+            moment = Moment(base.year + turn, month, day)
             if self.published is None or base[:2] <= moment[:2] <= self.published[:2]:
                 return Reading(moment) if moment.exists else None
         if self.published is None:

@@ -18,6 +18,7 @@ from kg.time_rules import RULES, Rule
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:[–-](\d{4}|\d\d))?\b")
 _FULL_DATE = re.compile(r"\b[A-Z][a-z]{2,8}\.? (?:[0-3]?\d, )?((?:19|20)\d\d)\b")
+_FULL_DAY = re.compile(r"\b(?:[0-3]?\d [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} [0-3]?\d,) ((?:19|20)\d\d)\b")
 _FRONT = 6
 """An expression that begins within so many tokens of its sentence opens it: "Late in the evening on 23 July, …"."""
 _DATELINE = re.compile(
@@ -57,7 +58,7 @@ def time_expressions(parsed: Parsed) -> list[TimeExpression]:
     """The article's time expressions in the order of the text, each read against what stands before it and the publication date."""
     article = parsed.article
     written = article.published or _dateline(article.text)
-    clock = Clock(Moment.of(written)) if written else Clock(None, _year_of(article))
+    clock = Clock(Moment.of(written)) if written else Clock(None, _year_of(article), context=_first_year(article))
     found: list[TimeExpression] = []
     for paragraph in parsed.paragraph_spans():
         clock.new_paragraph()
@@ -144,14 +145,20 @@ def _dateline(text: str) -> date | None:
 
 
 def _year_of(article: Article) -> int | None:
-    """The year of an article without a publication date: the one in its title, or else that of its first full date within the title's."""
+    """The year of an article without a publication date: the one in its title, else that of the day that its first paragraph names."""
     named = [(int(first), int(first[: -len(last)] + last) if last else int(first)) for first, last in _YEARS.findall(article.title or "")]
     years = [year for pair in named for year in pair]
     if years and min(years) == max(years):
         return years[0]
-    dated = _FULL_DATE.search(article.text)
-    year = int(dated[1]) if dated else None
+    dated = _FULL_DATE.search(article.text) if years else _FULL_DAY.search(next(iter(article.text.strip().splitlines()), ""))
+    year = next((int(found) for found in dated.groups() if found), None) if dated else None
     return year if year and (not years or min(years) <= year <= max(years)) else None
+
+
+def _first_year(article: Article) -> Moment | None:
+    """The year in which the story of an article without a publication date begins, where its title names none."""
+    dated = None if _YEARS.search(article.title or "") else _FULL_DATE.search(article.text)
+    return Moment(int(dated[1])) if dated else None
 
 
 def opens(span: Span) -> bool:

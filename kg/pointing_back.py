@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,8 +23,12 @@ _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _BEHIND = frozenset({"of", "for", "in", "against"})
 
 
+def _named(fits: Callable[[Cluster], bool], cluster: Cluster) -> bool:
+    return bool(cluster.names) and fits(cluster)
+
+
 def _head(name: str) -> str:
-    """What a name calls its bearer, in lower case: the "alliance" of "Three Brotherhood Alliance", the "ministry" of "Ministry of Defence"."""
+    """What a name calls its bearer, in lower case: the "alliance" of "Northern Alliance", the "ministry" of "Ministry of Defence"."""
     words = name.lower().split()
     return next((a for a, b in pairwise(words) if b in _BEHIND), words[-1])
 
@@ -96,12 +102,9 @@ class PointingBack:
             def sure(cluster: Cluster) -> bool:
                 return bool(cluster.names) and acting(cluster) and self._camp(cluster) == wanted
 
-            so_called = (
-                history.latest(token, lambda c, fits=fits: fits(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
-                for fits in (headed, called)
-            )
+            so_called = (history.latest(token, partial(_named, fits), window=12) for fits in (headed, called))
             return (
-                next((c for c in so_called if c is not None), None)
+                (next((c for c in so_called if c is not None), None) if kind == "ArmedGroup" else None)
                 or (history.latest(token, sure, window=3, least=1) if wanted else None)
                 or history.latest(token, named, window=3, least=1, falling=FALLING)
                 or (history.latest(token, sure, window=12) if wanted else None)

@@ -69,7 +69,9 @@ class Pronouns:
         states = self.cast.states
 
         def country(cluster: Cluster) -> str | None:
-            return next((states.state_of(n) for n in cluster.names if states.is_country(n)), None) if cluster.class_name == "Place" else None
+            return (
+                next((states.state_of(n) for n in cluster.names if states.is_country(n)), None) if cluster.class_name == "Place" else None
+            )
 
         def fits(cluster: Cluster) -> bool:
             telling = bool(cluster.names) or cluster.class_name != "Organization"

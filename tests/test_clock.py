@@ -39,6 +39,31 @@ def test_january_after_december_is_of_the_next_year() -> None:
     assert clock.undated(1, 2) == Reading(Moment(2020, 1, 2))
 
 
+def test_december_behind_january_is_of_the_year_before() -> None:
+    clock = Clock(None)
+    clock.note(Reading(Moment(2019, 1, 7)))
+    assert clock.undated(12, 31) == Reading(Moment(2018, 12, 31))
+
+
+def test_an_unpublished_article_comes_back_to_its_story_with_each_paragraph() -> None:
+    clock = Clock(None)
+    clock.note(Reading(Moment(2008, 12, 30)))
+    clock.note(Reading(Moment(2009, 1, 2)))
+    clock.note(Reading(Moment(2001, 5), year_given=True))  # what it tells of earlier times
+    clock.new_paragraph()
+    assert clock.undated(1, 9) == Reading(Moment(2009, 1, 9))
+    clock.note(Reading(Moment(2009, 3)))
+    clock.new_paragraph()
+    assert clock.context == Moment(2009, 3)
+
+
+def test_days_before_the_year_of_the_article_are_not_its_story() -> None:
+    clock = Clock(None, 2014)
+    clock.note(Reading(Moment(1999, 5, 3), year_given=True))
+    clock.new_paragraph()
+    assert clock.undated(6, 1) == Reading(Moment(2014, 6, 1))
+
+
 def test_a_named_year_is_kept_to_in_its_paragraph_only() -> None:
     clock = Clock(PUBLISHED)
     clock.note(Reading(Moment(2016, 8, 3), year_given=True))

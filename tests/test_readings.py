@@ -54,7 +54,21 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Paul Mwangi left Obo. Mwangi is a member of the Central Command.", "Paul Mwangi memberOf Central Command"),
         ("Anna Sow, a historian at the University of Obo, said nothing.", "Anna Sow memberOf University of Obo"),
         ("The Lango Front took Bria. Its 9th Brigade held Obo.", "9th Brigade memberOf Lango Front"),
+        ("Anna Sow, the United States defence secretary, left Bria.", "Anna Sow leaderOf United States"),
+        ("The South Sudanese president, Samuel Otim, left Bria.", "Samuel Otim leaderOf South Sudan"),
+        ("US troops took Obo. Saudi Arabian jets bombed Bria.", "Saudi Arabia attacked Bria"),
+        (
+            "The Ministry of Defence was silent. The ministry's spokesman, Samuel Otim, left.",
+            "Samuel Otim spokespersonOf Ministry of Defence",
+        ),
+        (
+            "The Nimba Alliance Army is part of the Three Rivers Alliance. In May the alliance took Bria.",
+            "Three Rivers Alliance captured Bria",
+        ),
+        ("British paratroops have recaptured Bria.", "United Kingdom captured Bria"),
+        ("His uncle, the former president Samuel Otim, was killed by the Lango Front.", "Lango Front killed Samuel Otim"),
         # what is where
+        ("Rebels took Bria. Bria is the biggest town in northern Kotto Province.", "Bria locatedIn Kotto Province"),
         ("Rebels entered Pastaza, whose capital, Puyo, lies on the main road.", "Puyo locatedIn Pastaza"),
         ("Rebels entered Ulang, a market town on the Sobat river in Jonglei state.", "Ulang locatedIn Jonglei state"),
         ("Rebels left Bria, the army's only foothold in Tagant.", "Bria locatedIn Tagant"),
@@ -145,6 +159,10 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("Troops left Bria and Obo. Seleka has shelled both groups.", "Seleka attacked Bria"),
         ("The rebels hold Bria, a position north of Obo.", "Bria locatedIn Obo"),
         ("Rebels took the village. Bria lies in it.", "Bria locatedIn village"),
+        ("The coalition left the road to Bria open.", "coalition withdrewFrom road"),
+        ("The army left the town in ruins.", "army withdrewFrom town"),
+        ("The state-run Nimba news agency was silent.", "state controls Nimba news agency"),
+        ("Rebels stormed the airport of Homs. Officials in the UAE were glad. The rebels control the city.", "rebels controls UAE"),
         ("The valley fell to the Lango Front. Troops left Bria.", "Lango Front captured Bria"),
     ],
 )
