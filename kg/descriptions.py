@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.clauses import modifiers
+from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.groups import Groups
 from kg.mentions import Mention, describe
@@ -214,7 +214,7 @@ class Descriptions:
             there = next((self.cast.of(k) for k in held if k is not None and self.cast.of(k).class_name in {"Place", "Facility"}), None)
             if there is not None:
                 return there  # "its positions on Mount Elgon"
-        alone = bare(token, mention.first)
+        alone = bare(token, mention.first) and all(t.pos_ == "PRON" for t in possessor(token))
         if alone and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
             return None
         placed = any(self._town(t) for t in modifiers(token, _AT))  # "the checkpoint at X" is there

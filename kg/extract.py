@@ -27,6 +27,7 @@ from kg.led_names import class_by_leaders
 from kg.locations import Locations
 from kg.mentions import named_mentions
 from kg.naming import Naming
+from kg.noun_forms import mend_plurals
 from kg.parse import Parsed, parse
 from kg.quotes import quotations
 from kg.rejections import Rejections
@@ -59,6 +60,7 @@ class Reading:
 def reading(parsed: Parsed, known: Knowledge) -> Reading:
     """The same with the steps that led to it, for `kg explain`."""
     mend_openings(parsed.doc, known.lexicon)
+    mend_plurals(parsed.doc, known.lexicon)
     expressions = time_expressions(parsed)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)

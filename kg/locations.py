@@ -108,7 +108,7 @@ class Locations:
                 return True
             if node.dep_ == "obl":
                 goal = mention.head
-                while goal.dep_ in {"nmod", "compound", "flat", "appos"}:
+                while goal.dep_ in {"nmod", "compound", "flat", "appos", "conj"}:
                     goal = goal.head
                 return goal.dep_ in {"obj", "obl"} and goal.head == node.head
             node = node.head

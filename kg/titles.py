@@ -14,6 +14,7 @@ from kg.mentions import Mention
 _REACH = 12  # tokens that a title can stand before, or an apposition behind, a name
 _OVER = frozenset({"of", "for", "the", "-", "–", "and", "to", "'s", "’s", "'", "’", "in", "at", "its", "their", "his", "her", "whose"})
 _OPENING = frozenset({",", "(", "—", "–"})
+_BRACKETS = frozenset({"(", ")"})
 _CLOSING = frozenset({",", ")", ";", "—", "–", "and", "or", "but"})
 _NAMING = frozenset("name appoint elect become serve make be act describe believe think consider presume".split())
 _BEING = frozenset({"be", "remain"})
@@ -131,6 +132,8 @@ class Titles:
     def _inside(self, token: Token) -> bool:
         """Whether a token can stand inside a title that is read from the name backwards."""
         inside = self.cast.index_at(token.i)
+        if token.text in _BRACKETS:  # "a spokesman for the army *(FARDC)*, X"
+            return self.cast.index_at(token.i + 1 if token.text == "(" else token.i - 1) is not None
         if inside is not None and self.cast.of(inside).class_name == "Person":
             return token.lower_.rstrip(".") in self.lexicon.words["titles"]
         return inside is not None or token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} or token.lower_ in _OVER

@@ -67,7 +67,10 @@ def found(nlp: Language, text: str) -> set[str]:
         ),
         ("British paratroops have recaptured Bria.", "United Kingdom captured Bria"),
         ("His uncle, the former president Samuel Otim, was killed by the Lango Front.", "Lango Front killed Samuel Otim"),
+        ("A spokesman for the Kenyan army (KDF), General Samuel Otim, left Bria.", "Samuel Otim spokespersonOf Kenyan army"),
+        ("The Lango Front attacked the Northern Command's bases.", "Lango Front attacked Northern Command's bases"),
         # what is where
+        ("Rebels captured Bria and Ulang in Jonglei.", "Ulang locatedIn Jonglei"),
         ("Rebels took Bria. Bria is the biggest town in northern Kotto Province.", "Bria locatedIn Kotto Province"),
         ("Rebels entered Pastaza, whose capital, Puyo, lies on the main road.", "Puyo locatedIn Pastaza"),
         ("Rebels entered Ulang, a market town on the Sobat river in Jonglei state.", "Ulang locatedIn Jonglei state"),
