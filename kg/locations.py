@@ -124,8 +124,10 @@ class Locations:
         return last_word(self.cast.mentions[k]) in self.around.regions and not (index is not None and self.around.is_state(index))
 
     def _owned(self, k: int, mention: Mention) -> Iterator[Candidate]:
-        """Reads "Y's (eastern) X" and "the Norwegian X county"."""
+        """Reads "Y's (eastern) X", "Y's capital, X" and "the Norwegian X county"."""
         doc, i = mention.head.doc, mention.first - 1
+        if i > 1 and doc[i].text == "," and self.around.is_type(doc[i - 1]):
+            i -= 2
         known = last_word(mention) in self.around.regions or self.cast.states.is_place_name(mention.text)
         if i >= 0 and known and self.cast.of(k).class_name == "Place" and self.cast.index_at(i) is None:
             country = self.around.before(doc[i])

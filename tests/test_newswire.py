@@ -16,6 +16,12 @@ from kg.parse import paragraphs
         "Bria/Obo (AGY) - ",
         "BRIA, Kenya, Nov. 3, 2021 (AGY) -- ",
         "Bria, Kenya – ",
+        "Bria - ",
+        "Bria, Tuesday. ",
+        "Port Bria, May 3. ",
+        "BRIA: ",
+        "(Agency) - ",
+        "BRIA, Nov. 3 /Agency/ -- ",
     ],
 )
 def test_the_report_begins_behind_the_dateline(dateline: str) -> None:
@@ -28,6 +34,8 @@ def test_the_report_begins_behind_the_dateline(dateline: str) -> None:
         "Rebels took Bria - a market town - on Friday.",
         "Bria — Rebels call it home — fell.",
         "M23 - the rebels - fled.",
+        "The Task Force – South said nothing.",
+        "Bria: a town in ruins.",
         "Obo, a town of 3,000 - Rebels took it - was quiet.",
     ],
 )
@@ -42,13 +50,19 @@ def test_a_dash_in_a_sentence_ends_no_dateline(sentence: str) -> None:
         "Additional reporting by Ann Sow",
         "Agency writer Ann Sow in Bria contributed to this report.",
         "abc-de/fgh",
+        "By Ann Sow in Bria",
+        "By Ann Sow and Tom Otim, Correspondents",
+        "From our own correspondent",
     ],
 )
 def test_credits_are_told_from_paragraphs(credit: str) -> None:
     assert is_credit(credit)
 
 
-@pytest.mark.parametrize("line", ["Al-Bab", "Rebels contributed to this.", "The army was reporting by radio."])
+@pytest.mark.parametrize(
+    "line",
+    ["Al-Bab", "Rebels contributed to this.", "The army was reporting by radio.", "By Friday Obo fell.", "From our village we saw it."],
+)
 def test_other_lines_are_no_credits(line: str) -> None:
     assert not is_credit(line)
 
