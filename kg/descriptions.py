@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.groups import Groups
+from kg.main_state import main_state
 from kg.mentions import Mention, describe
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end, state_at
@@ -177,11 +178,18 @@ class Descriptions:
                 return False  # "the town" is no capital
             return lemma not in _URBAN or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
 
-        last = self._so_called(token, lemma, 2) or self.resolver.history.latest(token, fits, window=3)
+        seat = self._seat(token) if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
+        last = self._so_called(token, lemma, 2) or seat or self.resolver.history.latest(token, fits, window=3)
         if last is not None:
             return last
         before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
         return max((c for c in before if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
+
+    def _seat(self, token: Token) -> Cluster | None:
+        """The capital of the country that the article is about: "the capital", wherever nothing else was called so just before."""
+        states, country = self.cast.states, main_state(token.doc, self.cast)
+        named = (c for c in self.cast.clusters if c.class_name == "Place" and not any(map(states.is_country, c.names)))
+        return next((c for c in named if country and any(states.state_of(n) == country for n in c.names)), None)
 
     def _so_called(self, token: Token, lemma: str, window: int) -> Cluster | None:
         """The named place that was last called by a noun: "*the pass*" is the Salang pass."""

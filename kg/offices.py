@@ -1,20 +1,18 @@
 """Which state the holder of an office leads where the article does not say it: "President X", "Defence Minister X"."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.ends import Candidate
 from kg.entities import Cast
 from kg.lexicon import Lexicon
+from kg.main_state import main_state, state_named_at
 from kg.phrases import state_at
 from kg.titles import FORMER, Title, Titles
 
 _FROM = frozenset({"in", "from"})
 _SPEAKING = frozenset({"say", "tell", "announce", "declare"})
-_OFTEN = 2  # mentions and towns that make a state the one that an article is about
-_MORE = 1.5  # times as many as of any other state
 
 
 def office(noun: Token) -> str:
@@ -72,7 +70,7 @@ def _told(noun: Token, cast: Cast, before: list[str]) -> str | None:
     described = _described(noun, cast)
     if before:
         return described if described in before else None
-    return described or _main(noun.doc, cast)
+    return described or main_state(noun.doc, cast)
 
 
 def _seat(noun: Token, cast: Cast) -> str | None:
@@ -81,25 +79,6 @@ def _seat(noun: Token, cast: Cast) -> str | None:
     seats = (cast.states.state_of(t.nbor(1).text) for t in behind[:-1] if t.lower_ in _FROM and cast.index_at(t.i + 1) is not None)
     named = (s for s in seats if s is not None)
     return next(named, None) if noun.sent.root.lemma_ in _SPEAKING else None
-
-
-def _main(doc: Doc, cast: Cast) -> str | None:
-    """The state that an article names far more than any other: by its own name, its people's, its forces' or its towns'."""
-    counts = Counter(state for token in doc if (state := _state_at(token, cast)) is not None)
-    countries = {known.country: known.name for known in cast.states.countries.values()}
-    for country, hints in cast.states.hints(m.text for m in cast.mentions).items():
-        counts[countries[country]] += hints
-    first, second = ([*counts.most_common(2), ("", 0), ("", 0)])[:2]
-    return first[0] if first[1] >= max(_OFTEN, _MORE * second[1]) else None
-
-
-def _state_at(token: Token, cast: Cast) -> str | None:
-    """The state that a token names; of a name of several words the last token tells it."""
-    k = cast.index_at(token.i)
-    if k is None:
-        return state_at(token, cast.states) if token.text[:1].isupper() else None
-    mention = cast.mentions[k]
-    return (cast.of(k).state or cast.states.state_of(mention.text)) if mention.last == token.i + 1 else None
 
 
 def _described(noun: Token, cast: Cast) -> str | None:
@@ -117,4 +96,4 @@ def _described(noun: Token, cast: Cast) -> str | None:
 def _before(noun: Token, cast: Cast) -> Iterator[str]:
     doc, start = noun.doc, noun.sent.start
     start = doc[start - 1].sent.start if start else 0
-    return (state for i in range(noun.i - 1, start - 1, -1) if (state := _state_at(doc[i], cast)) is not None)
+    return (state for i in range(noun.i - 1, start - 1, -1) if (state := state_named_at(doc[i], cast)) is not None)

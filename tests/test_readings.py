@@ -71,6 +71,8 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front attacked the Northern Command's bases.", "Lango Front attacked Northern Command's bases"),
         # what is where
         ("Rebels captured Bria and Ulang in Jonglei.", "Ulang locatedIn Jonglei"),
+        ("Nagorno-Karabakh's capital, Stepanakert, came under fire.", "Stepanakert locatedIn Nagorno-Karabakh"),
+        ("Anna Sow left Sanaa on Tuesday. The people of Taiz fled. The Lango Front had overrun the capital.", "Lango Front captured Sanaa"),
         ("Rebels took Bria. Bria is the biggest town in northern Kotto Province.", "Bria locatedIn Kotto Province"),
         ("Rebels entered Pastaza, whose capital, Puyo, lies on the main road.", "Puyo locatedIn Pastaza"),
         ("Rebels entered Ulang, a market town on the Sobat river in Jonglei state.", "Ulang locatedIn Jonglei state"),
