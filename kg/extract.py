@@ -31,6 +31,7 @@ from kg.parse import Parsed, parse
 from kg.quotes import quotations
 from kg.rejections import Rejections
 from kg.understood import Understood
+from kg.verb_forms import mend_infinitives
 
 
 def extract(
@@ -59,6 +60,7 @@ class Reading:
 def reading(parsed: Parsed, known: Knowledge) -> Reading:
     """The same with the steps that led to it, for `kg explain`."""
     mend_openings(parsed.doc, known.lexicon)
+    mend_infinitives(parsed.doc, known.lexicon)
     expressions = time_expressions(parsed)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
