@@ -101,11 +101,16 @@ class Descriptions:
     def _one_vehicle(self, token: Token) -> bool:
         """ "A column of 20 tanks", "the train": something single that can be hit, and no bomb."""
         fired = token.lemma_.lower() in self.lexicon.words["munitions"] or token.lemma_.lower() in self.lexicon.noun_frames
-        return token.tag_ == "NN" and not fired and any(c.dep_ == "det" for c in token.lefts)
+        told = {c.dep_ for c in token.lefts}
+        return not fired and ("nmod:poss" in told or (token.tag_ == "NN" and "det" in told))
 
     def victims(self, token: Token) -> Cluster | None:
         """Those that a phrase describes, as themselves: "13 soldiers" are not the army that they belong to."""
         return self._victims.meant(token)
+
+    def others(self, token: Token, killer: Cluster) -> Cluster | None:
+        """Those that "them", "three of them" and "all four" point back to, who are not those who kill them."""
+        return self._victims.pointed_at(token, killer)
 
     def unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""

@@ -82,7 +82,9 @@ class Ends:
                 self.rejected.add(Reason.SUBJECT, relation, trigger, subject)
             for subject_entity, target in product(actors, tuple(self.parts.apart(objects))):
                 object_entity = self._object(target, relation, entry.range)
-                if object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
+                if relation in self.lexicon.victims and self._points_back(target):
+                    object_entity = self.resolver.others(target, subject_entity)
+                elif object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
                     object_entity = self.resolver.victims(target)
                 elif object_entity is subject_entity and target.lower_ in _OTHERS and self._happens(relation):
                     # "its forces shelled *it*": somebody else
@@ -108,6 +110,10 @@ class Ends:
     def _happens(self, relation: str) -> bool:
         """Whether a relation is an event whose object is not told by its victims' own words."""
         return not self.ontology.relations[relation].background and relation not in self.lexicon.victims
+
+    def _points_back(self, token: Token) -> bool:
+        """Whether victims are only pointed at: "killed *them*", "*three* of them", "all *four*"."""
+        return token.lower_ == "them" or (token.pos_ == "NUM" and all(t.pos_ in {"PRON", "NUM"} for t in modifiers(token, _OF)))
 
     def _another(self, pronoun: Token, class_name: str, subject: Cluster) -> Cluster | None:
         """Whom or what a pronoun means that is not the subject of its clause."""
