@@ -19,6 +19,7 @@ _LIGHT = frozenset(
 )
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
 _BY = frozenset({"by"})
+_OF = frozenset({"of"})
 _AGENTIVE = frozenset({"by", "to"})
 _WHERE = frozenset({"in", "at", "near", "of"})
 _PLACED = frozenset({"in", "at", "near"})
@@ -45,9 +46,11 @@ class EventNouns:
             if len(pair) > 1:
                 yield from self.ends.pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
                 return
-        told = tuple(t for t in modifiers(noun, frame.object) if not tells_time(t))
+        phrase = self._counted(noun)
+        hung = modifiers(noun, frame.object) or (modifiers(phrase, frame.object - _OF) if phrase != noun else ())
+        told = tuple(t for t in hung if not tells_time(t))
         objects = tuple(t for t in told if not (words := case_words(t)) or words - _PLACED) or told  # "a raid on X in Y" is on X
-        verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
+        verb = phrase.head if phrase.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
         objects = objects or self._goal(noun)
         if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
             around = [(words, t) for words, t in clause(verb).obliques if not tells_time(t)]
@@ -65,7 +68,7 @@ class EventNouns:
         if not objects:
             self.rejected.add(Reason.NO_OBJECT, frame.relation, noun, wanted=frame.object)
             return
-        for subjects, how in self._doers(noun, frame, verb):
+        for subjects, how in self._doers(noun, frame, phrase, verb):
             found = list(
                 self.ends.pairs(frame.relation, noun, subjects, tuple(t for t in objects if t not in subjects), f"{frame.name}.{how}")
             )
@@ -118,12 +121,19 @@ class EventNouns:
             if actor is not None and where is not None:
                 yield Candidate(frame.relation, noun, subject, subject, actor, where, f"{frame.name}.elided")
 
-    def _doers(self, noun: Token, frame: NounFrame, verb: Token | None) -> Iterator[tuple[tuple[Token, ...], str]]:
+    def _counted(self, noun: Token) -> Token:
+        """The phrase that an event noun stands in: "*a series* of raids", "*two* of the attacks"."""
+        of = noun.dep_ == "nmod" and case_words(noun) == _OF
+        return noun.head if of and (noun.head.pos_ == "NUM" or noun.head.lemma_.lower() in self.lexicon.words["partitive"]) else noun
+
+    def _doers(
+        self, noun: Token, frame: NounFrame, phrase: Token, verb: Token | None
+    ) -> Iterator[tuple[tuple[Token, ...], str]]:
         """Who may do what an event noun names, the surest first: by phrase, possessor, modifier, subject of a light verb."""
         agents = modifiers(noun, frame.subject - frame.object)
         if not agents:  # "the killing of six workers by gunmen", "the fall of X to Y", hung on what was hit
             agents = tuple(t for o in modifiers(noun, frame.object) for t in modifiers(o, frame.subject & _AGENTIVE))
-        if not agents and verb is not None and noun.dep_ == "obj" and not clause(verb).passive:  # "repelled an attack on X *by Y*"
+        if not agents and verb is not None and phrase.dep_ == "obj" and not clause(verb).passive:  # "repelled an attack on X *by Y*"
             agents = tuple(t for words, t in clause(verb).obliques if words & frame.subject & _BY)
         if agents:
             yield agents, "by" if "by" in frame.subject else "of"
@@ -137,8 +147,8 @@ class EventNouns:
             yield from (((child,), "modifier") for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
         if self.ends.ontology.relations[frame.relation].symmetric and frame.pair:
             yield from self._involved(noun)
-        if verb is not None and verb.pos_ == "VERB" and noun.dep_ == "obl":
-            yield from self._with(noun, verb, frame)
+        if verb is not None and verb.pos_ == "VERB" and phrase.dep_ == "obl":
+            yield from self._with(phrase, verb, frame)
         elif verb is not None and verb.pos_ == "VERB":
             if verb.lemma_.lower() in _LIGHT:
                 yield clause(verb).subjects, "light"
