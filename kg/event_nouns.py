@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, clause, modifiers, possessor, tells_time
+from kg.clauses import antecedent, case_words, clause, modifiers, possessor, tells_time
 from kg.clusters import Cluster
 from kg.coordination import coordinated
 from kg.ends import Candidate, Ends
@@ -147,6 +147,8 @@ class EventNouns:
             yield from (((child,), "modifier") for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
         if self.ends.ontology.relations[frame.relation].symmetric and frame.pair:
             yield from self._involved(noun)
+            if any(c.dep_ == "cop" for c in noun.children):  # "*X* is at war with Y"
+                yield tuple(t for c in noun.lefts if c.dep_ == "nsubj" for t in coordinated(antecedent(c))), "subject"
         if verb is not None and verb.pos_ == "VERB" and phrase.dep_ == "obl":
             yield from self._with(phrase, verb, frame)
         elif verb is not None and verb.pos_ == "VERB":
