@@ -29,7 +29,7 @@ class Deaths:
         for token in tokens:
             for relation in self.lexicon.victims if token.pos_ == "VERB" else ():
                 victims = self._dead(token, relation)
-                killer = self._killer(token) if victims else None
+                killer = self._attacking(token, relation) or self._killer(token) if victims else None
                 for victim in victims if killer is not None else ():
                     what = self.frames.resolver.victims(victim)
                     if killer is not None and what is not None and self.frames.resolver.resolve(victim, ACTOR) is not killer:
@@ -40,7 +40,7 @@ class Deaths:
         lemma = verb.lemma_.lower()
         if lemma in self.lexicon.words["dying"]:
             found = clause(verb)
-            return () if found.borrowed or found.passive else found.subjects
+            return () if found.borrowed else found.objects if found.passive else found.subjects  # "died in a raid *by X*", hung on "died"
         frames = (f for f in self.lexicon.verb_frames.get(lemma, ()) if f.relation == relation and not f.nouns)
         kills = any(f.first == SUBJECT and any(s.role == OBJECT for s in f.slots) for f in frames)
         all_in_all = any(c.lower_ in _PERFECT for c in verb.lefts)  # "6,500 people have been killed"
@@ -48,6 +48,13 @@ class Deaths:
             return ()
         found = clause(verb)
         return found.objects if found.passive and not found.subjects and not found.borrowed else ()
+
+    def _attacking(self, verb: Token, relation: str) -> Cluster | None:
+        """Whose the attack is that somebody dies in: "died in *an ambush by X*"."""
+        found = clause(verb)
+        near = (t for words, t in found.obliques if words & _IN and t.lemma_.lower() in self.lexicon.noun_frames)
+        told = (self.ends.allowed(t, relation) for t in (*near, *found.subjects) if found.passive or t not in found.subjects)
+        return next((killer for killer in told if killer is not None), None)
 
     def _killer(self, verb: Token) -> Cluster | None:
         """Who attacks in a clause around, where nobody else does in the sentence."""
