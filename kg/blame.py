@@ -35,7 +35,7 @@ class Blame:
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of the words that tell who was behind it."""
         for token in tokens:
-            for told, event in self._told(token):
+            for told, event in self.told(token):
                 doers = tuple(t for t in told if not self._nobody(t))
                 if event.pos_ == "VERB":
                     yield from self._harmed(doers, event)
@@ -43,7 +43,7 @@ class Blame:
                     if not frame.pair and frame.modifier:
                         yield from self._candidates(doers, event, frame)
 
-    def _told(self, token: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
+    def told(self, token: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
         """Who is behind which event noun."""
         if token.lemma_ == "responsibility" and token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_ in _CLAIMING:
             found = clause(token.head)

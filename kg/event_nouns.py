@@ -46,11 +46,10 @@ class EventNouns:
             if len(pair) > 1:
                 yield from self.ends.pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
                 return
-        phrase = self._counted(noun)
+        phrase, verb = self._around(noun)
         hung = modifiers(noun, frame.object) or (modifiers(phrase, frame.object - _OF) if phrase != noun else ())
         told = tuple(t for t in hung if not tells_time(t))
         objects = tuple(t for t in told if not (words := case_words(t)) or words - _PLACED) or told  # "a raid on X in Y" is on X
-        verb = phrase.head if phrase.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
         objects = objects or self._goal(noun)
         if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
             around = [(words, t) for words, t in clause(verb).obliques if not tells_time(t)]
@@ -121,10 +120,22 @@ class EventNouns:
             if actor is not None and where is not None:
                 yield Candidate(frame.relation, noun, subject, subject, actor, where, f"{frame.name}.elided")
 
-    def _counted(self, noun: Token) -> Token:
-        """The phrase that an event noun stands in: "*a series* of raids", "*two* of the attacks"."""
+    def doer(self, noun: Token) -> Cluster | None:
+        """Who does what an event noun names, whomever it is done to: "an ambush *by X*", "*X* carried out an attack"."""
+        phrase, verb = self._around(noun)
+        for frame in self.lexicon.noun_frames.get(noun.lemma_.lower(), ()):
+            for subjects, _ in self._doers(noun, frame, phrase, verb) if not frame.pair else ():
+                found = next((a for t in subjects if (a := self.ends.allowed(t, frame.relation)) is not None), None)
+                if found is not None:
+                    return found
+        return None
+
+    def _around(self, noun: Token) -> tuple[Token, Token | None]:
+        """The phrase that an event noun stands in ("*a series* of raids", "*two* of the attacks") and the verb that governs it."""
         of = noun.dep_ == "nmod" and case_words(noun) == _OF
-        return noun.head if of and (noun.head.pos_ == "NUM" or noun.head.lemma_.lower() in self.lexicon.words["partitive"]) else noun
+        partitive = of and (noun.head.pos_ == "NUM" or noun.head.lemma_.lower() in self.lexicon.words["partitive"])
+        phrase = noun.head if partitive else noun
+        return phrase, phrase.head if phrase.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
 
     def _doers(
         self, noun: Token, frame: NounFrame, phrase: Token, verb: Token | None

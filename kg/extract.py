@@ -94,14 +94,15 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
     resolver.learn([*affiliations, *(c for c in commands if c.relation in lexicon.leading)])
     resolver.read(doc)
     frames = Frames(resolver, lexicon, known.ontology, rejected)
+    blame = Blame(frames)
     told = [
         *frames.candidates(iter(doc)),
         *Holdings(frames, lexicon).candidates(iter(doc)),
         *Clashes(frames, lexicon).candidates(iter(doc)),
         *Alliances(frames, lexicon).candidates(iter(doc)),
-        *Blame(frames).candidates(iter(doc)),
+        *blame.candidates(iter(doc)),
         *affiliations,
         *governments(resolver, affiliated.leading.relation, doc),
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),
     ]
-    return [*told, *Understood(frames, told).candidates(iter(doc)), *Deaths(frames, told).candidates(iter(doc))]
+    return [*told, *Understood(frames, told).candidates(iter(doc)), *Deaths(frames, blame, told).candidates(iter(doc))]
