@@ -33,7 +33,10 @@ class Victims:
         inner = modifiers(token, _OF)
         if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and inner[0].pos_ == "NOUN":
             self.resolver.extent[token.i] = inner[0].i + 1
-            return self.meant(inner[0])
+            found = self.meant(inner[0])
+            if found is not None:
+                found.note(token.doc[token.left_edge.i : inner[0].i + 1].text, named=False)
+            return found
         kind = self.lexicon.kind(token)
         k = self.cast.index_at(token.i)
         if k is not None and self.cast.of(k).state is not None:  # "another 149 Russians"
