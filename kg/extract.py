@@ -13,6 +13,7 @@ from kg.attribution import attributions, innermost
 from kg.blame import Blame
 from kg.claims import Frames
 from kg.clashes import Clashes
+from kg.cleared import mend_cleared
 from kg.common_nouns import mend_openings
 from kg.coreference import Resolver
 from kg.deaths import Deaths
@@ -61,6 +62,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     """The same with the steps that led to it, for `kg explain`."""
     mend_openings(parsed.doc, known.lexicon)
     mend_infinitives(parsed.doc, known.lexicon)
+    mend_cleared(parsed.doc, known.lexicon)
     expressions = time_expressions(parsed)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
