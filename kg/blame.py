@@ -96,6 +96,10 @@ class Blame:
             frames = self.lexicon.verb_frames.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ()
             if any(f.relation in self._harming for f in frames) and not any(self._acts(t) for t in clause(verb).subjects):
                 yield verb
+            nouns = self.lexicon.noun_frames.get(verb.lemma_.lower(), ()) if verb.pos_ == "NOUN" else ()
+            hit = any(modifiers(verb, f.object) for f in nouns if f.relation in self._harming and verb.lemma_ != "responsibility")
+            if hit and self.frames.events.doer(verb) is None:
+                yield verb
 
     def _nobody(self, token: Token) -> bool:
         """ "*No* group", "*nobody* has claimed responsibility"."""

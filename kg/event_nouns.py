@@ -61,7 +61,7 @@ class EventNouns:
             objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, behind))
         objects = tuple(t for o in objects for t in self._targets(o, frame))
         if not objects:
-            objects = self._suffering(noun) or self._repelling(noun, frame) or self._taken(noun, frame)
+            objects = self._undergoing(noun, frame) or self._suffering(noun) or self._repelling(noun, frame) or self._taken(noun, frame)
         if not objects and frame.elliptic:
             yield from self._placeless(noun, frame)
         if not objects:
@@ -88,6 +88,10 @@ class EventNouns:
         purposes = [*noun.rights, *(c for c in noun.head.rights if light and c.i > noun.i)]
         goals = (c for c in purposes if c.dep_ in {"acl", "advcl", "xcomp"} and any(x.lower_ == "to" for x in c.lefts))
         return tuple(t for c in goals if c.lemma_.lower() in self.lexicon.verb_frames for t in clause(c).objects)
+
+    def _undergoing(self, noun: Token, frame: NounFrame) -> tuple[Token, ...]:
+        """What owns the event that it undergoes: "*its* seizure by X", "*the town*'s fall to X"."""
+        return possessor(noun) if "of" in frame.object and modifiers(noun, frame.subject & _AGENTIVE) else ()
 
     def _suffering(self, noun: Token) -> tuple[Token, ...]:
         """What is "the *target* of an attack"."""
