@@ -123,7 +123,7 @@ class Blame:
     def _told_before(self, event: Token, relation: str) -> Cluster | None:
         """What the last event of this relation before was done to."""
         class_name = self.frames.ends.ontology.relations[relation].range
-        for token in event.doc[: event.i]:
+        for token in reversed(event.doc[max(0, event.i - _BACK) : event.i]):
             lemma = token.lemma_.lower()
             if token.pos_ == "VERB" and any(f.relation == relation for f in self.lexicon.verb_frames.get(lemma, ())):
                 hit = clause(token).objects
