@@ -17,12 +17,14 @@ _LIGHT = frozenset(
     "carry conduct launch mount stage begin start make complete commit perform undertake execute lead order continue resume open "
     "wage step deliver unleash initiate intensify press do have use drive put".split()
 )
+_IMPOSING = frozenset({"impose", "lay"})
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
 _AGENTIVE = frozenset({"by", "to"})
 _WHERE = frozenset({"in", "at", "near", "of"})
 _PLACED = frozenset({"in", "at", "near"})
+_SUFFERING = frozenset({"come", "be", "remain", "stay", "live", "fall"})
 _DURING = frozenset({"in", "during"})
 _TARGETS = frozenset({"target", "object", "scene", "site"})
 _RESPONDING = frozenset({"respond", "retaliate", "reply", "answer", "react", "begin", "open", "continue"})
@@ -94,7 +96,10 @@ class EventNouns:
         return possessor(noun) if "of" in frame.object and modifiers(noun, frame.subject & _AGENTIVE) else ()
 
     def _suffering(self, noun: Token) -> tuple[Token, ...]:
-        """What is "the *target* of an attack"."""
+        """What is "the *target* of an attack", or "*came under* daily bombardment"."""
+        if "under" in case_words(noun):
+            below = clause(noun.head).subjects if noun.dep_ == "obl" and noun.head.lemma_ in _SUFFERING else ()
+            return below or tuple(t for c in noun.lefts if c.dep_ == "nsubj" for t in coordinated(antecedent(c)))
         target = noun.head
         copular = target.lemma_ in _TARGETS and noun.dep_ == "nmod" and any(c.dep_ == "cop" for c in target.children)
         return tuple(t for c in target.children if c.dep_ == "nsubj" for t in coordinated(c)) if copular else ()
@@ -155,6 +160,8 @@ class EventNouns:
         for told in noun.rights:  # "the attack *launched by* X", "the recapture, *announced by* the army"
             if told.dep_ == "acl" and told.tag_ == "VBN" and told.lemma_.lower() in _LIGHT | _TELLING:
                 yield tuple(t for t in clause(told).subjects if told.lemma_.lower() in _LIGHT or self._fights(t)), "announced"
+            elif told.dep_ == "acl:relcl" and told.lemma_.lower() in _LIGHT | _IMPOSING:  # "the siege *that X had imposed*"
+                yield tuple(t for t in clause(told).subjects if t != noun), "light"
         owners = possessor(noun)
         if owners and frame.modifier:  # "X's loss of the town" is not X's doing
             yield owners, "possessor"
