@@ -41,7 +41,9 @@ class Blame:
                     yield from self._harmed(doers, event)
                 for frame in self.lexicon.noun_frames.get(event.lemma_.lower(), ()):
                     if not frame.pair and frame.modifier:
-                        yield from self._candidates(doers, event, frame)
+                        # "nobody has claimed the attack on X; police blamed Y" denies no attack
+                        apart = doers and event.i < token.i and not token.is_ancestor(event) and token.lemma_ == "blame"
+                        yield from self._candidates(doers, event, frame, doers[0] if apart else event)
 
     def told(self, token: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
         """Who is behind which event noun."""
@@ -109,10 +111,10 @@ class Blame:
     def _acts(self, token: Token) -> bool:
         return self.frames.ends.actor(token, "Actor") is not None
 
-    def _candidates(self, doers: tuple[Token, ...], event: Token, frame: NounFrame) -> Iterator[Candidate]:
+    def _candidates(self, doers: tuple[Token, ...], event: Token, frame: NounFrame, trigger: Token) -> Iterator[Candidate]:
         told = modifiers(event, frame.object)
         if told:
-            yield from self.frames.ends.pairs(frame.relation, event, doers, told, f"{frame.name}.blamed")
+            yield from self.frames.ends.pairs(frame.relation, trigger, doers, told, f"{frame.name}.blamed")
             return
         target = self._told_before(event, frame.relation) if definite(event) else None
         for doer in self.frames.ends.parts.apart(doers) if target is not None else ():

@@ -47,7 +47,8 @@ class Clashes:
             return
         if frame.needs and not any(t.lemma_.lower() in frame.needs for _, t in found.obliques):
             return
-        subjects = tuple(t for prepositions, t in found.obliques if prepositions & _BETWEEN and not t.is_digit)  # "a war *fought between* X and Y"
+        # "a war *fought between* X and Y", not "between 2 and 6 May"
+        subjects = tuple(t for prepositions, t in found.obliques if prepositions & _BETWEEN and not t.is_digit)
         if not subjects and not found.passive:
             subjects = found.subjects
         sides = tuple(self.ends.parts.apart(subjects))

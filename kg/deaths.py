@@ -75,7 +75,7 @@ class Deaths:
         """Those who die by a verb that tells of nobody who kills them."""
         verb, lemma = found.verb, found.verb.lemma_.lower()
         if lemma in self.lexicon.words["dying"]:
-            return () if found.borrowed else found.objects if found.passive else found.subjects  # "died in a raid *by X*", hung on "died"
+            return () if found.borrowed else found.objects if found.passive else found.subjects
         frames = (f for f in self.lexicon.verb_frames.get(lemma, ()) if f.relation == relation and not f.nouns)
         kills = any(f.first == SUBJECT and any(s.role == OBJECT for s in f.slots) for f in frames)
         all_in_all = any(c.lower_ in _PERFECT for c in verb.lefts)  # "6,500 people have been killed"
@@ -86,7 +86,9 @@ class Deaths:
     def _attacking(self, found: Clause, relation: str) -> Cluster | None:
         """Whose the attack is that somebody dies in: "died in *an ambush by X*", "were killed in *the attack*"."""
         near = [t for words, t in found.obliques if words & _IN and self._event(t)]
-        told = (self.ends.allowed(t, relation) or (self._behind(t) if t in near else None) for t in (*near, *(found.subjects if found.passive else ())))
+        told = [self.ends.allowed(t, relation) or self._behind(t) for t in near]
+        agents = found.subjects if found.passive else ()  # "died in an ambush *by X*", hung on "died"
+        told.extend(self.ends.allowed(t, relation) for t in agents)
         return next((killer for killer in told if killer is not None), None)
 
     def _killer(self, verb: Token) -> Cluster | None:

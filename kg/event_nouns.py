@@ -146,9 +146,7 @@ class EventNouns:
         phrase = noun.head if partitive else noun
         return phrase, phrase.head if phrase.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
 
-    def _doers(
-        self, noun: Token, frame: NounFrame, phrase: Token, verb: Token | None
-    ) -> Iterator[tuple[tuple[Token, ...], str]]:
+    def _doers(self, noun: Token, frame: NounFrame, phrase: Token, verb: Token | None) -> Iterator[tuple[tuple[Token, ...], str]]:
         """Who may do what an event noun names, the surest first: by phrase, possessor, modifier, subject of a light verb."""
         agents = modifiers(noun, frame.subject - frame.object)
         if not agents:  # "the killing of six workers by gunmen", "the fall of X to Y", hung on what was hit

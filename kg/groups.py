@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
-_LAUNCHING = frozenset(
-    "launch fire fly drop operate send pilot plant lay place detonate throw hurl lob drive steer set explode".split()
-)
+_LAUNCHING = frozenset("launch fire fly drop operate send pilot plant lay place detonate throw hurl lob drive steer set explode".split())
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella", "column"})
 
 
