@@ -23,6 +23,7 @@ def killings(text: str, nlp: Language) -> list[tuple[str, str]]:
         ("Six traders died in a Seleka attack on the market of Bria.", "six traders"),
         ("Six traders died in an ambush by the Seleka near Bria.", "six traders"),
         ("The Seleka launched an attack on Bria that killed six traders.", "six traders"),
+        ("A bomb blast claimed by the Seleka killed six traders.", "six traders"),
         ("Police blamed the Seleka for an ambush that killed six traders.", "six traders"),
         ("The Seleka said it had carried out the attack that killed six traders.", "six traders"),
         ("The Seleka shelled Bria on Monday. The attack left six traders dead.", "six traders"),

@@ -78,6 +78,9 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         ("Shelling between the Seleka and the Fano went on.", ("Seleka", "clashedWith", "Fano")),
         ("Armenian and Azerbaijani forces clashed along the border.", ("Armenia", "clashedWith", "Azerbaijan")),
         ("The Seleka turned its guns on the Fano.", ("Seleka", "attacked", "Fano")),
+        # what is named behind a number of sites, and whose the days are after which something was taken
+        ("Kenya bombed three Somali sites, Bria, Ippy and Ouadda.", ("Kenya", "attacked", "Ippy")),
+        ("Seleka fighters entered Ippy on Sunday, days after capturing Bria.", ("Seleka", "captured", "Bria")),
         # who is blamed for what was just told
         ("No group has claimed responsibility for the attack on Bria, but police blamed the Seleka.", ("Seleka", "attacked", "Bria")),
         # what is fired acts for those who fire it
