@@ -35,15 +35,17 @@ class Blame:
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of the words that tell who was behind it."""
         for token in tokens:
-            for told, event in self._told(token):
+            for told, event in self.told(token):
                 doers = tuple(t for t in told if not self._nobody(t))
                 if event.pos_ == "VERB":
                     yield from self._harmed(doers, event)
                 for frame in self.lexicon.noun_frames.get(event.lemma_.lower(), ()):
                     if not frame.pair and frame.modifier:
-                        yield from self._candidates(doers, event, frame)
+                        # "nobody has claimed the attack on X; police blamed Y" denies no attack
+                        apart = doers and event.i < token.i and not token.is_ancestor(event) and token.lemma_ == "blame"
+                        yield from self._candidates(doers, event, frame, doers[0] if apart else event)
 
-    def _told(self, token: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
+    def told(self, token: Token) -> Iterator[tuple[tuple[Token, ...], Token]]:
         """Who is behind which event noun."""
         if token.lemma_ == "responsibility" and token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_ in _CLAIMING:
             found = clause(token.head)
@@ -96,6 +98,10 @@ class Blame:
             frames = self.lexicon.verb_frames.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ()
             if any(f.relation in self._harming for f in frames) and not any(self._acts(t) for t in clause(verb).subjects):
                 yield verb
+            nouns = self.lexicon.noun_frames.get(verb.lemma_.lower(), ()) if verb.pos_ == "NOUN" else ()
+            hit = any(modifiers(verb, f.object) for f in nouns if f.relation in self._harming and verb.lemma_ != "responsibility")
+            if hit and self.frames.events.doer(verb) is None:
+                yield verb
 
     def _nobody(self, token: Token) -> bool:
         """ "*No* group", "*nobody* has claimed responsibility"."""
@@ -105,10 +111,10 @@ class Blame:
     def _acts(self, token: Token) -> bool:
         return self.frames.ends.actor(token, "Actor") is not None
 
-    def _candidates(self, doers: tuple[Token, ...], event: Token, frame: NounFrame) -> Iterator[Candidate]:
+    def _candidates(self, doers: tuple[Token, ...], event: Token, frame: NounFrame, trigger: Token) -> Iterator[Candidate]:
         told = modifiers(event, frame.object)
         if told:
-            yield from self.frames.ends.pairs(frame.relation, event, doers, told, f"{frame.name}.blamed")
+            yield from self.frames.ends.pairs(frame.relation, trigger, doers, told, f"{frame.name}.blamed")
             return
         target = self._told_before(event, frame.relation) if definite(event) else None
         for doer in self.frames.ends.parts.apart(doers) if target is not None else ():
@@ -119,7 +125,7 @@ class Blame:
     def _told_before(self, event: Token, relation: str) -> Cluster | None:
         """What the last event of this relation before was done to."""
         class_name = self.frames.ends.ontology.relations[relation].range
-        for token in event.doc[: event.i]:
+        for token in reversed(event.doc[max(0, event.i - _BACK) : event.i]):
             lemma = token.lemma_.lower()
             if token.pos_ == "VERB" and any(f.relation == relation for f in self.lexicon.verb_frames.get(lemma, ())):
                 hit = clause(token).objects

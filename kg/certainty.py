@@ -185,7 +185,8 @@ def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
 
 def _past(node: Token) -> bool:
     """Whether a form is a past one, whatever the tagger takes it for: "before the army *retook* it"."""
-    return node.tag_ in {"VBD", "VBN"} or (node.tag_ == "VBP" and node.lower_ != node.lemma_.lower())
+    present = node.lower_ == node.lemma_.lower() if node.tag_ == "VBP" else node.tag_ != "VBZ" or node.lower_.endswith("s")
+    return node.tag_ in {"VBD", "VBN"} or not present
 
 
 def _finite(node: Token) -> bool:

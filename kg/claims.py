@@ -32,7 +32,7 @@ class Frames:
         self.lexicon = lexicon
         self.ends = Ends(resolver, lexicon, ontology, rejected)
         self.rejected = self.ends.rejected
-        self._events = EventNouns(self.ends)
+        self.events = EventNouns(self.ends)
         self._releases = Releases(self.ends)
 
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
@@ -49,7 +49,7 @@ class Frames:
                 nouns = self.lexicon.noun_frames.get(lemma) or self.lexicon.noun_frames.get(token.lower_)
                 if nouns and self.resolver.cast.index_at(token.i) is None:
                     for frame in nouns:
-                        yield from self._events.candidates(token, frame)
+                        yield from self.events.candidates(token, frame)
 
     def _verb(self, found: Clause, frames: tuple[VerbFrame, ...]) -> Iterator[Candidate]:
         unsaid = self.lexicon.elliptic.get(found.verb.lemma_.lower())
@@ -60,7 +60,7 @@ class Frames:
         for frame in frames:
             if frame.relation in made and frame.first == made[frame.relation].first:
                 continue  # "freed them *from* X *in* Y": the first pattern of the relation that fits tells from where
-            fillers = self._fill(found, frame)
+            fillers = self.fill(found, frame)
             if fillers is None:
                 continue
             subjects, objects = fillers
@@ -99,7 +99,8 @@ class Frames:
         cluster = self.resolver.resolve(token, ACTOR)
         return cluster is not None and cluster.class_name == "Person"
 
-    def _fill(self, found: Clause, frame: VerbFrame) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
+    def fill(self, found: Clause, frame: VerbFrame) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
+        """The subjects and objects that a clause gives a frame; None where it does not fit."""
         roles: dict[str, tuple[Token, ...]] = {SUBJECT: (), OBJECT: (), OTHER: ()}
         noun: Token | None = None
         words = {word for slot in frame.slots for word in slot.prepositions | slot.particles}

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.claims import Frames
 from kg.clauses import clause, modifiers
+from kg.coordination import coordinated
 from kg.ends import Candidate
 from kg.frames import Bare
 from kg.lexicon import Lexicon
@@ -44,7 +45,10 @@ class Clashes:
             return
         if ({t.lemma_.lower() for t in found.objects} - frame.objects and not found.passive) or "together" in found.particles:
             return
-        subjects = tuple(t for prepositions, t in found.obliques if prepositions & _BETWEEN)  # "a war *fought between* X and Y"
+        if frame.needs and not any(t.lemma_.lower() in frame.needs for _, t in found.obliques):
+            return
+        # "a war *fought between* X and Y", not "between 2 and 6 May"
+        subjects = tuple(t for prepositions, t in found.obliques if prepositions & _BETWEEN and not t.is_digit)
         if not subjects and not found.passive:
             subjects = found.subjects
         sides = tuple(self.ends.parts.apart(subjects))
@@ -58,6 +62,11 @@ class Clashes:
             pair = modifiers(noun, frame.pair)
             if len(pair) == 1:
                 yield from self._two(frame.relation, noun, pair[0], f"{frame.name}.between")
+            if frame.pair and any(c.dep_ == "cop" for c in noun.children) and not modifiers(noun, frame.object):  # "they *are at war*"
+                sides = tuple(self.ends.parts.apart(tuple(t for c in noun.lefts if c.dep_ == "nsubj" for t in coordinated(c))))
+                yield from self.ends.pairs(frame.relation, noun, sides[:1], sides[1:], f"{frame.name}.mutual")
+                if len(sides) == 1:
+                    yield from self._two(frame.relation, noun, sides[0], f"{frame.name}.mutual")
 
     def _two(self, relation: str, trigger: Token, token: Token, rule: str) -> Iterator[Candidate]:
         """ "*The two* have clashed", "fighters of *both sides* exchanged fire"."""

@@ -112,8 +112,8 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
             return (noun,), True
     if dep == "acl:relcl":
         return (), False
-    if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
-        # "bombed the market of X, a village in Y, killing dozens": the participle belongs to the clause, not to the last noun
+    if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).lower_ in {",", "after"}:
+        # "bombed the market of X, a village in Y, killing dozens", "days after taking Z": it belongs to the clause, not to the last noun
         governor = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
         if governor is not None:
             return surface_subject(governor, depth + 1)[0], True

@@ -17,8 +17,16 @@ def coordinated(token: Token) -> Iterator[Token]:
             yield from coordinated(child)
         elif child.dep_ == "nmod" and _accompanies(child):
             yield from coordinated(child)
+        elif child.dep_ == "nmod" and token.pos_ == "NOUN" and child.pos_ == "PROPN":
+            yield from (t for other in child.rights if _another(child, other) for t in coordinated(other))
         elif child.dep_ == "appos" and child.pos_ in {"PROPN", "NOUN"} and _listed(token, child):
             yield from coordinated(child)  # "A, B and C", with B misread as an apposition
+
+
+def _another(name: Token, other: Token) -> bool:
+    """Whether what is hung on a name rather goes on a list: "the station of X *and the hills* of Y"."""
+    described = other.dep_ == "conj" and other.pos_ == "NOUN" and any(c.dep_ == "det" for c in other.lefts)
+    return described and any(c.dep_ == "cc" for c in other.lefts) and not any(c.dep_ == "det" for c in name.lefts)
 
 
 def _accompanies(noun: Token) -> bool:
@@ -36,11 +44,13 @@ def among_them(several: Token) -> Iterator[Token]:
 
 
 def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:
-    """The object of a verb that is not said again: "took X on Monday and *Y* two days later"."""
+    """The object of a verb that is not said again: "took X on Monday and *Y* two days later", "hit X and, by mistake, *the school*"."""
     for child in verb.rights:
-        for other in (child, *(child.rights if child.lemma_.lower() in times else ())):
-            alone = not any(c.dep_.startswith(("nsubj", "cop", "orphan")) for c in other.children)
-            if other.dep_ == "conj" and other.pos_ == "PROPN" and other.ent_type_ and alone:
+        dated = child.lemma_.lower() in times or child.text[:1].isdigit()
+        for other in (child, *(child.rights if dated else ())):
+            alone = not any(c.dep_.startswith(("nsubj", "cop", "orphan", "case")) for c in other.children) and other.lemma_ not in times
+            named = (other.pos_ == "PROPN" and other.ent_type_) or (other.pos_ == "NOUN" and any(c.dep_ == "det" for c in other.lefts))
+            if other.dep_ == "conj" and named and alone:
                 yield from coordinated(other)
 
 

@@ -80,7 +80,11 @@ class Resolver:
 
     def victims(self, token: Token) -> Cluster | None:
         """Those that a phrase describes, as themselves: "13 soldiers" are not the army that they belong to."""
-        return self._descriptions.victims(token)
+        return self._descriptions.victims.meant(token)
+
+    def others(self, token: Token, killer: Cluster) -> Cluster | None:
+        """Those that "them", "three of them" and "all four" point back to, who are not those who kill them."""
+        return self._descriptions.victims.pointed_at(token, killer)
 
     def learn(self, affiliations: Iterable[Affiliation]) -> None:
         """Remember who leads, speaks for or belongs to whom."""

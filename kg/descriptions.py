@@ -52,7 +52,7 @@ class Descriptions:
         self.lexicon = resolver.lexicon
         self.groups = Groups(resolver)
         self.people = People(resolver)
-        self._victims = Victims(self)
+        self.victims = Victims(self)
 
     def resolve(self, token: Token, role: str) -> Cluster | None:
         """The entity that a common noun's phrase means in a role."""
@@ -100,13 +100,10 @@ class Descriptions:
         return self.cast.index_at(comma.i - 1) if k is None and comma.text == "," else k
 
     def _one_vehicle(self, token: Token) -> bool:
-        """ "A column of 20 tanks", "the train": something single that can be hit, and no bomb."""
-        fired = token.lemma_.lower() in self.lexicon.words["munitions"] or token.lemma_.lower() in self.lexicon.noun_frames
-        return token.tag_ == "NN" and not fired and any(c.dep_ == "det" for c in token.lefts)
-
-    def victims(self, token: Token) -> Cluster | None:
-        """Those that a phrase describes, as themselves: "13 soldiers" are not the army that they belong to."""
-        return self._victims.meant(token)
+        """ "A column of 20 tanks", "the train", "his jeeps": something that can be told apart and hit, and no bomb."""
+        lemma, told = token.lemma_.lower(), {c.dep_ for c in token.lefts}
+        fired = lemma in self.lexicon.words["munitions"] or lemma in self.lexicon.noun_frames
+        return not fired and ("nmod:poss" in told or (token.tag_ == "NN" and "det" in told))
 
     def unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""

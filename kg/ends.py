@@ -82,7 +82,9 @@ class Ends:
                 self.rejected.add(Reason.SUBJECT, relation, trigger, subject)
             for subject_entity, target in product(actors, tuple(self.parts.apart(objects))):
                 object_entity = self._object(target, relation, entry.range)
-                if object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
+                if relation in self.lexicon.victims and self._points_back(target):
+                    object_entity = self.resolver.others(target, subject_entity)
+                elif object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
                     object_entity = self.resolver.victims(target)
                 elif object_entity is subject_entity and target.lower_ in _OTHERS and self._happens(relation):
                     # "its forces shelled *it*": somebody else
@@ -109,6 +111,10 @@ class Ends:
         """Whether a relation is an event whose object is not told by its victims' own words."""
         return not self.ontology.relations[relation].background and relation not in self.lexicon.victims
 
+    def _points_back(self, token: Token) -> bool:
+        """Whether victims are only pointed at: "killed *them*", "*three* of them", "all *four*"."""
+        return token.lower_ == "them" or (token.pos_ == "NUM" and all(t.pos_ in {"PRON", "NUM"} for t in modifiers(token, _OF)))
+
     def _another(self, pronoun: Token, class_name: str, subject: Cluster) -> Cluster | None:
         """Whom or what a pronoun means that is not the subject of its clause."""
         is_a = self.ontology.is_a
@@ -129,7 +135,7 @@ class Ends:
         entry = self.ontology.relations[relation]
         if token.lemma_ == "side" and "from" in case_words(token):
             return None  # "came under attack *from two sides*"
-        actor = self.actor(token, entry.domain) or (None if entry.symmetric else self._aboard(token, entry.domain))
+        actor = self.actor(token, entry.domain) or (None if entry.symmetric else self._aboard(token, entry.domain) or self._flown(token))
         if actor is None or actor.class_name not in self.lexicon.actors.get(relation, (actor.class_name,)):
             return None
         if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
@@ -181,7 +187,7 @@ class Ends:
                 return side
             if token.pos_ == "ADJ" and self.lexicon.kind(token) != "ArmedGroup":  # "insurgent shelling"
                 return None
-        found = self.entity(token, class_name) or self._flown(token)
+        found = self.entity(token, class_name)
         if found is None and token.lemma_.lower() in self.lexicon.noun_frames:
             for owner in (*modifiers(token, _BY), *possessor(token), *(c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})):
                 found = self.actor(owner, class_name) if owner != token else None
@@ -199,10 +205,17 @@ class Ends:
 
     def _flown(self, token: Token) -> Cluster | None:
         """Whose "helicopters" are that nobody is said to own: the state's whose forces were spoken of last, for rebels have none."""
-        bare = not any(c.dep_ in {"compound", "nmod:poss", "nmod", "acl", "det"} for c in token.children)
-        if not bare or token.lemma_.lower() not in self.lexicon.words["aircraft"]:
+        whose = (c for c in token.children if c.dep_ in {"compound", "nmod:poss", "nmod", "acl"} and self.lexicon.kind(c) != "Weapon")
+        named = any(c.dep_ == "amod" and c.text[:1].isupper() and c.i > token.sent.start for c in token.lefts)
+        if token.lemma_.lower() not in self.lexicon.words["aircraft"] or named or any(whose):
             return None
-        return self.resolver.history.latest(token, lambda c: c.state is not None and c.class_name in _FIGHTING, window=_BACK)
+        if any(c.dep_ == "det" for c in token.lefts) and token.lemma_.lower() in self.lexicon.noun_frames:
+            return None  # "the airstrike" was told of before
+        return self.resolver.history.latest(token, self._has_aircraft, window=_BACK)
+
+    def _has_aircraft(self, cluster: Cluster) -> bool:
+        words, called = self.lexicon.words, {name.lower().split()[-1] for name in cluster.descriptions}
+        return cluster.class_name in _FIGHTING and (cluster.state is not None or bool(called & words["side"] & words["regular"]))
 
     def specific(self, relation: str, target: Cluster) -> str:
         """The most specific sub-relation whose range the object is in: capturing a facility is `capturedFacility`."""

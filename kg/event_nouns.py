@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, clause, modifiers, possessor, tells_time
+from kg.clauses import antecedent, case_words, clause, modifiers, possessor, tells_time
 from kg.clusters import Cluster
 from kg.coordination import coordinated
 from kg.ends import Candidate, Ends
@@ -17,11 +17,14 @@ _LIGHT = frozenset(
     "carry conduct launch mount stage begin start make complete commit perform undertake execute lead order continue resume open "
     "wage step deliver unleash initiate intensify press do have use drive put".split()
 )
+_IMPOSING = frozenset({"impose", "lay"})
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
 _BY = frozenset({"by"})
+_OF = frozenset({"of"})
 _AGENTIVE = frozenset({"by", "to"})
 _WHERE = frozenset({"in", "at", "near", "of"})
 _PLACED = frozenset({"in", "at", "near"})
+_SUFFERING = frozenset({"come", "be", "remain", "stay", "live", "fall"})
 _DURING = frozenset({"in", "during"})
 _TARGETS = frozenset({"target", "object", "scene", "site"})
 _RESPONDING = frozenset({"respond", "retaliate", "reply", "answer", "react", "begin", "open", "continue"})
@@ -45,9 +48,10 @@ class EventNouns:
             if len(pair) > 1:
                 yield from self.ends.pairs(frame.relation, noun, pair[:1], pair[1:], frame.name + ".between")
                 return
-        told = tuple(t for t in modifiers(noun, frame.object) if not tells_time(t))
+        phrase, verb = self._around(noun)
+        hung = modifiers(noun, frame.object) or (modifiers(phrase, frame.object - _OF) if phrase != noun else ())
+        told = tuple(t for t in hung if not tells_time(t))
         objects = tuple(t for t in told if not (words := case_words(t)) or words - _PLACED) or told  # "a raid on X in Y" is on X
-        verb = noun.head if noun.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
         objects = objects or self._goal(noun)
         if not objects and verb is not None and verb.pos_ == "VERB":  # "launched an assault on X", hung on the verb
             around = [(words, t) for words, t in clause(verb).obliques if not tells_time(t)]
@@ -59,13 +63,13 @@ class EventNouns:
             objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, behind))
         objects = tuple(t for o in objects for t in self._targets(o, frame))
         if not objects:
-            objects = self._suffering(noun) or self._repelling(noun, frame) or self._taken(noun, frame)
+            objects = self._undergoing(noun, frame) or self._suffering(noun) or self._repelling(noun, frame) or self._taken(noun, frame)
         if not objects and frame.elliptic:
             yield from self._placeless(noun, frame)
         if not objects:
             self.rejected.add(Reason.NO_OBJECT, frame.relation, noun, wanted=frame.object)
             return
-        for subjects, how in self._doers(noun, frame, verb):
+        for subjects, how in self._doers(noun, frame, phrase, verb):
             found = list(
                 self.ends.pairs(frame.relation, noun, subjects, tuple(t for t in objects if t not in subjects), f"{frame.name}.{how}")
             )
@@ -87,8 +91,15 @@ class EventNouns:
         goals = (c for c in purposes if c.dep_ in {"acl", "advcl", "xcomp"} and any(x.lower_ == "to" for x in c.lefts))
         return tuple(t for c in goals if c.lemma_.lower() in self.lexicon.verb_frames for t in clause(c).objects)
 
+    def _undergoing(self, noun: Token, frame: NounFrame) -> tuple[Token, ...]:
+        """What owns the event that it undergoes: "*its* seizure by X", "*the town*'s fall to X"."""
+        return possessor(noun) if "of" in frame.object and modifiers(noun, frame.subject & _AGENTIVE) else ()
+
     def _suffering(self, noun: Token) -> tuple[Token, ...]:
-        """What is "the *target* of an attack"."""
+        """What is "the *target* of an attack", or "*came under* daily bombardment"."""
+        if "under" in case_words(noun):
+            below = clause(noun.head).subjects if noun.dep_ == "obl" and noun.head.lemma_ in _SUFFERING else ()
+            return below or tuple(t for c in noun.lefts if c.dep_ == "nsubj" for t in coordinated(antecedent(c)))
         target = noun.head
         copular = target.lemma_ in _TARGETS and noun.dep_ == "nmod" and any(c.dep_ == "cop" for c in target.children)
         return tuple(t for c in target.children if c.dep_ == "nsubj" for t in coordinated(c)) if copular else ()
@@ -118,18 +129,37 @@ class EventNouns:
             if actor is not None and where is not None:
                 yield Candidate(frame.relation, noun, subject, subject, actor, where, f"{frame.name}.elided")
 
-    def _doers(self, noun: Token, frame: NounFrame, verb: Token | None) -> Iterator[tuple[tuple[Token, ...], str]]:
+    def doer(self, noun: Token) -> Cluster | None:
+        """Who does what an event noun names, whomever it is done to: "an ambush *by X*", "*X* carried out an attack"."""
+        phrase, verb = self._around(noun)
+        for frame in self.lexicon.noun_frames.get(noun.lemma_.lower(), ()):
+            for subjects, _ in self._doers(noun, frame, phrase, verb) if not frame.pair else ():
+                found = next((a for t in subjects if (a := self.ends.allowed(t, frame.relation)) is not None), None)
+                if found is not None:
+                    return found
+        return None
+
+    def _around(self, noun: Token) -> tuple[Token, Token | None]:
+        """The phrase that an event noun stands in ("*a series* of raids", "*two* of the attacks") and the verb that governs it."""
+        of = noun.dep_ == "nmod" and case_words(noun) == _OF
+        partitive = of and (noun.head.pos_ == "NUM" or noun.head.lemma_.lower() in self.lexicon.words["partitive"])
+        phrase = noun.head if partitive else noun
+        return phrase, phrase.head if phrase.dep_ in {"obj", "obl", "nsubj:pass", "conj", "xcomp"} else None
+
+    def _doers(self, noun: Token, frame: NounFrame, phrase: Token, verb: Token | None) -> Iterator[tuple[tuple[Token, ...], str]]:
         """Who may do what an event noun names, the surest first: by phrase, possessor, modifier, subject of a light verb."""
         agents = modifiers(noun, frame.subject - frame.object)
         if not agents:  # "the killing of six workers by gunmen", "the fall of X to Y", hung on what was hit
             agents = tuple(t for o in modifiers(noun, frame.object) for t in modifiers(o, frame.subject & _AGENTIVE))
-        if not agents and verb is not None and noun.dep_ == "obj" and not clause(verb).passive:  # "repelled an attack on X *by Y*"
+        if not agents and verb is not None and phrase.dep_ == "obj" and not clause(verb).passive:  # "repelled an attack on X *by Y*"
             agents = tuple(t for words, t in clause(verb).obliques if words & frame.subject & _BY)
         if agents:
             yield agents, "by" if "by" in frame.subject else "of"
         for told in noun.rights:  # "the attack *launched by* X", "the recapture, *announced by* the army"
             if told.dep_ == "acl" and told.tag_ == "VBN" and told.lemma_.lower() in _LIGHT | _TELLING:
                 yield tuple(t for t in clause(told).subjects if told.lemma_.lower() in _LIGHT or self._fights(t)), "announced"
+            elif told.dep_ == "acl:relcl" and told.lemma_.lower() in _LIGHT | _IMPOSING:  # "the siege *that X had imposed*"
+                yield tuple(t for t in clause(told).subjects if t != noun), "light"
         owners = possessor(noun)
         if owners and frame.modifier:  # "X's loss of the town" is not X's doing
             yield owners, "possessor"
@@ -137,8 +167,10 @@ class EventNouns:
             yield from (((child,), "modifier") for child in noun.lefts if child.dep_ in {"amod", "compound", "nmod"})
         if self.ends.ontology.relations[frame.relation].symmetric and frame.pair:
             yield from self._involved(noun)
-        if verb is not None and verb.pos_ == "VERB" and noun.dep_ == "obl":
-            yield from self._with(noun, verb, frame)
+            if any(c.dep_ == "cop" for c in noun.children):  # "*X* is at war with Y"
+                yield tuple(t for c in noun.lefts if c.dep_ == "nsubj" for t in coordinated(antecedent(c))), "subject"
+        if verb is not None and verb.pos_ == "VERB" and phrase.dep_ == "obl":
+            yield from self._with(phrase, verb, frame)
         elif verb is not None and verb.pos_ == "VERB":
             if verb.lemma_.lower() in _LIGHT:
                 yield clause(verb).subjects, "light"

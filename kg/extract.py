@@ -13,6 +13,7 @@ from kg.attribution import attributions, innermost
 from kg.blame import Blame
 from kg.claims import Frames
 from kg.clashes import Clashes
+from kg.cleared import mend_cleared
 from kg.common_nouns import mend_openings
 from kg.coreference import Resolver
 from kg.deaths import Deaths
@@ -32,6 +33,7 @@ from kg.parse import Parsed, parse
 from kg.quotes import quotations
 from kg.rejections import Rejections
 from kg.understood import Understood
+from kg.verb_forms import mend_infinitives
 
 
 def extract(
@@ -61,6 +63,8 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     """The same with the steps that led to it, for `kg explain`."""
     mend_openings(parsed.doc, known.lexicon)
     mend_plurals(parsed.doc, known.lexicon)
+    mend_infinitives(parsed.doc, known.lexicon)
+    mend_cleared(parsed.doc, known.lexicon)
     expressions = time_expressions(parsed)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
@@ -94,14 +98,15 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
     resolver.learn([*affiliations, *(c for c in commands if c.relation in lexicon.leading)])
     resolver.read(doc)
     frames = Frames(resolver, lexicon, known.ontology, rejected)
+    blame = Blame(frames)
     told = [
         *frames.candidates(iter(doc)),
         *Holdings(frames, lexicon).candidates(iter(doc)),
         *Clashes(frames, lexicon).candidates(iter(doc)),
         *Alliances(frames, lexicon).candidates(iter(doc)),
-        *Blame(frames).candidates(iter(doc)),
+        *blame.candidates(iter(doc)),
         *affiliations,
         *governments(resolver, affiliated.leading.relation, doc),
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),
     ]
-    return [*told, *Understood(frames, told).candidates(iter(doc)), *Deaths(frames, told).candidates(iter(doc))]
+    return [*told, *Understood(frames, told).candidates(iter(doc)), *Deaths(frames, blame, told).candidates(iter(doc))]

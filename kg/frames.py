@@ -59,13 +59,15 @@ class Bare:
     """
     A verb that tells a relation without naming its object: alone or, where there are any, with one of these words for an object.
 
-    It needs one of the `particles`, if there are any, and no phrase that begins with a preposition of `unless`.
+    It needs one of the `particles`, if there are any, and a phrase with one of the nouns it `needs` ("came to *blows*"), and no phrase
+    that begins with a preposition of `unless`.
     """
 
     relation: str
     objects: frozenset[str]
     particles: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

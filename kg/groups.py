@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.clauses import modifiers, possessor
+from kg.clauses import clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
-_LAUNCHING = frozenset({"launch", "fire", "fly", "drop", "operate", "send", "pilot"})
+_LAUNCHING = frozenset("launch fire fly drop operate send pilot plant lay place detonate throw hurl lob drive steer set explode".split())
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella", "column"})
 
 
@@ -76,7 +76,7 @@ class Groups:
 
     def _side(self, state: str, mention: Mention) -> Cluster:
         side = self.cast.side(state)
-        side.note(mention.text)
+        side.note(mention.text if " and " not in mention.text else state)  # not "Armenian *and* Azerbaijani forces"
         return side
 
     def _by_name(self, token: Token, mention: Mention, kind: str, hyphened: bool) -> Cluster | None:
@@ -147,10 +147,12 @@ class Groups:
         return None
 
     def _launched(self, token: Token, kind: str) -> Cluster | None:
-        """ "Drones *launched by* the RSF": theirs."""
+        """ "Drones *launched by* the RSF", "the RSF *launched* drones": theirs."""
         if kind != "Weapon":
             return None
-        agents = (a for c in token.rights if c.dep_ == "acl" and c.lemma_ in _LAUNCHING for a in modifiers(c, frozenset({"by"})))
+        agents = [a for c in token.rights if c.dep_ == "acl" and c.lemma_ in _LAUNCHING for a in clause(c).subjects]
+        if token.dep_ == "obj" and token.head.lemma_ in _LAUNCHING:
+            agents.extend(clause(token.head).subjects)
         return next((c for a in agents if (c := self.resolver.resolve(a, ACTOR)) is not None and c.class_name in _GROUPS), None)
 
     def _under_somebody(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:

@@ -147,7 +147,7 @@ def read_lexicon(path: Path) -> Lexicon:
             location_relation = name
         for key, verbs in (("elliptic", elliptic), ("reciprocal", reciprocal)):
             for row in entry.get(key, ()):
-                bare = Bare(name, *(words_of(row.get(part)) for part in ("objects", "particles", "unless")))
+                bare = Bare(name, *(words_of(row.get(part)) for part in ("objects", "particles", "unless", "needs")))
                 verbs.update(dict.fromkeys(sorted(words_of(row["verbs"])), bare))
         if "states" in entry:
             state_relation = name

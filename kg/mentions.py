@@ -170,7 +170,8 @@ def phrase_start(head: Token) -> int:
     """The first token of a noun phrase's left part that belongs to a descriptive name: no determiner, number or quantifier."""
     first = head.i
     for child in head.lefts:
-        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "advmod", "nmod:desc"} and child.dep_ != "advmod":
+        aside = child.dep_ == "nmod" and any(c.dep_ == "case" for c in child.lefts)  # "by mistake, the hospital"
+        if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "nmod:desc"} and not aside:
             first = min(first, child.left_edge.i)
     while first < head.i and (
         head.doc[first].lower_ in {"dead", "same"}  # "shot dead 14 civilians", "the same group"

@@ -47,6 +47,8 @@ def _joined(token: Token) -> bool:
 
 
 def _two(token: Token) -> bool:
-    """Whether a phrase counts to two: "*the two* sides", "*both* sides", "*the two*"."""
+    """Whether a phrase counts to two: "*the two* sides", "*both* sides", "*the two*", "between *them*"."""
+    if token.lower_ == "them" and any(c.lower_ == "between" for c in token.lefts):
+        return True
     words = {c.lower_ for c in token.lefts} | {token.lower_}
     return "both" in words or {"the", "two"} <= words

@@ -28,6 +28,8 @@ class PhraseParts:
             if cast.index_at(token.i) is None:
                 if self.lexicon.kind(token) == "Place" or token.lemma_.lower() in self.lexicon.words["partitive"]:
                     parts = self._inside(token) or two_places(token, self.resolver)
+                elif self.lexicon.kind(token) == "Facility" and token.tag_ == "NNS":  # "three sites, X, Y and Z"
+                    parts = [t for c in token.rights if c.dep_ == "appos" for t in coordinated(c) if cast.index_at(t.i) is not None]
                 elif token.tag_ == "NNS":
                     sides = [
                         t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"} for t in coordinated(c) if self._names_side(t)

@@ -39,6 +39,8 @@ class History:
 
     def add(self, token: Token, cluster: Cluster) -> None:
         """Note that a token's phrase means a cluster."""
+        if not self._sentences:  # an article without a name
+            self._doc, self._sentences = token.doc, [s.start for s in token.doc.sents]
         at = bisect_left(self._positions, token.i)
         if at == len(self._positions) or self._positions[at] != token.i:
             self._positions.insert(at, token.i)

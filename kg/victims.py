@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.descriptions import Descriptions
 
 _OF = frozenset({"of"})
+_PEOPLE = frozenset({"Person", "ArmedGroup", "Troops"})
 
 
 class Victims:
@@ -32,7 +33,10 @@ class Victims:
         inner = modifiers(token, _OF)
         if inner and token.lemma_.lower() in self.lexicon.words["partitive"] and inner[0].pos_ == "NOUN":
             self.resolver.extent[token.i] = inner[0].i + 1
-            return self.meant(inner[0])
+            found = self.meant(inner[0])
+            if found is not None:
+                found.note(token.doc[token.left_edge.i : inner[0].i + 1].text, named=False)
+            return found
         kind = self.lexicon.kind(token)
         k = self.cast.index_at(token.i)
         if k is not None and self.cast.of(k).state is not None:  # "another 149 Russians"
@@ -48,6 +52,24 @@ class Victims:
         if kind is None and not self._can_be_killed(token):
             return self.descriptions.unknown(token, describe(token, self.lexicon), ACTOR)
         return self._themselves(token, "Person" if kind in {None, "Person"} else "ArmedGroup")
+
+    def pointed_at(self, token: Token, killer: Cluster) -> Cluster | None:
+        """Whom "killed *them*", "three of *them*" and "all four" mean: the people described last who are not those who kill."""
+        doc, first = token.doc, token.sent.start
+        first = doc[first - 1].sent.start if first else 0
+        whole = next(iter(modifiers(token, _OF)), token)  # "four of the *nine*"
+        people = [t for t in reversed(doc[first : token.i]) if self._are_others(t, killer)]
+        alike = (t for t in people if any(c.dep_ == "nummod" and c.lower_ == whole.lower_ for c in t.lefts))
+        meant = next(alike, None) or next(iter(people), None)
+        if meant is None or token.pos_ == "PRON":
+            return self.meant(meant) if meant is not None else None
+        some = self.cast.own(f"{token.lower_} {describe(meant, self.lexicon).text}", "Person")
+        some.note(doc[token.i : token.right_edge.i + 1].text, named=False)
+        return some
+
+    def _are_others(self, token: Token, killer: Cluster) -> bool:
+        people = token.tag_ == "NNS" and self.lexicon.kind(token) in _PEOPLE and self.cast.index_at(token.i) is None
+        return people and self.resolver.resolve(token, ACTOR) is not killer
 
     def _themselves(self, token: Token, class_name: str) -> Cluster:
         """Those described, by their number where it is told: the "62 villagers" are not the three of another day."""

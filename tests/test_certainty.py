@@ -296,3 +296,16 @@ def test_what_a_semicolon_parts_from_a_denial_is_not_denied() -> None:
         ". . 6 punct",
     )
     assert judged(doc, "took") == FACT
+
+
+@pytest.mark.parametrize(("form", "expected"), [("overran/overrun", FACT), ("overruns/overrun", HYPOTHETICAL)])
+def test_a_past_form_is_one_whatever_the_tagger_takes_it_for(form: str, expected: tuple[Polarity, Realis]) -> None:
+    doc = tree(
+        "Seleka NNP 1 nsubj B-MIL",
+        "fled/flee VBD 1 ROOT",
+        "when ADV:WRB 4 advmod",
+        "Fano NNP 4 nsubj B-MIL",
+        f"{form} VBZ 1 advcl",
+        "Bria NNP 4 obj B-LOC",
+    )
+    assert judged(doc, doc[4].text) == expected

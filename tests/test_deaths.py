@@ -21,6 +21,16 @@ def killings(text: str, nlp: Language) -> list[tuple[str, str]]:
         ("Six traders died when the Seleka shelled the market of Bria.", "six traders"),
         ("Six traders were killed as the Seleka shelled the market of Bria.", "six traders"),
         ("Six traders died in a Seleka attack on the market of Bria.", "six traders"),
+        ("Six traders died in an ambush by the Seleka near Bria.", "six traders"),
+        ("The Seleka launched an attack on Bria that killed six traders.", "six traders"),
+        ("A bomb blast claimed by the Seleka killed six traders.", "six traders"),
+        ("Police blamed the Seleka for an ambush that killed six traders.", "six traders"),
+        ("The Seleka said it had carried out the attack that killed six traders.", "six traders"),
+        ("The Seleka shelled Bria on Monday. The attack left six traders dead.", "six traders"),
+        ("The Seleka shelled Bria on Monday. Six traders were killed in the attack.", "six traders"),
+        ("The Seleka seized six traders and killed them.", "six traders"),
+        ("The Seleka fired on a column of traders and killed six of them.", "six traders"),
+        ("Six traders fled Bria. All six were shot dead by the Seleka.", "six traders"),
     ],
 )
 def test_who_attacks_kills_those_who_die_of_it(text: str, victims: str, nlp: Language) -> None:
@@ -33,6 +43,8 @@ def test_who_attacks_kills_those_who_die_of_it(text: str, victims: str, nlp: Lan
         "The Seleka shelled Bria. Six traders died of cholera in Ippy.",
         "The Seleka shelled Bria in a war in which 9,000 people have been killed.",
         "Six traders were killed when the bus fell into the river at Bria.",
+        "The Seleka shelled Bria. A nurse and six traders died of cholera.",
+        "An attack that killed six traders shook Bria. The Seleka was blamed for a raid on Ippy.",
         "The Seleka shelled Bria and the Fano shelled Ippy, and six traders were killed.",
     ],
 )

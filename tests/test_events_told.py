@@ -33,6 +33,56 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         ("The Seleka rained rockets on the town of Bria.", ("Seleka", "attacked", "Bria")),
         ("The Seleka fell back from Bria to the river.", ("Seleka", "withdrewFrom", "Bria")),
         ("The Seleka abandoned the jetty at Bria.", ("Seleka", "withdrewFrom", "jetty at Bria")),
+        # more words of attacking
+        ("The Seleka shot down a helicopter near Bria.", ("Seleka", "attacked", "helicopter")),
+        ("The Seleka sprayed a bus with bullets near Bria.", ("Seleka", "attacked", "bus")),
+        ("The Seleka broke open the prison in Bria.", ("Seleka", "attacked", "prison in Bria")),
+        ("The Seleka sank a ferry.", ("Seleka", "attacked", "ferry")),
+        ("The Seleka wiped out a Fano convoy near Bria.", ("Seleka", "attacked", "Fano convoy near Bria")),
+        ("The Seleka set off a bomb in Bria.", ("Seleka", "attacked", "Bria")),
+        ("The rebels ambushed his jeep.", ("rebels", "attacked", "jeep")),
+        ("The Seleka staged a raid on an army post in Bria.", ("Seleka", "attacked", "army post in Bria")),
+        ("The Seleka has cordoned off Bria.", ("Seleka", "besieged", "Bria")),
+        # attacks told by their number, or by what is over a town
+        ("The Seleka carried out a series of raids on Bria.", ("Seleka", "attacked", "Bria")),
+        ("The Seleka conducted dozens of strikes against Bria.", ("Seleka", "attacked", "Bria")),
+        ("Bria has come under daily Russian bombardment.", ("Russia", "attacked", "Bria")),
+        ("The east of Bria was under siege by the Seleka.", ("Seleka", "besieged", "east of Bria")),
+        # bombs are those of whoever plants them
+        ("A bomb planted by the Seleka destroyed the station in Bria.", ("Seleka", "attacked", "station")),
+        ("The Seleka planted the bomb that destroyed the station in Bria.", ("Seleka", "attacked", "station")),
+        # who is driven out, and what a town is cleared of
+        ("The Fano was driven from Bria by the Seleka.", ("Seleka", "captured", "Bria")),
+        ("The Seleka expelled the Fano from Bria.", ("Seleka", "captured", "Bria")),
+        ("The Seleka has cleared the town of Bria of rebels.", ("Seleka", "captured", "Bria")),
+        ("Bria has been quiet since its seizure by the Seleka in 2014.", ("Seleka", "captured", "Bria")),
+        ("Bria came under the control of the Seleka in May.", ("Seleka", "captured", "Bria")),
+        # lists with something between
+        ("The Seleka took Bria on the 4th and, on the 12th, Ippy.", ("Seleka", "captured", "Ippy")),
+        ("The Seleka took the railway station of Bria and the heights of Ippy.", ("Seleka", "captured", "heights of Ippy")),
+        ("Russian helicopters hit the depot and, by mistake, the city hospital.", ("Russia", "attacked", "city hospital")),
+        # aircraft that nobody is said to own
+        ("The army attacked Bria on Monday. Helicopter gunships then bombed Ippy.", ("army", "attacked", "Ippy")),
+        ("The army attacked Bria on Monday. The aircraft bombed Ippy.", ("army", "attacked", "Ippy")),
+        # who fights whom
+        ("The Seleka is at war with the Fano.", ("Seleka", "clashedWith", "Fano")),
+        ("The Seleka and the Fano are at war.", ("Seleka", "clashedWith", "Fano")),
+        ("The Seleka and the Fano came to blows at Bria.", ("Seleka", "clashedWith", "Fano")),
+        ("The Seleka and the Fano met in battle at Bria.", ("Seleka", "clashedWith", "Fano")),
+        ("The Seleka and the Fano fought a war over Bria.", ("Seleka", "clashedWith", "Fano")),
+        ("The Seleka and the Fano fought at Bria. Clashes between them went on for days.", ("Seleka", "clashedWith", "Fano")),
+        ("The Seleka was repulsed by the Fano at Bria.", ("Fano", "clashedWith", "Seleka")),
+        ("The Seleka held Bria against the Fano for five days.", ("Seleka", "clashedWith", "Fano")),
+        ("The Seleka faced off against the Fano at Bria.", ("Seleka", "clashedWith", "Fano")),
+        ("The Seleka clashed with the outposts of the Fano.", ("Seleka", "clashedWith", "Fano")),
+        ("Shelling between the Seleka and the Fano went on.", ("Seleka", "clashedWith", "Fano")),
+        ("Armenian and Azerbaijani forces clashed along the border.", ("Armenia", "clashedWith", "Azerbaijan")),
+        ("The Seleka turned its guns on the Fano.", ("Seleka", "attacked", "Fano")),
+        # what is named behind a number of sites, and whose the days are after which something was taken
+        ("Kenya bombed three Somali sites, Bria, Ippy and Ouadda.", ("Kenya", "attacked", "Ippy")),
+        ("Seleka fighters entered Ippy on Sunday, days after capturing Bria.", ("Seleka", "captured", "Bria")),
+        # who is blamed for what was just told
+        ("No group has claimed responsibility for the attack on Bria, but police blamed the Seleka.", ("Seleka", "attacked", "Bria")),
         # what is fired acts for those who fire it
         ("Shells fired by the Seleka fell on Bria.", ("Seleka", "attacked", "Bria")),
         ("A Seleka rocket slammed into a clinic.", ("Seleka", "attacked", "clinic")),

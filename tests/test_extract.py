@@ -156,3 +156,8 @@ def test_articles_are_taken_from_a_stream_as_they_are_needed(nlp: Language) -> N
 
     results = extract(stream(), nlp, batch_size=1)
     assert next(results).article.id == "a"
+
+
+def test_an_article_without_a_name_is_read(nlp: Language) -> None:
+    (found,) = extract([Article("a", "The militants detonated explosives at the gate of the base before storming it.")], nlp)
+    assert "militants attacked gate of the base" in {f"{c.subject.name} {c.relation} {c.object.name}" for c in found.claims}
