@@ -12,7 +12,7 @@ from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.mentions import Mention, describe, plainest
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, phrase_end
-from kg.pronouns import PERSONAL, Pronouns
+from kg.pronouns import PERSONAL, TAKEN_UP, Pronouns
 from kg.salience import History
 
 _LOCATIONS = frozenset({"Place", "Facility"})
@@ -74,7 +74,7 @@ class Resolver:
         if key not in self._memo:
             self._memo[key] = None  # a phrase inside itself ("part of its part") resolves to nothing
             found = self._memo[key] = self._resolve(token, role)
-            if found is not None and token.pos_ == "NOUN":
+            if found is not None and (token.pos_ == "NOUN" or token.lower_ in TAKEN_UP):
                 self.history.add(token, found)
         return self._memo[key]
 
@@ -101,7 +101,9 @@ class Resolver:
         Not `owned`: all but those of a pronoun or person, for "his troops" wait until it is known whom he leads.
         """
         for token in tokens:
-            if (
+            if token.lower_ in TAKEN_UP and token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"}:
+                self.resolve(token, ACTOR)
+            elif (
                 token.pos_ == "NOUN"
                 and self.lexicon.kind(token) in _TELLING
                 and (owned or not any(map(self._leads, (*possessor(token), *modifiers(token, _OF)))))

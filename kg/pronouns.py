@@ -23,6 +23,10 @@ PERSONAL = _HE | _THEY | _WE
 """Personal and possessive pronouns, in lower case."""
 
 
+TAKEN_UP = frozenset({"it", "its", "they", "their"})
+"""Those that keep in mind whom they mean: who is "they" in one sentence is "they" in the next."""
+
+
 class Pronouns:
     """Resolves pronouns in one article."""
 
