@@ -163,11 +163,15 @@ class Groups:
     def _speaking_of_themselves(self, token: Token, kind: str) -> Cluster | None:
         """ "Military units have repositioned", the regime said: its own."""
         bound = {"nmod", "nmod:poss", "acl", "acl:relcl", "det"}
-        if kind != "Troops" or any(c.dep_ in bound or self.cast.index_at(c.i) is not None for c in token.children):
+        if kind != "Troops" or any(c.dep_ in bound or self.cast.index_at(c.i) is not None or self._whose(c) for c in token.children):
             return None
         speaker = self.resolver.speaker_of(token)
         said = self.resolver.resolve(speaker, ACTOR) if speaker is not None else None
         return said if said is not None and said.class_name in {"State", "ArmedGroup"} else None
+
+    def _whose(self, token: Token) -> bool:
+        """Whether a word in front of troops tells whose they are: "*government* soldiers"."""
+        return token.dep_ in {"compound", "amod"} and self.lexicon.kind(token) in {"ArmedGroup", "State"}
 
     def _by_fighters(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Rebel forces" are the rebels, "coalition jets" the coalition's."""

@@ -8,13 +8,14 @@ from spacy.tokens import Token
 
 from kg.clauses import RELATIVE, antecedent, modifiers, possessor
 from kg.clusters import Cluster
-from kg.phrases import ACTOR, ANY, LOCATION
+from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER
 from kg.salience import FALLING
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _LOCATIONS = frozenset({"Place", "Facility"})
+_GROUPS = frozenset({"ArmedGroup", "State", "Organization"})
 _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
 _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
@@ -43,6 +44,9 @@ class Pronouns:
             head = antecedent(token)
             return None if head == token else self.resolver.resolve(head, role)
         if lower in _HE:
+            said = self.resolver.speaker_of(token)
+            if said is not None and said.pos_ == "NOUN" and said.tag_ == "NN" and self.lexicon.kind(said) == "Person":
+                return self.resolver.resolve(said, SPEAKER)  # "an officer said *he*"
             return self.history.latest(token, lambda c: c.class_name == "Person" and bool(c.names))
         if lower in _WE:
             return self._speaking(token)
@@ -79,11 +83,24 @@ class Pronouns:
             telling = bool(cluster.names) or cluster.class_name != "Organization"
             return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
 
+        speaking = self._capital_speaking(token) if "State" in wanted and token.lower_.startswith("it") else None
+        if speaking is not None:
+            return speaking
         falling = FALLING if token.dep_.startswith("nsubj") else 0
         numbers = (None,) if token.lower_.startswith("th") else (False, None)
         found = next((c for n in numbers if (c := self.history.latest(token, fits, window=2, falling=falling, plural=n)) is not None), None)
         state = country(found) if found is not None and role == ACTOR else None
         return self.cast.side(state) if state else found
+
+    def _capital_speaking(self, token: Token) -> Cluster | None:
+        """The state whose capital speaks right before: "*Baku* said its troops"."""
+        said = self.resolver.speaker_of(token)
+        k = self.cast.index_at(said.i) if said is not None and said.i < token.i else None
+        if k is None or self.cast.of(k).class_name != "Place":
+            return None
+        between = self.cast.mentions[k + 1 :]
+        nearer = any(m.last <= token.i and self.cast.of(n).class_name in _GROUPS for n, m in enumerate(between, k + 1))
+        return None if nearer else self.resolver.resolve(self.cast.mentions[k].head, ACTOR)
 
     def _speaking(self, token: Token) -> Cluster | None:
         """Whom "we" means: the speaker, or those that the speaker speaks for."""
