@@ -60,9 +60,9 @@ class PointingBack:
             return None
 
         def called(cluster: Cluster) -> bool:
-            return cluster.class_name == "ArmedGroup" and any(
-                not {lemma, token.lower_}.isdisjoint(n.lower().split()) for n in (*cluster.names, *cluster.descriptions)
-            )
+            words = (n.lower().split() for n in (*cluster.names, *cluster.descriptions))
+            told = lemma in cluster.kinds or any(not {lemma, token.lower_}.isdisjoint(w) for w in words)
+            return cluster.class_name == "ArmedGroup" and told
 
         if lemma in words["generic"] and (definite(token) or kind == "Troops"):
             wanted = camp_of_word(lemma, self.lexicon)
