@@ -84,7 +84,7 @@ class PointingBack:
             def sure(cluster: Cluster) -> bool:
                 return bool(cluster.names) and acting(cluster) and self._camp(cluster) == wanted
 
-            so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" else None
+            so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" or token.tag_ == "NN" else None
             return (
                 so_called
                 or (history.latest(token, sure, window=3, least=1) if wanted else None)
