@@ -42,10 +42,11 @@ class Groups:
             or self._by_nationality(token, mention, kind, hyphened)
             or self._by_owner(token, mention, class_name)
             or self._launched(token, kind)
-            or self._under_somebody(token, mention, class_name)
+            or self._loyal(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
             or (None if kind == "Organization" else self._pointing.bare_side(token, mention))
+            or self._under_somebody(token, mention, class_name)
             or (None if kind == "Weapon" else self._pointing.named_before(token, mention, kind) or self._itself(token, mention, kind, role))
         )
 
@@ -153,12 +154,17 @@ class Groups:
         agents = (a for c in token.rights if c.dep_ == "acl" and c.lemma_ in _LAUNCHING for a in modifiers(c, frozenset({"by"})))
         return next((c for a in agents if (c := self.resolver.resolve(a, ACTOR)) is not None and c.class_name in _GROUPS), None)
 
+    def _loyal(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+        """ "Fighters *loyal to X*": not those whose they were before."""
+        loyal = any(c.lower_ == "loyal" or (c.dep_ in {"nmod", "acl"} and any(x.lower_ == "loyal" for x in c.children)) for c in token.rights)
+        return self.resolver.own(token, mention, class_name, whole=True) if loyal else None
+
     def _under_somebody(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
-        """ "Forces under X", "fighters loyal to X"."""
-        under = (c.dep_ in {"nmod", "acl"} and {x.lower_ for x in c.children} & {"under", "loyal"} for c in token.rights)
-        if any(under) or any(c.lower_ == "loyal" for c in token.rights):
-            return self.resolver.own(token, mention, class_name, whole=True)
-        return None
+        """ "Forces *under X*": of those whom X leads, as far as the article told it before."""
+        leaders = modifiers(token, frozenset({"under"}))
+        led = (self.resolver.led_by(self.cast.of(k)) for t in leaders if (k := self.cast.index_at(t.i)) is not None)
+        group = next((g for g in led if g is not None), None)
+        return group or (self.resolver.own(token, mention, class_name, whole=True) if leaders else None)
 
     def _speaking_of_themselves(self, token: Token, kind: str) -> Cluster | None:
         """ "Military units have repositioned", the regime said: its own."""
