@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
+from kg.doers import Doers
 from kg.mentions import Mention
 from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names
 from kg.pointing_back import PointingBack
@@ -29,6 +30,7 @@ class Groups:
         self.cast = resolver.cast
         self.lexicon = resolver.lexicon
         self._pointing = PointingBack(resolver)
+        self._doers = Doers(resolver)
 
     def resolve(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
         """The actor that a description means: whose it is by name or nationality, by owner, by speaker, by what was named before."""
@@ -47,6 +49,7 @@ class Groups:
             or self._by_fighters(token, mention, kind)
             or (None if kind == "Organization" else self._pointing.bare_side(token, mention))
             or self._under_somebody(token, mention, class_name)
+            or self._doers.meant(token)
             or (None if kind == "Weapon" else self._pointing.named_before(token, mention, kind) or self._itself(token, mention, kind, role))
         )
 
