@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.clauses import modifiers, possessor
+from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
 from kg.doers import Doers
 from kg.mentions import Mention
@@ -107,8 +108,7 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        belonging = (modifiers(c, frozenset({"to"})) for c in token.rights if c.dep_ == "acl" and c.lemma_ == "belong")
-        for other in (*modifiers(token, frozenset({"of", "from"})), *(t for owners in belonging for t in owners)):
+        for other in (*modifiers(token, frozenset({"of", "from"})), *_belonging(token)):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             k = self.cast.index_at(other.i)
             if k is not None:
@@ -197,3 +197,13 @@ class Groups:
         if group is not None:
             group.note(mention.text, named=False)
         return group
+
+
+def _belonging(token: Token) -> Iterator[Token]:
+    """To whom a clause says that they belong: "gunmen *believed to belong to X*", "rebels *who answer to X*", "*identified as members of X*"."""
+    for told in token.rights:
+        for verb in (told, *(c for c in told.rights if c.dep_ == "xcomp")) if told.dep_ in {"acl", "acl:relcl"} else ():
+            if verb.lemma_ in {"belong", "answer"}:
+                yield from (c for c in verb.rights if case_words(c) & {"to"})
+            elif verb.lemma_ == "identify":
+                yield from (t for c in verb.rights if case_words(c) & {"as"} for t in modifiers(c, frozenset({"of"})))
