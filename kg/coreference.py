@@ -91,8 +91,14 @@ class Resolver:
 
     def led_by(self, person: Cluster) -> Cluster | None:
         """Whose "his men" are: those whom he leads, else the group that he belongs to."""
-        group = self.commands.get(person) or self.represents.get(person)
+        group = self.commands.get(person) or self.represents.get(person) or self._called(person)
         return group if group is not None and group.class_name in {"ArmedGroup", "State"} else None
+
+    def _called(self, person: Cluster) -> Cluster | None:
+        """The group in front of the noun for somebody's role: "a *rebel* commander, X"."""
+        heads = (m.head for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is person and m.head.dep_ in {"appos", "flat"})
+        groups = (self._descriptions.people.behind(head.head) for head in heads)
+        return next((g for g in groups if g is not None), None)
 
     def read(self, tokens: Iterable[Token], *, owned: bool = True) -> None:
         """

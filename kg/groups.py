@@ -13,6 +13,7 @@ from kg.doers import Doers
 from kg.mentions import Mention
 from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names
 from kg.pointing_back import PointingBack
+from kg.pronouns import HIS
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -128,6 +129,8 @@ class Groups:
     def _part(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its northern *faction*", "the armed *wing* of the movement": not the whole, which "a faction of it" may stand for."""
         parts = {noun for roles in self.lexicon.roles for noun in roles.parts}
+        if any(t.lower_ in HIS for t in possessor(token)):
+            return None  # "his unit" is the one that he belongs to
         owned = possessor(token) or (definite(token) and modifiers(token, frozenset({"of"})))
         if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:
             return self.resolver.own(token, mention, class_name, whole=True)

@@ -58,13 +58,15 @@ class People:
         if called is not None:
             return called
         person = self.resolver.own(token, mention, "Person")
-        group = self._behind(token) if lemma in self.roles and token.tag_ == "NN" else None
+        group = self.behind(token)
         if group is not None:
             self.resolver.represents.setdefault(person, group)
         return person
 
-    def _behind(self, token: Token) -> Cluster | None:
-        """For whom somebody without a name stands: "an *RUF* commander", "an officer of *the 4th Brigade*", "a *rebel* fighter"."""
+    def behind(self, token: Token) -> Cluster | None:
+        """For whom somebody stands by the noun for his role: "an *RUF* commander", "an officer of *the 4th Brigade*", "a *rebel* fighter"."""
+        if token.tag_ != "NN" or token.lemma_.lower() not in self.roles:
+            return None
         names = (self.cast.mentions[k].head for k in left_names(token, self.cast))
         fighters = (c for c in token.lefts if c.dep_ in {"compound", "amod"} and self.lexicon.kind(c) in _FIGHTING)
         told = (*names, *modifiers(token, _WITHIN), *possessor(token), *fighters)

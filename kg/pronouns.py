@@ -24,6 +24,7 @@ PERSONAL = _HE | _THEY | _WE
 """Personal and possessive pronouns, in lower case."""
 
 
+HIS = frozenset({"his", "her"})
 TAKEN_UP = frozenset({"it", "its", "they", "their"})
 """Those that keep in mind whom they mean: who is "they" in one sentence is "they" in the next."""
 
