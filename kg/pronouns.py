@@ -89,7 +89,8 @@ class Pronouns:
             return speaking
         falling = FALLING if token.dep_.startswith("nsubj") else 0
         numbers = (None,) if token.lower_.startswith("th") else (False, None)
-        found = next((c for n in numbers if (c := self.history.latest(token, fits, window=2, falling=falling, plural=n)) is not None), None)
+        latest = (self.history.latest(token, fits, window=2, falling=falling, plural=n) for n in numbers)
+        found = next((c for c in latest if c is not None), None)
         state = country(found) if found is not None and role == ACTOR else None
         return self.cast.side(state) if state else found
 

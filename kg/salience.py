@@ -16,6 +16,8 @@ EVERYWHERE = 10_000
 
 FALLING = 2.2
 """Prominence that a mention may lose with each sentence: a subject is taken up before what is none in the sentence behind it."""
+_TOPICAL = 0.3  # prominence for each time that the article names somebody
+_OFTEN = 6  # times that count for it
 _OWNER = 2.5  # the prominence of the group that owns a subject; "he" is the subject himself
 _ACTING = frozenset({"ArmedGroup", "Organization", "State"})
 
@@ -73,7 +75,8 @@ class History:
         The fitting entity mentioned last before a token; subjects before others of the same sentence.
 
         A pronoun takes up no modifier of a noun, and what lies inside another phrase after all others; `least` is the prominence
-        that a mention needs; where it is `falling` by so much with each sentence, the subject of the one before may come before others.
+        that a mention needs; where it is `falling` by so much with each sentence, the subject of the one before may come before others, and
+        what the article names often before what it names once.
         """
         sentence = self._sentence(token)
         best: tuple[float, float, int] | None = None
@@ -90,7 +93,8 @@ class History:
                 weight = -1
             if weight >= (0 if pronoun else least) and fits(cluster):
                 prominent = weight if pronoun or weight else 1
-                score = (prominent - falling * (sentence - place), place, position) if falling else (place, prominent, position)
+                topical = _TOPICAL * min(sum(cluster.names.values()), _OFTEN)
+                score = (prominent + topical - falling * (sentence - place), place, position) if falling else (place, prominent, position)
                 if best is None or score > best:
                     best, found = score, cluster
         return found
