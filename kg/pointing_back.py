@@ -76,7 +76,9 @@ class PointingBack:
                 return cluster.class_name == "ArmedGroup" and cluster.state is None
 
             def possible(cluster: Cluster) -> bool:
-                return acting(cluster) and (wanted is None or self._camp(cluster) in camps)
+                if wanted is None:
+                    return acting(cluster) and (lemma not in words["stateless"] or self._camp(cluster) not in STATES_OWN)
+                return acting(cluster) and self._camp(cluster) in camps
 
             def named(cluster: Cluster) -> bool:
                 return bool(cluster.names) and possible(cluster)
