@@ -149,6 +149,11 @@ class Resolver:
                 cluster.note(shorter, named=False)
         return cluster
 
+    def speaking_before(self, token: Token) -> Cluster | None:
+        """Who says what a token stands in, where that is told first: "*the government* said that its fighters"."""
+        speaker = self.speaker_of(token)
+        return self.resolve(speaker, ACTOR) if speaker is not None and speaker.i < token.i else None
+
     def latest_location(self, token: Token) -> Cluster | None:
         """The named place or facility mentioned last before a token, for what leaves its place unsaid."""
         states = self.cast.states

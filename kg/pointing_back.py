@@ -104,6 +104,8 @@ class PointingBack:
         nearest = self.resolver.resolve(owner, ACTOR)
         if nearest is None or (nearest.class_name != "Organization" and self._camp(nearest) not in STATES_OWN):
             return nearest
+        if self.resolver.speaking_before(owner) is nearest:
+            return nearest  # "the government said that *its fighters*"
 
         def possible(cluster: Cluster) -> bool:
             return cluster.class_name == "ArmedGroup" and bool(cluster.names) and self._camp(cluster) not in STATES_OWN

@@ -74,7 +74,8 @@ class Pronouns:
         if role == ANY:
             wanted = wanted | _LOCATIONS
         if token.lower_ == "its" and token.head.lemma_.lower() in self.lexicon.words["of_groups"]:
-            wanted = wanted - {"State"}
+            speaking = self.resolver.speaking_before(token)
+            wanted = wanted if speaking is not None and speaking.class_name == "State" else wanted - {"State"}
         states = self.cast.states
 
         def country(cluster: Cluster) -> str | None:
@@ -84,9 +85,9 @@ class Pronouns:
             telling = bool(cluster.names) or cluster.class_name != "Organization"
             return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
 
-        speaking = self._capital_speaking(token) if "State" in wanted and token.lower_.startswith("it") else None
-        if speaking is not None:
-            return speaking
+        capital = self._capital_speaking(token) if "State" in wanted and token.lower_.startswith("it") else None
+        if capital is not None:
+            return capital
         falling = FALLING if token.dep_.startswith("nsubj") else 0
         numbers = (None,) if token.lower_.startswith("th") else (False, None)
         latest = (self.history.latest(token, fits, window=2, falling=falling, plural=n) for n in numbers)
