@@ -122,7 +122,7 @@ class Groups:
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)
-            elif (kind in {"Troops", "Weapon"} or many) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
+            elif (kind in {"Troops", "Weapon"} or many or token.lemma_.lower() in self.lexicon.words["detached"]) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
         return None
 
@@ -179,6 +179,9 @@ class Groups:
             return None
         speaker = self.resolver.speaker_of(token)
         said = self.resolver.resolve(speaker, ACTOR) if speaker is not None else None
+        if said is None and speaker is not None and any(c.lemma_.lower() in self.lexicon.words["side"] for c in speaker.lefts):
+            state = demonym(speaker, self.cast)  # "a *Lebanese military* statement"
+            return self.cast.side(state) if state is not None else None
         return said if said is not None and said.class_name in {"State", "ArmedGroup"} else None
 
     def _whose(self, token: Token) -> bool:

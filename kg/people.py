@@ -10,7 +10,7 @@ from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite, demonym, known_as, left_names
-from kg.salience import EVERYWHERE
+from kg.salience import EVERYWHERE, FALLING
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -43,6 +43,10 @@ class People:
                     return group
             if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):
                 return self.resolver.own(token, mention, "ArmedGroup")  # "gang members"
+        if role == ACTOR and lemma == "man" and token.tag_ == "NNS" and definite(token) and mention.first == token.i and not inner:
+            armed = self.resolver.history.latest(token, self._armed, window=2, falling=FALLING)
+            if armed is not None:
+                return armed  # "gunmen attacked X; *the men* fled"
         if definite(token) and mention.first == token.i and not inner and lemma in self.roles | self.lexicon.words["titles"]:
             entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
             history = self.resolver.history
@@ -74,6 +78,9 @@ class People:
         found = next((g for g in groups if g is not None and g.class_name in {"ArmedGroup", "State"}), None)
         state = demonym(token, self.cast) if found is None else None
         return self.cast.side(state) if state is not None else found
+
+    def _armed(self, cluster: Cluster) -> bool:
+        return cluster.class_name == "ArmedGroup"
 
     def _bears(self, mention: Mention, title: str) -> bool:
         """Whether a name stands behind a title: "*General* Otim"."""
