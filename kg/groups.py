@@ -43,6 +43,7 @@ class Groups:
             or self._by_name(token, mention, kind, hyphened)
             or self._part(token, mention, class_name)
             or self.by_origin(token, mention, kind)
+            or self._pointing.described(token, mention, kind)
             or self._by_nationality(token, mention, kind, hyphened)
             or self._by_owner(token, mention, class_name)
             or self._launched(token, kind)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _THEIRS = frozenset({"its", "their"})
+# words that tell a group from one spoken of before
+_TELLING_APART = frozenset("other new rival third first second separate same larger smaller umbrella parent splinter breakaway main".split())
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 
 
@@ -53,10 +55,14 @@ class PointingBack:
             found.note(mention.text, named=False)
         return found
 
+    def described(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+        """ "The *Lebanese* group": the one named before that such words only describe."""
+        return self.named_before(token, mention, kind) if mention.first != token.i and self._described(token) else None
+
     def named_before(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "The militants", "the group": those named before; "the coalition" only what was called a coalition."""
         words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
-        if mention.first != token.i or lemma in words["side"]:
+        if (mention.first != token.i and not self._described(token)) or lemma in words["side"]:
             return None
 
         def called(cluster: Cluster) -> bool:
@@ -96,6 +102,14 @@ class PointingBack:
                 or history.latest(token, possible)
             )
         return history.latest(token, called, window=EVERYWHERE) if definite(token) else None
+
+    def _described(self, token: Token) -> bool:
+        """Whether words in front of a group only describe it, and tell it from no other: "the *Islamist* group"."""
+        if token.tag_ != "NN" or token.lemma_.lower() not in self.lexicon.words["stateless"] or not definite(token):
+            return False
+        before = [c for c in token.lefts if c.dep_ != "det"]
+        fighting = (c.dep_ == "amod" or c.lemma_.lower() in self.lexicon.words["irregular"] for c in before)
+        return all(fighting) and all(c.lower_ not in _TELLING_APART and self.cast.index_at(c.i) is None for c in before)
 
     def other_owner(self, token: Token, owner: Token) -> Cluster | None:
         """Whom "its" means in "its gunmen" where the nearest group is a state's, and could not have such."""
