@@ -112,6 +112,7 @@ class Groups:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
         for other in (*modifiers(token, frozenset({"of", "from"})), *_belonging(token)):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
+            few = token.lemma_.lower() in self.lexicon.words["detached"]
             k = self.cast.index_at(other.i)
             if k is not None:
                 cluster = self.cast.of(k)
@@ -123,7 +124,7 @@ class Groups:
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)
-            elif (kind in {"Troops", "Weapon"} or many or token.lemma_.lower() in self.lexicon.words["detached"]) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
+            elif (kind in {"Troops", "Weapon"} or many or few) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
         return None
 
@@ -163,7 +164,9 @@ class Groups:
 
     def _loyal(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Fighters *loyal to X*": not those whose they were before."""
-        loyal = any(c.lower_ == "loyal" or (c.dep_ in {"nmod", "acl"} and any(x.lower_ == "loyal" for x in c.children)) for c in token.rights)
+        loyal = any(
+            c.lower_ == "loyal" or (c.dep_ in {"nmod", "acl"} and any(x.lower_ == "loyal" for x in c.children)) for c in token.rights
+        )
         return self.resolver.own(token, mention, class_name, whole=True) if loyal else None
 
     def _under_somebody(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
@@ -207,7 +210,7 @@ class Groups:
 
 
 def _belonging(token: Token) -> Iterator[Token]:
-    """To whom a clause says that they belong: "gunmen *believed to belong to X*", "rebels *who answer to X*", "*identified as members of X*"."""
+    """To whom a clause says that they belong: "rebels *who answer to X*", "gunmen *identified as members of X*"."""
     for told in token.rights:
         for verb in (told, *(c for c in told.rights if c.dep_ == "xcomp")) if told.dep_ in {"acl", "acl:relcl"} else ():
             if verb.lemma_ in {"belong", "answer"}:

@@ -68,7 +68,7 @@ class People:
         return person
 
     def behind(self, token: Token) -> Cluster | None:
-        """For whom somebody stands by the noun for his role: "an *RUF* commander", "an officer of *the 4th Brigade*", "a *rebel* fighter"."""
+        """For whom somebody stands by the noun for his role: "an *SDF* commander", "an officer of *the 4th Brigade*"."""
         if token.tag_ != "NN" or token.lemma_.lower() not in self.roles:
             return None
         names = (self.cast.mentions[k].head for k in left_names(token, self.cast))

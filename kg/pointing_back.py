@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _THEIRS = frozenset({"its", "their"})
 # words that tell a group from one spoken of before
-_TELLING_APART = frozenset("other new rival third first second separate same larger smaller umbrella parent splinter breakaway main".split())
+_TELLING_APART = frozenset(
+    "other new rival third first second separate same larger smaller umbrella parent splinter breakaway main".split()
+)
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 
 
@@ -92,7 +94,11 @@ class PointingBack:
             def sure(cluster: Cluster) -> bool:
                 return bool(cluster.names) and acting(cluster) and self._camp(cluster) == wanted
 
-            so_called = history.latest(token, lambda c: called(c) and bool(c.names), window=12) if kind == "ArmedGroup" or token.tag_ == "NN" else None
+            so_called = (
+                history.latest(token, lambda c: called(c) and bool(c.names), window=12)
+                if kind == "ArmedGroup" or token.tag_ == "NN"
+                else None
+            )
             return (
                 so_called
                 or (history.latest(token, sure, window=3, least=1) if wanted else None)
