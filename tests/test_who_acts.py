@@ -48,6 +48,8 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Government soldiers under General Samuel Otim captured Bria.", "Government captured Bria"),
         # its fighters, of who speaks
         ("The government, which Kenya supports, said that its fighters had entered Bria.", "government entered Bria"),
+        # the port of a town
+        ("The Lango Front held the port of Kismayo. Kenyan troops retook the port in May.", "Kenyan troops captured Kismayo"),
         # prepositions left behind
         ("The base which the army retreated from is empty.", "army withdrewFrom base"),
     ],
