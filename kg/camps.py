@@ -31,7 +31,8 @@ def camp_of(cluster: Cluster, lexicon: Lexicon, states: Gazetteer) -> Camp | Non
     every = (*cluster.names, *cluster.descriptions)
     numbered = any(name[:1].isdigit() and _last(name) in words["unit"] for name in cluster.names)
     sides = any(is_side(name, word, states) for name in cluster.names for word in words["regular"])
-    regular = numbered or sides or any(_last(name) in words["regular"] for name in cluster.descriptions)
+    serving = not cluster.kinds.isdisjoint(words["regular"] - words["side"])  # "*soldiers* of the Frontier Scouts"
+    regular = numbered or sides or serving or any(_last(name) in words["regular"] for name in cluster.descriptions)
     causes = any(not words["causes"].isdisjoint(name.lower().split()) for name in cluster.names)
     irregular = causes or not words["irregular"].isdisjoint({*map(_last, every), *cluster.kinds})
     if regular == irregular:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.coordination import among_them, coordinated, gapped
-from kg.finite import agreeing
+from kg.finite import agreeing, stranded
 from kg.verb_particles import finishing
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
@@ -193,6 +193,8 @@ def clause(verb: Token) -> Clause:
     for word in finishing(verb):  # "set *free* the men", "let them *go* from X"
         particles.add(word.lower_)
         obliques.extend((case_words(c), token) for c in word.rights if c.dep_ == "obl" for token in coordinated(antecedent(c)))
+    if left := stranded(verb):
+        objects, obliques = [t for t in objects if t != verb.head], [*obliques, (left, verb.head)]
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"
         objects.extend(
             o for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1 for o in c.children if o.dep_ == "obj"
@@ -206,7 +208,7 @@ def clause(verb: Token) -> Clause:
             c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "ADJ"
         ]
         objects.extend(t for state in states for c in state.rights if c.dep_ == "obj" for t in coordinated(c))
-    if verb.dep_ == "acl:relcl" and not any(map(_relates, verb.children)) and not objects and not passive and subject:
+    if verb.dep_ == "acl:relcl" and not any(map(_relates, verb.children)) and not (objects or left or passive) and subject:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":
         subject = tuple(coordinated(verb.head))

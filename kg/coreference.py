@@ -12,7 +12,7 @@ from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.mentions import Mention, describe, plainest
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, phrase_end
-from kg.pronouns import PERSONAL, Pronouns
+from kg.pronouns import PERSONAL, TAKEN_UP, Pronouns
 from kg.salience import History
 
 _LOCATIONS = frozenset({"Place", "Facility"})
@@ -74,7 +74,7 @@ class Resolver:
         if key not in self._memo:
             self._memo[key] = None  # a phrase inside itself ("part of its part") resolves to nothing
             found = self._memo[key] = self._resolve(token, role)
-            if found is not None and token.pos_ == "NOUN":
+            if found is not None and (token.pos_ == "NOUN" or token.lower_ in TAKEN_UP):
                 self.history.add(token, found)
         return self._memo[key]
 
@@ -95,8 +95,14 @@ class Resolver:
 
     def led_by(self, person: Cluster) -> Cluster | None:
         """Whose "his men" are: those whom he leads, else the group that he belongs to."""
-        group = self.commands.get(person) or self.represents.get(person)
+        group = self.commands.get(person) or self.represents.get(person) or self._called(person)
         return group if group is not None and group.class_name in {"ArmedGroup", "State"} else None
+
+    def _called(self, person: Cluster) -> Cluster | None:
+        """The group in front of the noun for somebody's role: "a *rebel* commander, X"."""
+        heads = (m.head for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is person and m.head.dep_ in {"appos", "flat"})
+        groups = (self._descriptions.people.behind(head.head) for head in heads)
+        return next((g for g in groups if g is not None), None)
 
     def read(self, tokens: Iterable[Token], *, owned: bool = True) -> None:
         """
@@ -105,7 +111,9 @@ class Resolver:
         Not `owned`: all but those of a pronoun or person, for "his troops" wait until it is known whom he leads.
         """
         for token in tokens:
-            if (
+            if token.lower_ in TAKEN_UP and token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"}:
+                self.resolve(token, ACTOR)
+            elif (
                 token.pos_ == "NOUN"
                 and self.lexicon.kind(token) in _TELLING
                 and (owned or not any(map(self._leads, (*possessor(token), *modifiers(token, _OF)))))
@@ -144,6 +152,11 @@ class Resolver:
             if shorter != full:
                 cluster.note(shorter, named=False)
         return cluster
+
+    def speaking_before(self, token: Token) -> Cluster | None:
+        """Who says what a token stands in, where that is told first: "*the government* said that its fighters"."""
+        speaker = self.speaker_of(token)
+        return self.resolve(speaker, ACTOR) if speaker is not None and speaker.i < token.i else None
 
     def latest_location(self, token: Token) -> Cluster | None:
         """The named place or facility mentioned last before a token, for what leaves its place unsaid."""

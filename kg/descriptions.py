@@ -241,6 +241,7 @@ class Descriptions:
             previous = history.latest(token, same, window=EVERYWHERE)
             if previous is None and mention.first == token.i:
                 previous = history.latest(token, any_other)
+            previous = previous or self._so_called(token, lemma, EVERYWHERE)  # "the *port* of X", "the port"
             if previous is not None:
                 return previous
         return self.resolver.own(token, mention, "Facility")

@@ -23,6 +23,7 @@ from kg.expressions import time_expressions
 from kg.extraction import Article, Extraction
 from kg.governments import governments
 from kg.holdings import Holdings
+from kg.kinds import note_kinds
 from kg.knowledge import Knowledge
 from kg.led_names import class_by_leaders
 from kg.locations import Locations
@@ -70,6 +71,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
     cast = Cast(mentions, known.places, known.aliases)
     class_by_leaders(cast, known.lexicon)
+    note_kinds(cast, known.lexicon)
     reports = attributions(parsed, known.speech)
 
     def speaker_of(token: Token) -> Token | None:

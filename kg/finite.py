@@ -33,3 +33,10 @@ def agreeing(noun: Token, verb: Token) -> Token:
     while finite == "VBZ" and noun.tag_ == "NNS" and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
         noun = noun.head
     return noun
+
+
+def stranded(verb: Token) -> frozenset[str]:
+    """The preposition that a relative clause leaves behind, whose noun is what the clause modifies: "the town they withdrew *from*"."""
+    if verb.dep_ != "acl:relcl":
+        return frozenset()
+    return frozenset(c.lower_ for c in verb.rights if c.pos_ == "ADP" and c.dep_ in {"obl", "case"} and not any(c.children))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.clauses import clause, modifiers, possessor
+from kg.clauses import case_words, clause, modifiers, possessor
 from kg.clusters import Cluster
+from kg.doers import Doers
 from kg.mentions import Mention
 from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names
 from kg.pointing_back import PointingBack
+from kg.pronouns import HIS
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -29,6 +32,7 @@ class Groups:
         self.cast = resolver.cast
         self.lexicon = resolver.lexicon
         self._pointing = PointingBack(resolver)
+        self._doers = Doers(resolver)
 
     def resolve(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
         """The actor that a description means: whose it is by name or nationality, by owner, by speaker, by what was named before."""
@@ -39,13 +43,16 @@ class Groups:
             or self._by_name(token, mention, kind, hyphened)
             or self._part(token, mention, class_name)
             or self.by_origin(token, mention, kind)
+            or self._pointing.described(token, mention, kind)
             or self._by_nationality(token, mention, kind, hyphened)
             or self._by_owner(token, mention, class_name)
             or self._launched(token, kind)
-            or self._under_somebody(token, mention, class_name)
+            or self._loyal(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
             or (None if kind == "Organization" else self._pointing.bare_side(token, mention))
+            or self._under_somebody(token, mention, class_name)
+            or self._doers.meant(token)
             or (None if kind == "Weapon" else self._pointing.named_before(token, mention, kind) or self._itself(token, mention, kind, role))
         )
 
@@ -103,9 +110,9 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        belonging = (modifiers(c, frozenset({"to"})) for c in token.rights if c.dep_ == "acl" and c.lemma_ == "belong")
-        for other in (*modifiers(token, frozenset({"of", "from"})), *(t for owners in belonging for t in owners)):
+        for other in (*modifiers(token, frozenset({"of", "from"})), *_belonging(token)):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
+            few = token.lemma_.lower() in self.lexicon.words["detached"]
             k = self.cast.index_at(other.i)
             if k is not None:
                 cluster = self.cast.of(k)
@@ -117,13 +124,15 @@ class Groups:
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
                     return self._side(state, mention)
-            elif (kind in {"Troops", "Weapon"} or many) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
+            elif (kind in {"Troops", "Weapon"} or many or few) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
         return None
 
     def _part(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its northern *faction*", "the armed *wing* of the movement": not the whole, which "a faction of it" may stand for."""
         parts = {noun for roles in self.lexicon.roles for noun in roles.parts}
+        if any(t.lower_ in HIS for t in possessor(token)):
+            return None  # "his unit" is the one that he belongs to
         owned = possessor(token) or (definite(token) and modifiers(token, frozenset({"of"})))
         if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:
             return self.resolver.own(token, mention, class_name, whole=True)
@@ -155,21 +164,35 @@ class Groups:
             agents.extend(clause(token.head).subjects)
         return next((c for a in agents if (c := self.resolver.resolve(a, ACTOR)) is not None and c.class_name in _GROUPS), None)
 
+    def _loyal(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+        """ "Fighters *loyal to X*": not those whose they were before."""
+        loyal = any(
+            c.lower_ == "loyal" or (c.dep_ in {"nmod", "acl"} and any(x.lower_ == "loyal" for x in c.children)) for c in token.rights
+        )
+        return self.resolver.own(token, mention, class_name, whole=True) if loyal else None
+
     def _under_somebody(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
-        """ "Forces under X", "fighters loyal to X"."""
-        under = (c.dep_ in {"nmod", "acl"} and {x.lower_ for x in c.children} & {"under", "loyal"} for c in token.rights)
-        if any(under) or any(c.lower_ == "loyal" for c in token.rights):
-            return self.resolver.own(token, mention, class_name, whole=True)
-        return None
+        """ "Forces *under X*": of those whom X leads, as far as the article told it before."""
+        leaders = modifiers(token, frozenset({"under"}))
+        led = (self.resolver.led_by(self.cast.of(k)) for t in leaders if (k := self.cast.index_at(t.i)) is not None)
+        group = next((g for g in led if g is not None), None)
+        return group or (self.resolver.own(token, mention, class_name, whole=True) if leaders else None)
 
     def _speaking_of_themselves(self, token: Token, kind: str) -> Cluster | None:
         """ "Military units have repositioned", the regime said: its own."""
         bound = {"nmod", "nmod:poss", "acl", "acl:relcl", "det"}
-        if kind != "Troops" or any(c.dep_ in bound or self.cast.index_at(c.i) is not None for c in token.children):
+        if kind != "Troops" or any(c.dep_ in bound or self.cast.index_at(c.i) is not None or self._whose(c) for c in token.children):
             return None
         speaker = self.resolver.speaker_of(token)
         said = self.resolver.resolve(speaker, ACTOR) if speaker is not None else None
+        if said is None and speaker is not None and any(c.lemma_.lower() in self.lexicon.words["side"] for c in speaker.lefts):
+            state = demonym(speaker, self.cast)  # "a *Lebanese military* statement"
+            return self.cast.side(state) if state is not None else None
         return said if said is not None and said.class_name in {"State", "ArmedGroup"} else None
+
+    def _whose(self, token: Token) -> bool:
+        """Whether a word in front of troops tells whose they are: "*government* soldiers"."""
+        return token.dep_ in {"compound", "amod"} and self.lexicon.kind(token) in {"ArmedGroup", "State"}
 
     def _by_fighters(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Rebel forces" are the rebels, "coalition jets" the coalition's."""
@@ -186,3 +209,13 @@ class Groups:
         if group is not None:
             group.note(mention.text, named=False)
         return group
+
+
+def _belonging(token: Token) -> Iterator[Token]:
+    """To whom a clause says that they belong: "rebels *who answer to X*", "gunmen *identified as members of X*"."""
+    for told in token.rights:
+        for verb in (told, *(c for c in told.rights if c.dep_ == "xcomp")) if told.dep_ in {"acl", "acl:relcl"} else ():
+            if verb.lemma_ in {"belong", "answer"}:
+                yield from (c for c in verb.rights if case_words(c) & {"to"})
+            elif verb.lemma_ == "identify":
+                yield from (t for c in verb.rights if case_words(c) & {"as"} for t in modifiers(c, frozenset({"of"})))

@@ -32,6 +32,8 @@ class Lexicon:
     """Relation → heads of objects that stand for those whose they are ("*their* lines")."""
     repelled: Mapping[str, frozenset[str]]
     """Relation → verbs whose subject is the object of the event noun behind them ("they *repelled* an attack")."""
+    doers: Mapping[str, frozenset[str]]
+    """Relation → nouns for whoever did it ("the *attackers*")."""
     victims: frozenset[str]
     """Relations whose object stays as described ("13 soldiers")."""
     named: frozenset[str]
@@ -154,7 +156,7 @@ def read_lexicon(path: Path) -> Lexicon:
             states.update({kind: words_of(words) for kind, words in entry["states"].items()})
     listed = {
         key: {entry["name"]: words_of(entry[key]) for entry in data["relation"] if key in entry}
-        for key in ("actors", "objects", "others", "belongings", "repelled", "follows")
+        for key in ("actors", "objects", "others", "belongings", "repelled", "doers", "follows")
     }
     heads = {word: kind for kind, words in reversed(data["heads"].items()) for word in words.split("|")}
     other_words = {"titles": words_of(data["titles"]["words"])} | {
@@ -169,6 +171,7 @@ def read_lexicon(path: Path) -> Lexicon:
         listed["others"],
         listed["belongings"],
         listed["repelled"],
+        listed["doers"],
         frozenset(flags["victims"]),
         frozenset(flags["named"]),
         participles,

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.clauses import possessor
+from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.mentions import Mention
-from kg.phrases import ACTOR, definite, known_as, left_names
-from kg.salience import EVERYWHERE
+from kg.phrases import ACTOR, definite, demonym, known_as, left_names
+from kg.salience import EVERYWHERE, FALLING
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
+
+
+_WITHIN = frozenset({"of", "in", "from", "with", "for"})
+_FIGHTING = frozenset({"ArmedGroup", "Troops", "State"})
 
 
 class People:
@@ -39,6 +43,10 @@ class People:
                     return group
             if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):
                 return self.resolver.own(token, mention, "ArmedGroup")  # "gang members"
+        if role == ACTOR and lemma == "man" and token.tag_ == "NNS" and definite(token) and mention.first == token.i and not inner:
+            armed = self.resolver.history.latest(token, self._armed, window=2, falling=FALLING)
+            if armed is not None:
+                return armed  # "gunmen attacked X; *the men* fled"
         if definite(token) and mention.first == token.i and not inner and lemma in self.roles | self.lexicon.words["titles"]:
             entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
             history = self.resolver.history
@@ -50,7 +58,29 @@ class People:
         called = next((n for c in token.children if c.dep_ in {"appos", "flat"} and (n := self._person_at(c)) is not None), None)
         if called is None and token.dep_ == "appos":
             called = self._person_at(token.head)
-        return called or known_as(token, self.cast, "Person") or self.resolver.own(token, mention, "Person")
+        called = called or known_as(token, self.cast, "Person")
+        if called is not None:
+            return called
+        person = self.resolver.own(token, mention, "Person")
+        group = self.behind(token)
+        if group is not None:
+            self.resolver.represents.setdefault(person, group)
+        return person
+
+    def behind(self, token: Token) -> Cluster | None:
+        """For whom somebody stands by the noun for his role: "an *SDF* commander", "an officer of *the 4th Brigade*"."""
+        if token.tag_ != "NN" or token.lemma_.lower() not in self.roles:
+            return None
+        names = (self.cast.mentions[k].head for k in left_names(token, self.cast))
+        fighters = (c for c in token.lefts if c.dep_ in {"compound", "amod"} and self.lexicon.kind(c) in _FIGHTING)
+        told = (*names, *modifiers(token, _WITHIN), *possessor(token), *fighters)
+        groups = (self.resolver.resolve(t, ACTOR) for t in told)
+        found = next((g for g in groups if g is not None and g.class_name in {"ArmedGroup", "State"}), None)
+        state = demonym(token, self.cast) if found is None else None
+        return self.cast.side(state) if state is not None else found
+
+    def _armed(self, cluster: Cluster) -> bool:
+        return cluster.class_name == "ArmedGroup"
 
     def _bears(self, mention: Mention, title: str) -> bool:
         """Whether a name stands behind a title: "*General* Otim"."""

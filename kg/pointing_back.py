@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _THEIRS = frozenset({"its", "their"})
+# words that tell a group from one spoken of before
+_TELLING_APART = frozenset(
+    "other new rival third first second separate same larger smaller umbrella parent splinter breakaway main".split()
+)
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _BEHIND = frozenset({"of", "for", "in", "against"})
 
@@ -67,17 +71,22 @@ class PointingBack:
             found.note(mention.text, named=False)
         return found
 
+    def described(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
+        """ "The *Lebanese* group": the one named before that such words only describe."""
+        return self.named_before(token, mention, kind) if mention.first != token.i and self._described(token) else None
+
     def named_before(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "The militants", "the group": those named before; "the coalition" only what was called a coalition."""
         words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
-        if mention.first != token.i or lemma in words["side"]:
+        if (mention.first != token.i and not self._described(token)) or lemma in words["side"]:
             return None
 
         classes = {"ArmedGroup", "Organization"} if kind == "Organization" else {"ArmedGroup"}
 
         def called(cluster: Cluster) -> bool:
             words = (n.lower().split() for n in (*cluster.names, *cluster.descriptions))
-            return cluster.class_name in classes and any(not {lemma, token.lower_}.isdisjoint(w) for w in words)
+            told = lemma in cluster.kinds or any(not {lemma, token.lower_}.isdisjoint(w) for w in words)
+            return cluster.class_name in classes and told
 
         def headed(cluster: Cluster) -> bool:
             return cluster.class_name in classes and any(_head(n) == lemma for n in (*cluster.names, *cluster.descriptions))
@@ -94,7 +103,9 @@ class PointingBack:
                 return cluster.class_name == "ArmedGroup" and cluster.state is None
 
             def possible(cluster: Cluster) -> bool:
-                return acting(cluster) and (wanted is None or self._camp(cluster) in camps)
+                if wanted is None:
+                    return acting(cluster) and (lemma not in words["stateless"] or self._camp(cluster) not in STATES_OWN)
+                return acting(cluster) and self._camp(cluster) in camps
 
             def named(cluster: Cluster) -> bool:
                 return bool(cluster.names) and possible(cluster)
@@ -104,7 +115,7 @@ class PointingBack:
 
             so_called = (history.latest(token, partial(_named, fits), window=12) for fits in (headed, called))
             return (
-                (next((c for c in so_called if c is not None), None) if kind == "ArmedGroup" else None)
+                (next((c for c in so_called if c is not None), None) if kind == "ArmedGroup" or token.tag_ == "NN" else None)
                 or (history.latest(token, sure, window=3, least=1) if wanted else None)
                 or history.latest(token, named, window=3, least=1, falling=FALLING)
                 or (history.latest(token, sure, window=12) if wanted else None)
@@ -115,6 +126,14 @@ class PointingBack:
             return None
         return history.latest(token, headed, window=EVERYWHERE) or history.latest(token, called, window=EVERYWHERE)
 
+    def _described(self, token: Token) -> bool:
+        """Whether words in front of a group only describe it, and tell it from no other: "the *Islamist* group"."""
+        if token.tag_ != "NN" or token.lemma_.lower() not in self.lexicon.words["stateless"] or not definite(token):
+            return False
+        before = [c for c in token.lefts if c.dep_ != "det"]
+        fighting = (c.dep_ == "amod" or c.lemma_.lower() in self.lexicon.words["irregular"] for c in before)
+        return all(fighting) and all(c.lower_ not in _TELLING_APART and self.cast.index_at(c.i) is None for c in before)
+
     def other_owner(self, token: Token, owner: Token) -> Cluster | None:
         """Whom "its" means in "its gunmen" where the nearest group is a state's, and could not have such."""
         if owner.lower_ not in _THEIRS or token.lemma_.lower() not in self.lexicon.words["bearing_arms"]:
@@ -122,6 +141,8 @@ class PointingBack:
         nearest = self.resolver.resolve(owner, ACTOR)
         if nearest is None or (nearest.class_name != "Organization" and self._camp(nearest) not in STATES_OWN):
             return nearest
+        if self.resolver.speaking_before(owner) is nearest:
+            return nearest  # "the government said that *its fighters*"
 
         def possible(cluster: Cluster) -> bool:
             return cluster.class_name == "ArmedGroup" and bool(cluster.names) and self._camp(cluster) not in STATES_OWN

@@ -8,19 +8,25 @@ from spacy.tokens import Token
 
 from kg.clauses import RELATIVE, antecedent, modifiers, possessor
 from kg.clusters import Cluster
-from kg.phrases import ACTOR, ANY, LOCATION
+from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER
 from kg.salience import FALLING
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _LOCATIONS = frozenset({"Place", "Facility"})
+_GROUPS = frozenset({"ArmedGroup", "State", "Organization"})
 _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
 _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _ME = frozenset({"i", "my", "me"})
 PERSONAL = _HE | _THEY | _WE
 """Personal and possessive pronouns, in lower case."""
+
+
+HIS = frozenset({"his", "her"})
+TAKEN_UP = frozenset({"it", "its", "they", "their"})
+"""Those that keep in mind whom they mean: who is "they" in one sentence is "they" in the next."""
 
 
 class Pronouns:
@@ -39,6 +45,9 @@ class Pronouns:
             head = antecedent(token)
             return None if head == token else self.resolver.resolve(head, role)
         if lower in _HE:
+            said = self.resolver.speaker_of(token)
+            if said is not None and said.pos_ == "NOUN" and said.tag_ == "NN" and self.lexicon.kind(said) == "Person":
+                return self.resolver.resolve(said, SPEAKER)  # "an officer said *he*"
             return self.history.latest(token, lambda c: c.class_name == "Person" and bool(c.names))
         if lower in _WE:
             return self._speaking(token)
@@ -65,7 +74,8 @@ class Pronouns:
         if role == ANY:
             wanted = wanted | _LOCATIONS
         if token.lower_ == "its" and token.head.lemma_.lower() in self.lexicon.words["of_groups"]:
-            wanted = wanted - {"State"}
+            speaking = self.resolver.speaking_before(token)
+            wanted = wanted if speaking is not None and speaking.class_name == "State" else wanted - {"State"}
         states = self.cast.states
 
         def country(cluster: Cluster) -> str | None:
@@ -77,11 +87,25 @@ class Pronouns:
             telling = bool(cluster.names) or cluster.class_name != "Organization"
             return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
 
+        capital = self._capital_speaking(token) if "State" in wanted and token.lower_.startswith("it") else None
+        if capital is not None:
+            return capital
         falling = FALLING if token.dep_.startswith("nsubj") else 0
         numbers = (None,) if token.lower_.startswith("th") else (False, None)
-        found = next((c for n in numbers if (c := self.history.latest(token, fits, window=2, falling=falling, plural=n)) is not None), None)
+        latest = (self.history.latest(token, fits, window=2, falling=falling, plural=n) for n in numbers)
+        found = next((c for c in latest if c is not None), None)
         state = country(found) if found is not None and role == ACTOR else None
         return self.cast.side(state) if state else found
+
+    def _capital_speaking(self, token: Token) -> Cluster | None:
+        """The state whose capital speaks right before: "*Baku* said its troops"."""
+        said = self.resolver.speaker_of(token)
+        k = self.cast.index_at(said.i) if said is not None and said.i < token.i else None
+        if k is None or self.cast.of(k).class_name != "Place":
+            return None
+        between = self.cast.mentions[k + 1 :]
+        nearer = any(m.last <= token.i and self.cast.of(n).class_name in _GROUPS for n, m in enumerate(between, k + 1))
+        return None if nearer else self.resolver.resolve(self.cast.mentions[k].head, ACTOR)
 
     def _speaking(self, token: Token) -> Cluster | None:
         """Whom "we" means: the speaker, or those that the speaker speaks for."""

@@ -16,6 +16,8 @@ EVERYWHERE = 10_000
 
 FALLING = 2.2
 """Prominence that a mention may lose with each sentence: a subject is taken up before what is none in the sentence behind it."""
+_TOPICAL = 0.3  # prominence for each time that the article names somebody
+_OFTEN = 6  # times that count for it
 _OWNER = 2.5  # the prominence of the group that owns a subject; "he" is the subject himself
 _ACTING = frozenset({"ArmedGroup", "Organization", "State"})
 
@@ -25,8 +27,8 @@ class History:
 
     def __init__(self, cast: Cast, quoted: frozenset[int]) -> None:
         self._quoted = quoted
-        self._doc = cast.mentions[0].head.doc if cast.mentions else ()
-        self._sentences = [s.start for s in cast.mentions[0].head.doc.sents] if cast.mentions else []
+        self._doc = cast.mentions[0].head.doc if cast.mentions else None
+        self._sentences = [s.start for s in self._doc.sents] if self._doc is not None else []
         self._entries = [(m.head.i, self._sentence(m.head), prominence(m.head, m.last), cast.of(k)) for k, m in enumerate(cast.mentions)]
         self._positions = [entry[0] for entry in self._entries]
 
@@ -35,11 +37,11 @@ class History:
 
     def _plural(self, position: int) -> bool:
         """Whether a mention speaks of several: "fighters"."""
-        return self._doc[position].tag_ == "NNS"
+        return self._doc is not None and self._doc[position].tag_ == "NNS"
 
     def add(self, token: Token, cluster: Cluster) -> None:
         """Note that a token's phrase means a cluster."""
-        if not self._sentences:  # an article without a name
+        if self._doc is None:  # an article without names
             self._doc, self._sentences = token.doc, [s.start for s in token.doc.sents]
         at = bisect_left(self._positions, token.i)
         if at == len(self._positions) or self._positions[at] != token.i:
@@ -75,7 +77,8 @@ class History:
         The fitting entity mentioned last before a token; subjects before others of the same sentence.
 
         A pronoun takes up no modifier of a noun, and what lies inside another phrase after all others; `least` is the prominence
-        that a mention needs; where it is `falling` by so much with each sentence, the subject of the one before may come before others.
+        that a mention needs; where it is `falling` by so much with each sentence, the subject of the one before may come before others, and
+        what the article names often before what it names once.
         """
         sentence = self._sentence(token)
         best: tuple[float, float, int] | None = None
@@ -92,7 +95,8 @@ class History:
                 weight = -1
             if weight >= (0 if pronoun else least) and fits(cluster):
                 prominent = weight if pronoun or weight else 1
-                score = (prominent - falling * (sentence - place), place, position) if falling else (place, prominent, position)
+                topical = _TOPICAL * min(sum(cluster.names.values()), _OFTEN)
+                score = (prominent + topical - falling * (sentence - place), place, position) if falling else (place, prominent, position)
                 if best is None or score > best:
                     best, found = score, cluster
         return found
