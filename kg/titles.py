@@ -66,7 +66,7 @@ class Titles:
         """The roles of two words that a noun ends: "prosecutor *general*"."""
         return self._by_noun.get(f"{token.nbor(-1).lower_} {token.lemma_.lower()}", []) if token.i > 0 else []
 
-    def _part(self, token: Token) -> list[Roles]:
+    def parts(self, token: Token) -> list[Roles]:
         """The roles that a common noun tells of a group ("a wing of")."""
         return self._parts.get(token.lemma_.lower(), []) if self.cast.index_at(token.i) is None else []
 
@@ -143,7 +143,7 @@ class Titles:
             return
         named = doc[i].lemma_ in _BEING
         several = False
-        roles = self.roles if cluster.class_name == "Person" else self._part
+        roles = self.roles if cluster.class_name == "Person" else self.parts
         for token in doc[i + 1 : min(end, i + 1 + _REACH)]:
             inside = self.cast.index_at(token.i)
             if inside is not None and self.cast.of(inside).class_name == "Person":

@@ -1,0 +1,31 @@
+"""Who belongs where without a role noun: "The Gazette's X", "X of the provincial council", "President X of Y"."""
+
+from collections.abc import Iterator
+
+from kg.coreference import Resolver
+from kg.ends import Candidate
+from kg.frames import Roles
+from kg.phrases import ACTOR, POSSESSIVE_MARKS
+
+_EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
+_OF = frozenset({"of", "from"})
+
+
+def employed(resolver: Resolver, k: int, leading: Roles, member: Roles) -> Iterator[Candidate]:
+    """What the words right around the k-th name, of a person, say that he belongs to; "President X of Y" leads it."""
+    cast = resolver.cast
+    mention, cluster = cast.mentions[k], cast.of(k)
+    doc = mention.head.doc
+    if k > 0 and doc[mention.first - 1].text in POSSESSIVE_MARKS:
+        owner = cast.mentions[k - 1]
+        if owner.last == mention.first - 1 and cast.of(k - 1).class_name in _EMPLOYERS:
+            yield Candidate(member.relation, mention.head, mention.head, owner.head, cluster, cast.of(k - 1), "role.owner")
+    i = mention.last + (mention.last < len(doc) and doc[mention.last].text == ",")
+    if i < len(doc) and doc[i].lower_ in _OF:
+        whole = doc[i].head
+        group = resolver.resolve(whole, ACTOR) if whole.i > i else None
+        titled = i == mention.last and doc[max(0, mention.first - 1)].lemma_.lower() in resolver.lexicon.words["offices"]
+        presides = titled and group is not None and group.class_name == "State"  # "President X of Y"
+        if group is not None and (presides or group.class_name in _EMPLOYERS) and group is not cluster:
+            relation = (leading if presides else member).relation
+            yield Candidate(relation, mention.head, mention.head, whole, cluster, group, "role.of")
