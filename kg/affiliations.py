@@ -188,7 +188,8 @@ class Affiliations:
         inside = inside if inside is not None and self.cast.mentions[inside].first == noun.i else None
         topical = noun.lemma_.lower() in self.lexicon.words["topical"]
         for token in ordered:
-            if token.i < noun.i and token.is_ancestor(noun) and token.is_ancestor(title.person) and not possessor(noun):
+            above = token.i < noun.i and token.is_ancestor(noun) and token.is_ancestor(title.person) and noun.dep_ != "acl:relcl"
+            if above and not possessor(noun):
                 continue  # "the *government* of President X" is not what he is president of
             if token.lower_ in self.lexicon.words["portfolios"] or (inside is not None and self.cast.index_at(token.i) == inside):
                 continue  # "the *Emir of Ede*, X", read as one name

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import TIMES, Clause, clause, modifiers, possessor
+from kg.clauses import TIMES, Clause, antecedent, clause, modifiers, possessor
 from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
 from kg.event_nouns import EventNouns
@@ -68,6 +68,8 @@ class Frames:
                 objects = (group,) if group is not None else objects
             if found.borrowed and not found.passive:  # "described the operation as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
+            if frame.personal:
+                subjects = tuple(filter(self._person, subjects))
             for candidate in self.ends.pairs(frame.relation, found.verb, subjects, objects, frame.name):
                 made[frame.relation] = frame
                 yield candidate
@@ -111,10 +113,9 @@ class Frames:
             noun = self._frame_noun(found, frame)
             if noun is None:
                 return None
-        if frame.first == OBJECT and not frame.nouns and found.passive:
-            roles[OBJECT] = found.objects
-        else:
-            roles[frame.first] = found.subjects if not (found.passive and frame.first == OBJECT) else found.objects
+        transitive = any(not s.prepositions for s in frame.slots)  # "B absorb A", whose passive is "A was absorbed by B"
+        undergone = found.passive and frame.first == OBJECT and not transitive
+        roles[frame.first] = found.objects if undergone else found.subjects
         direct = [s for s in frame.slots if not s.prepositions or s.prepositions & found.particles]
         for slot in frame.slots:
             tokens = self._slot(found, slot, noun, bool(direct))
@@ -156,8 +157,8 @@ class Frames:
             return ()
         if noun is not None and slot.of_noun:
             hanging = modifiers(noun, slot.prepositions)
-            if not hanging and noun.lemma_ == "side":  # "on *X's* side"
-                hanging = possessor(noun)
+            if not hanging and slot.prepositions == _OF:  # "on *X's* side", "in *whose* ranks"
+                hanging = tuple(antecedent(t) for t in possessor(noun))
             if hanging:
                 return hanging
         direct = [token for words, token in found.obliques if words & slot.prepositions]

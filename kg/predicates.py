@@ -20,6 +20,8 @@ def predicated(resolver: Resolver, titles: Titles) -> Iterator[Title]:
         if noun.pos_ not in {"NOUN", "PROPN"} or not (titles.roles(noun) or titles.parts(noun)):
             continue
         for subject in _told_of(noun):
+            if subject.pos_ == "NOUN" and any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in subject.lefts):
+                continue  # whose "his force" is depends on what he is told to lead
             who = resolver.resolve(subject, ACTOR)
             if who is None or not who.names:
                 continue  # "the men were members of X"
