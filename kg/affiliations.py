@@ -14,6 +14,7 @@ from kg.employed import employed
 from kg.ends import Candidate
 from kg.followers import Follower
 from kg.frames import Roles
+from kg.headship import Headship
 from kg.led_by import named_beside
 from kg.lexicon import Lexicon
 from kg.offices import is_office, office, offices
@@ -71,6 +72,7 @@ class Affiliations:
         for title in predicated(self.resolver, self.titles):
             if title.noun.i not in self._read:
                 yield from self._role(title)
+        yield from Headship(self.resolver, self.leading).candidates()
         yield from Units(self.resolver, self.member).candidates()
         yield from Wholes(self.resolver, self.member).candidates()
         taken = {o for many in held.values() for o in many}
