@@ -40,6 +40,8 @@ class Frames:
             lemma = token.lemma_.lower()
             if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
                 frames = self.lexicon.verb_frames.get(lemma)
+                if frames and token.i > 0 and token.nbor(-1).text == "-":  # "Western-supplied rockets"
+                    frames = tuple(frame for frame in frames if frame.relation not in self.lexicon.participles["backed"].values())
                 if frames:
                     yield from self._verb(clause(token), frames)
             if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):

@@ -142,7 +142,7 @@ def read_lexicon(path: Path) -> Lexicon:
         for kind in ("held", "backed", "led"):
             for word in sorted(words_of(entry.get(kind))):
                 participles.setdefault(kind, {})[word] = name
-        for kind in ("allies", "help", "loyal"):
+        for kind in ("allies", "help", "loyal", "together", "pro"):
             for word in sorted(words_of(entry.get(kind))):
                 nouns.setdefault(kind, {})[word] = name
         if entry.get("places"):
