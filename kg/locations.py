@@ -45,6 +45,7 @@ class Locations:
                 continue
             self.around.call(k, mention)
             yield from self.sites.candidates(mention)
+            yield from self.sites.called(mention)
             yield from self._listed(k, mention)
             if self.around.is_state(k):
                 continue
@@ -52,6 +53,8 @@ class Locations:
                 found = list(rule(k, mention))
                 yield from found
                 if found:
+                    if rule == self._described or rule == self._adjacent:  # "the *Kenyan* town of X, in Y county"
+                        yield from self._typed(k, mention)
                     break
 
     def _made(self, k: int, outer: Token, where: Cluster | None, rule: str) -> Iterator[Candidate]:
@@ -140,8 +143,9 @@ class Locations:
     def _typed(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Reads "the Norwegian city of X", "the Y village of X", "Y's port of X", "the X district of Y"."""
         doc, i = mention.head.doc, mention.last
-        quarter = last_word(mention) in self.quarters | self.around.regions
-        if i < len(doc) and doc[i].lower_ in self.quarters:
+        features = self.lexicon.words["features"]  # "the X forest of Y"
+        quarter = last_word(mention) in self.quarters | self.around.regions | features
+        if i < len(doc) and doc[i].lower_ in self.quarters | features:
             quarter, i = True, i + 1
         if quarter and i + 1 < len(doc) and doc[i].lower_ == "of" and doc[i - 1].lower_ != _SUBURB:
             where, outer = self.around.outer(doc, i + 1)
@@ -162,7 +166,7 @@ class Locations:
     def _described(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Reads "X, a village in Y", "X, the capital of Y", "X, Y's largest city", "X, on … a suburb of Y"."""
         doc, i = mention.head.doc, mention.last
-        if i + 2 >= len(doc) or doc[i].text not in {",", "(", "—", "–"}:
+        if i + 2 >= len(doc) or not (doc[i].text in {",", "(", "—", "–"} or doc[i].lemma_ == "be"):
             return
         several = doc[i + 1].pos_ == "NUM"  # "X and Z, two villages in Y"
         if not (several or doc[i + 1].lower_ in _ARTICLES | self.lexicon.words["seats"] or self.cast.index_at(i + 1) is not None):

@@ -6,7 +6,7 @@ from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
-from kg.phrases import LOCATION
+from kg.phrases import LOCATION, definite
 
 POSSESSIVE = frozenset({"'s", "’s"})
 _BETWEEN = frozenset({"the", "-", "neighbouring", "neighboring", "nearby", "mainly", "rural"})
@@ -95,6 +95,9 @@ class Surroundings:
         if index is None and token.lower_ in {"country", "nation"}:
             names = (k for k in range(len(self.cast.mentions) - 1, -1, -1) if self.cast.mentions[k].last <= token.i)
             index = next((k for k in names if self.is_state(k)), None)
+        if index is None and token.pos_ == "NOUN" and self.lexicon.kind(token) == "Place" and definite(token):  # "the capital's"
+            where = self.resolver.resolve(token, LOCATION)
+            return (where if where is not None and where.names and where.class_name == "Place" else None), token
         return (self._place(index) if index is not None else None), token
 
     def _place(self, k: int) -> Cluster | None:
