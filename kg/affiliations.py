@@ -21,7 +21,7 @@ from kg.offices import is_office, office, offices
 from kg.phrases import ACTOR
 from kg.predicates import predicated
 from kg.rejections import Reason, Rejections
-from kg.titles import FORMER, Title, Titles
+from kg.titles import FORMER, Title, Titles, charges
 from kg.units import Units
 from kg.wholes import Wholes
 
@@ -93,7 +93,7 @@ class Affiliations:
                 yield Candidate(roles.relation, title.noun, title.person, token, title.cluster, organization, f"role.{roles.relation}")
                 if self._either(title, roles):
                     yield Candidate(self.leading.relation, title.noun, title.person, token, title.cluster, organization, "role.commander")
-                elif organization.state is None and self._of_many(title, roles):
+                elif roles is self.leading and organization.state is None and charges(title.noun) & self.lexicon.words["staffs"]:
                     yield Candidate(self.member.relation, title.noun, title.person, token, title.cluster, organization, "role.staff")
                 return
         leader = next((found for found in named if found[0] is not title.cluster), None)
@@ -128,6 +128,9 @@ class Affiliations:
         if title.cluster.class_name != "Person":
             return self.member
         options = self.titles.roles(noun)
+        minister = noun.lemma_.lower() in self.lexicon.words["offices"]
+        if not minister and not charges(noun).isdisjoint(self.lexicon.words["publicity"]) and any(r.weak for r in options):
+            return next((r for r in self.lexicon.roles if _speaks(r)), None)
         leading = next((r for r in options if r.weak), None)
         member = next((r for r in options if r.parts), None)
         if leading is None:  # "the general in charge of"
@@ -147,13 +150,6 @@ class Affiliations:
         return (
             bare and roles is self.member and self.leading in self.titles.roles(noun) and not words & {"a", "an", "one", *self.leading.weak}
         )
-
-    def _of_many(self, title: Title, roles: Roles) -> bool:
-        """Whether a chief leads only a part: "its chief of *staff*", "its *intelligence* chief"."""
-        noun = title.noun
-        behind = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
-        parts = {noun.nbor(-1).lower_ if noun.i else "", *(behind[1:] if behind[:1] == ["of"] else ())}
-        return roles is self.leading and not parts.isdisjoint(self.lexicon.words["staffs"])
 
     def _organizations(self, title: Title, roles: Roles) -> Iterator[tuple[Cluster, Token]]:
         """What the phrase of a role names, the surest first: "of" phrases, words before the noun, possessors."""
@@ -207,7 +203,8 @@ class Affiliations:
         if self.cast.index_at(token.i) is None and token.pos_ in {"ADJ", "PROPN"}:
             state = self.cast.states.state_of(token.text) if "-" not in token.text else None
             if state is None:
-                telling = token.lower_ in self.lexicon.words["side"] | self.lexicon.words["fighters"]  # "a *military* spokesman"
+                words = self.lexicon.words
+                telling = token.lower_ in words["side"] | words["fighters"] | words["pointing"]  # "a *military* spokesman"
                 return self.resolver.resolve(token, ACTOR) if telling else None
             side = self.cast.side(state)
             side.note(token.text, named=False)

@@ -68,7 +68,10 @@ class Frames:
             if found.passive and frame.relation in self.lexicon.leading:
                 group = led_group(found.verb, self.resolver.cast, self.lexicon)
                 objects = (group,) if group is not None else objects
-            if found.borrowed and not found.passive:  # "described the operation as reclaiming": a speaker does not do what he tells of
+            spoken = self.ends.ontology.relations[frame.relation].domain != "Person"
+            if (
+                found.borrowed and not found.passive and spoken
+            ):  # "described the operation as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
             if frame.personal:
                 subjects = tuple(filter(self._person, subjects))

@@ -47,8 +47,9 @@ class Sites:
 
     def called(self, mention: Mention) -> Iterator[Candidate]:
         """What is named behind the place that it lies in: "two villages in X, *A* and *B*", "a town in X called *A*"."""
-        noun, (where, outer) = mention.head.head, self.around.outer(mention.head.doc, mention.first)
-        if where is None or not self.around.is_type(noun) or noun.i > mention.first or not case_words(mention.head) & _WITHIN:
+        head = mention.head.head if mention.head.dep_ == "compound" else mention.head  # "X *region*"
+        noun, (where, outer) = head.head, self.around.outer(mention.head.doc, mention.first)
+        if where is None or not self.around.is_type(noun) or noun.i > mention.first or not case_words(head) & _WITHIN:
             return
         named = [c for c in noun.rights if c.dep_ == "appos"]
         named.extend(t for c in noun.rights if c.dep_ == "acl" and c.lemma_ in _CALLING for t in c.rights)

@@ -164,6 +164,12 @@ class Titles:
                 return
 
 
+def charges(noun: Token) -> set[str]:
+    """What a chief is chief of, by the word in front of the noun or behind "of": "its *intelligence* chief", "its head of *media*"."""
+    behind = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
+    return {noun.nbor(-1).lower_ if noun.i else "", *(behind[1:] if behind[:1] in (["of"], ["for"]) else ())}
+
+
 def _closes(noun: Token, last: int) -> bool:
     """Whether the role's phrase ends where the comma before the name stands."""
     return noun.i == last - 1 or noun.right_edge.i >= last - 1
