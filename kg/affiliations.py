@@ -29,6 +29,7 @@ _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
 _LED = frozenset({"of", "under"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
+_SENT_TO = frozenset({"to", "for"})
 _UNITS = frozenset({"unit", "formation"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
 
@@ -136,7 +137,7 @@ class Affiliations:
         if leading is None:  # "the general in charge of"
             return self.leading if [t.lower_ for t in doc[noun.i + 1 : noun.i + 4]] == ["in", "charge", "of"] else options[0]
         if noun.tag_ in {"NNS", "NNPS"} or {"a", "an", "one"} & words or leading.weak & words:
-            return member
+            return member or (self.member if "senior" in words else None)
         before = noun.i < title.person.i
         if member is not None and before and noun.text[:1].islower() and not {"the", "its", "their", "whose", "'s", "’s"} & words:
             return member  # "ISIL commander X": one of them
@@ -154,7 +155,8 @@ class Affiliations:
     def _organizations(self, title: Title, roles: Roles) -> Iterator[tuple[Cluster, Token]]:
         """What the phrase of a role names, the surest first: "of" phrases, words before the noun, possessors."""
         noun, doc = title.noun, title.noun.doc
-        hanging = modifiers(noun, roles.prepositions)
+        sent = noun.lemma_.lower() in self.lexicon.words["envoys"]
+        hanging = modifiers(noun, roles.prepositions - _SENT_TO if sent else roles.prepositions)
         ordered = [t for t in hanging if t.i != title.person.i]
         for charge in hanging:  # "in charge of", "chief of staff of"
             ordered.extend(modifiers(charge, frozenset({"of"})) if charge.lower_ in {"charge", "staff"} else ())

@@ -10,6 +10,7 @@ from kg.coordination import coordinated
 from kg.ends import Candidate
 from kg.led_by import named_beside
 from kg.lexicon import Lexicon
+from kg.predicates import told_of
 
 _OF = frozenset({"of", "for", "to"})
 _TO = frozenset({"to", "with", "of"})
@@ -47,6 +48,8 @@ class Alliances:
             if lemma in self.allies:
                 whose = (*possessor(token), *modifiers(token, _OF))
                 beside = self._beside(token)
+                if not whose and token.tag_ == "NN":  # "X, a *Kenyan* ally"
+                    whose = self._named_before(token)
                 if not whose and token.tag_ == "NNS" and len(beside) > 1:  # "X and Y were allies"
                     yield from self._pairs(token, self.allies[lemma], beside[:1], beside[1:], "noun.allies")
                 yield from self._pairs(token, self.allies[lemma], beside, whose, "noun.ally")
@@ -111,8 +114,7 @@ class Alliances:
             first = first.head
         if first.dep_ == "appos":
             found.append(first.head)
-        if any(c.dep_ == "cop" for c in noun.children):
-            found.extend(t for c in noun.children if c.dep_ == "nsubj" for t in coordinated(antecedent(c)))
+        found.extend(told_of(noun))
         if not found and noun.i + 1 < len(noun.doc) and self.cast.index_at(noun.i + 1) is not None:
             found.append(noun.nbor(1))
         return tuple(found)

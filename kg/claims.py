@@ -57,6 +57,11 @@ class Frames:
         if unsaid is not None and any(t.lemma_.lower() in unsaid.objects for t in found.objects):
             # who frees prisoners does not free their prison
             frames = tuple(frame for frame in frames if frame.relation == unsaid.relation)
+        joint = self.lexicon.nouns["together"].get(found.verb.lemma_.lower())
+        if (
+            joint is not None and "side" in found.particles and not any("against" in words for words, _ in found.obliques)
+        ):  # "fought side by side with X": not against him
+            frames = tuple(frame for frame in frames if frame.relation == joint)
         made: dict[str, VerbFrame] = {}
         for frame in frames:
             if frame.relation in made and frame.first == made[frame.relation].first:
@@ -68,10 +73,8 @@ class Frames:
             if found.passive and frame.relation in self.lexicon.leading:
                 group = led_group(found.verb, self.resolver.cast, self.lexicon)
                 objects = (group,) if group is not None else objects
-            spoken = self.ends.ontology.relations[frame.relation].domain != "Person"
-            if (
-                found.borrowed and not found.passive and spoken
-            ):  # "described the operation as reclaiming": a speaker does not do what he tells of
+            deed = self.ends.ontology.relations[frame.relation].domain != "Person"
+            if found.borrowed and not found.passive and deed:  # "described it as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
             if frame.personal:
                 subjects = tuple(filter(self._person, subjects))

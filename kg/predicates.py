@@ -19,7 +19,7 @@ def predicated(resolver: Resolver, titles: Titles) -> Iterator[Title]:
     for noun in resolver.cast.mentions[0].head.doc if resolver.cast.mentions else ():
         if noun.pos_ not in {"NOUN", "PROPN"} or not (titles.roles(noun) or titles.parts(noun)):
             continue
-        for subject in _told_of(noun):
+        for subject in told_of(noun):
             if subject.pos_ == "NOUN" and any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in subject.lefts):
                 continue  # whose "his force" is depends on what he is told to lead
             who = resolver.resolve(subject, ACTOR)
@@ -29,7 +29,7 @@ def predicated(resolver: Resolver, titles: Titles) -> Iterator[Title]:
                 yield Title(noun, subject, who, noun.left_edge.i, noun.right_edge.i + 1)
 
 
-def _told_of(noun: Token) -> tuple[Token, ...]:
+def told_of(noun: Token) -> tuple[Token, ...]:
     """Whom a clause says to be what a noun tells: the subject of "be", whoever somebody names so or who does something as such."""
     bare = not any(c.dep_ == "case" for c in noun.lefts)  # not "is among its fighters"
     if bare and any(c.dep_ == "cop" for c in noun.children):
