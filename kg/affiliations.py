@@ -155,12 +155,12 @@ class Affiliations:
     def _organizations(self, title: Title, roles: Roles) -> Iterator[tuple[Cluster, Token]]:
         """What the phrase of a role names, the surest first: "of" phrases, words before the noun, possessors."""
         noun, doc = title.noun, title.noun.doc
-        sent = noun.lemma_.lower() in self.lexicon.words["envoys"]
-        hanging = modifiers(noun, roles.prepositions - _SENT_TO if sent else roles.prepositions)
+        prepositions = roles.prepositions - (_SENT_TO if noun.lemma_.lower() in self.lexicon.words["envoys"] else frozenset())
+        hanging = modifiers(noun, prepositions)
         ordered = [t for t in hanging if t.i != title.person.i]
         for charge in hanging:  # "in charge of", "chief of staff of"
             ordered.extend(modifiers(charge, frozenset({"of"})) if charge.lower_ in {"charge", "staff"} else ())
-        if not hanging and noun.i + 1 < title.last and doc[noun.i + 1].lower_ in roles.prepositions:
+        if not hanging and noun.i + 1 < title.last and doc[noun.i + 1].lower_ in prepositions:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
         elif noun.i + 2 < len(doc) and doc[noun.i + 1].text == "," and noun.i > title.person.i and noun.nbor(-1).text == ",":
             ordered.append(doc[noun.i + 2])  # "X, commander, 3rd Division"

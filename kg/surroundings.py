@@ -85,7 +85,7 @@ class Surroundings:
         state = self.cast.states.state_of(text) if text[:1].isupper() else None
         if token.pos_ == "ADJ" and state != text:  # "the Andean town of"
             return self.cast.country(state) if state is not None else None
-        if index is not None and (place := self._place(index)) is not None and (state is None or self.cast.states.is_place_name(text)):
+        if index is not None and (place := self._place(index)) is not None and state in {None, text}:
             return place
         return self.cast.country(state) if state is not None and token.pos_ in {"ADJ", "PROPN"} else None
 
