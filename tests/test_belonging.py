@@ -64,6 +64,7 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front switched to the Nimba Guard's side.", "Lango Front alliedWith Nimba Guard"),
         ("Ethiopia, which trains the Nimba Guard, made no comment.", "Ethiopia alliedWith Nimba Guard"),
         ("The Lango Front was armed and trained by Kenya.", "Kenya alliedWith Lango Front"),
+        ("Kenya sent drones to help Ethiopia.", "Kenya alliedWith Ethiopia"),
         # what lies where
         ("Gao is a city in northern Mali.", "Gao locatedIn Mali"),
         ("Rebels attacked the Malian town of Gao, in Tagant province.", "Gao locatedIn Mali"),
