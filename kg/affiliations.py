@@ -146,11 +146,10 @@ class Affiliations:
     def _either(self, title: Title, roles: Roles) -> bool:
         """Whether a bare title can mean one of many as well as the one who leads: "ISIL commander X"."""
         noun = title.noun
-        bare = noun.tag_ == "NN" and title.last == noun.i + 1 and noun.i < title.person.i
-        words = {t.lower_ for t in noun.doc[title.first : noun.i]}
-        return (
-            bare and roles is self.member and self.leading in self.titles.roles(noun) and not words & {"a", "an", "one", *self.leading.weak}
-        )
+        ranked = all(t.lower_.rstrip(".") in self.lexicon.words["ranks"] or t.text == "." for t in noun.doc[noun.i + 1 : title.last])
+        bare = noun.tag_ == "NN" and ranked and noun.i < title.person.i
+        plain = {"a", "an", "one", *self.leading.weak}.isdisjoint(t.lower_ for t in noun.doc[title.first : noun.i])
+        return bare and plain and roles is self.member and self.leading in self.titles.roles(noun)
 
     def _organizations(self, title: Title, roles: Roles) -> Iterator[tuple[Cluster, Token]]:
         """What the phrase of a role names, the surest first: "of" phrases, words before the noun, possessors."""

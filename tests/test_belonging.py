@@ -44,7 +44,9 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Samuel Otim, a senior leader of the Lango Front, left Bria.", "Samuel Otim memberOf Lango Front"),
         ("The Lango Front's intelligence chief, Samuel Otim, fled.", "Samuel Otim memberOf Lango Front"),
         ("Samuel Otim leads the Lango Front. His deputy, Paul Mwangi, fled.", "Paul Mwangi memberOf Lango Front"),
+        ("Fighters of the Lango Front, among them Samuel Otim, fled.", "Samuel Otim memberOf Lango Front"),
         # who leads
+        ("Kenyan troops took Bria. Army commander Lieutenant General Samuel Otim said so.", "Samuel Otim leaderOf Kenyan troops"),
         ("The Lango Front, at whose head stood General Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("Samuel Otim, in charge of the Lango Front, fled.", "Samuel Otim leaderOf Lango Front"),
         ("Under the leadership of Samuel Otim, the Lango Front took Bria.", "Samuel Otim leaderOf Lango Front"),
