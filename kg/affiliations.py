@@ -10,23 +10,27 @@ from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
 from kg.commanders import Commanders
 from kg.coreference import Resolver
+from kg.employed import employed
 from kg.ends import Candidate
+from kg.followers import Follower
 from kg.frames import Roles
+from kg.headship import Headship
 from kg.led_by import named_beside
 from kg.lexicon import Lexicon
-from kg.mentions import Mention
 from kg.offices import is_office, office, offices
-from kg.phrases import ACTOR, POSSESSIVE_MARKS, state_at
+from kg.phrases import ACTOR, state_at
+from kg.predicates import predicated
 from kg.rejections import Reason, Rejections
-from kg.titles import FORMER, Title, Titles
-from kg.units import units
+from kg.titles import FORMER, Title, Titles, charges
+from kg.units import Units
 from kg.wholes import Wholes
 
 _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
 _LED = frozenset({"of", "under"})
-_EMPLOYERS = frozenset({"Organization", "ArmedGroup"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
+_SENT_TO = frozenset({"to", "for"})
+_UNITS = frozenset({"unit", "formation"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
 
 
@@ -41,6 +45,9 @@ class Affiliations:
         self.titles = Titles(resolver.cast, lexicon)
         self.leading = next(r for r in lexicon.roles if r.weak)
         self.member = next(r for r in lexicon.roles if r.parts)
+        self._read: set[int] = set()
+        self.following: list[Follower] = []
+        """Deputies and aides of those of whom it is not known yet what they lead."""
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, in the order of the people, then of the units; then the offices whose state is not named."""
@@ -52,6 +59,7 @@ class Affiliations:
             if cluster.class_name not in {"Person", *_GROUPS}:
                 continue
             for title in self.titles.of(mention, cluster):
+                self._read.add(title.noun.i)
                 found = list(self._role(title))
                 yield from found
                 yield from self._shared(title, k, found)
@@ -60,9 +68,13 @@ class Affiliations:
                 if not found and is_office(title, self.lexicon, self.titles):
                     bare.append(title)
             if cluster.class_name == "Person":
-                yield from self._employed(k, mention, cluster)
+                yield from employed(self.resolver, k, self.leading, self.member)
                 yield from commanders.candidates(k, mention, cluster)
-        yield from units(self.resolver, self.member)
+        for title in predicated(self.resolver, self.titles):
+            if title.noun.i not in self._read:
+                yield from self._role(title)
+        yield from Headship(self.resolver, self.leading).candidates()
+        yield from Units(self.resolver, self.member).candidates()
         yield from Wholes(self.resolver, self.member).candidates()
         taken = {o for many in held.values() for o in many}
         yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
@@ -82,7 +94,12 @@ class Affiliations:
                 yield Candidate(roles.relation, title.noun, title.person, token, title.cluster, organization, f"role.{roles.relation}")
                 if self._either(title, roles):
                     yield Candidate(self.leading.relation, title.noun, title.person, token, title.cluster, organization, "role.commander")
+                elif roles is self.leading and organization.state is None and charges(title.noun) & self.lexicon.words["staffs"]:
+                    yield Candidate(self.member.relation, title.noun, title.person, token, title.cluster, organization, "role.staff")
                 return
+        leader = next((found for found in named if found[0] is not title.cluster), None)
+        if leader is not None and title.noun.lemma_.lower() in self.lexicon.words["deputies"]:
+            self.following.append(Follower(title, roles, *leader))
         near = self._near(title) if _speaks(roles) and not modifiers(title.noun, roles.prepositions) else None
         if near is not None:
             head, group = self.cast.mentions[near].head, self.cast.of(near)
@@ -112,12 +129,15 @@ class Affiliations:
         if title.cluster.class_name != "Person":
             return self.member
         options = self.titles.roles(noun)
+        minister = noun.lemma_.lower() in self.lexicon.words["offices"]
+        if not minister and not charges(noun).isdisjoint(self.lexicon.words["publicity"]) and any(r.weak for r in options):
+            return next((r for r in self.lexicon.roles if _speaks(r)), None)
         leading = next((r for r in options if r.weak), None)
         member = next((r for r in options if r.parts), None)
         if leading is None:  # "the general in charge of"
             return self.leading if [t.lower_ for t in doc[noun.i + 1 : noun.i + 4]] == ["in", "charge", "of"] else options[0]
         if noun.tag_ in {"NNS", "NNPS"} or {"a", "an", "one"} & words or leading.weak & words:
-            return member
+            return member or (self.member if "senior" in words else None)
         before = noun.i < title.person.i
         if member is not None and before and noun.text[:1].islower() and not {"the", "its", "their", "whose", "'s", "’s"} & words:
             return member  # "ISIL commander X": one of them
@@ -126,20 +146,20 @@ class Affiliations:
     def _either(self, title: Title, roles: Roles) -> bool:
         """Whether a bare title can mean one of many as well as the one who leads: "ISIL commander X"."""
         noun = title.noun
-        bare = noun.tag_ == "NN" and title.last == noun.i + 1 and noun.i < title.person.i
-        words = {t.lower_ for t in noun.doc[title.first : noun.i]}
-        return (
-            bare and roles is self.member and self.leading in self.titles.roles(noun) and not words & {"a", "an", "one", *self.leading.weak}
-        )
+        ranked = all(t.lower_.rstrip(".") in self.lexicon.words["ranks"] or t.text == "." for t in noun.doc[noun.i + 1 : title.last])
+        bare = noun.tag_ == "NN" and ranked and noun.i < title.person.i
+        plain = {"a", "an", "one", *self.leading.weak}.isdisjoint(t.lower_ for t in noun.doc[title.first : noun.i])
+        return bare and plain and roles is self.member and self.leading in self.titles.roles(noun)
 
     def _organizations(self, title: Title, roles: Roles) -> Iterator[tuple[Cluster, Token]]:
         """What the phrase of a role names, the surest first: "of" phrases, words before the noun, possessors."""
         noun, doc = title.noun, title.noun.doc
-        hanging = modifiers(noun, roles.prepositions)
+        prepositions = roles.prepositions - (_SENT_TO if noun.lemma_.lower() in self.lexicon.words["envoys"] else frozenset())
+        hanging = modifiers(noun, prepositions)
         ordered = [t for t in hanging if t.i != title.person.i]
         for charge in hanging:  # "in charge of", "chief of staff of"
             ordered.extend(modifiers(charge, frozenset({"of"})) if charge.lower_ in {"charge", "staff"} else ())
-        if not hanging and noun.i + 1 < title.last and doc[noun.i + 1].lower_ in roles.prepositions:
+        if not hanging and noun.i + 1 < title.last and doc[noun.i + 1].lower_ in prepositions:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
         elif noun.i + 2 < len(doc) and doc[noun.i + 1].text == "," and noun.i > title.person.i and noun.nbor(-1).text == ",":
             ordered.append(doc[noun.i + 2])  # "X, commander, 3rd Division"
@@ -153,10 +173,12 @@ class Affiliations:
         yield from told or self._told(title, [t for t in bare if t.pos_ != "ADJ" or _speaks(roles)])  # a "military analyst" is not
 
     def _wholes(self, token: Token, part: Token) -> bool:
-        """Whether a word in front of a part tells whose it is: "a *Front* faction", "an *Indian* unit", but no "jihadist brigade"."""
+        """Whether a word in front of a part tells whose it is: "a *Front* faction", "an *Indian* unit", "a *rebel* formation"."""
         if self.cast.index_at(token.i) is not None or token.dep_ == "nmod:poss" or token.pos_ == "PRON":
             return True
-        return token.text[:1].isupper() and part.lemma_.lower() in self.lexicon.words["unit"] | {"unit"}
+        if token.text[:1].isupper():
+            return part.lemma_.lower() in self.lexicon.words["unit"] | _UNITS
+        return part.lemma_.lower() in _UNITS and token.lemma_.lower() in self.lexicon.words["fighters"] and token.nbor(-1).text != "-"
 
     def _told(self, title: Title, ordered: Iterable[Token]) -> Iterator[tuple[Cluster, Token]]:
         """Those of the tokens around a role that name an organization it can be in."""
@@ -165,7 +187,8 @@ class Affiliations:
         inside = inside if inside is not None and self.cast.mentions[inside].first == noun.i else None
         topical = noun.lemma_.lower() in self.lexicon.words["topical"]
         for token in ordered:
-            if token.i < noun.i and token.is_ancestor(noun) and token.is_ancestor(title.person) and not possessor(noun):
+            above = token.i < noun.i and token.is_ancestor(noun) and token.is_ancestor(title.person) and noun.dep_ != "acl:relcl"
+            if above and not possessor(noun):
                 continue  # "the *government* of President X" is not what he is president of
             if token.lower_ in self.lexicon.words["portfolios"] or (inside is not None and self.cast.index_at(token.i) == inside):
                 continue  # "the *Emir of Ede*, X", read as one name
@@ -181,9 +204,9 @@ class Affiliations:
         if self.cast.index_at(token.i) is None and token.pos_ in {"ADJ", "PROPN"}:
             state = state_at(token, self.cast.states) if "-" not in token.text else None
             if state is None:
-                return (
-                    self.resolver.resolve(token, ACTOR) if token.lower_ in self.lexicon.words["side"] else None
-                )  # "a *military* spokesman"
+                words = self.lexicon.words
+                telling = token.lower_ in words["side"] | words["fighters"] | words["pointing"]  # "a *military* spokesman"
+                return self.resolver.resolve(token, ACTOR) if telling else None
             side = self.cast.side(state)
             side.note(token.text, named=False)
             return side
@@ -201,25 +224,6 @@ class Affiliations:
     def _is_place(self, token: Token) -> bool:
         index = self.cast.index_at(token.i)
         return index is not None and self.cast.of(index).class_name == "Place"
-
-    # people without a role noun
-
-    def _employed(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
-        """Told without a role noun: "The Gazette's X", "X of the provincial council", "X, of the council"."""
-        doc = mention.head.doc
-        if k > 0 and doc[mention.first - 1].text in POSSESSIVE_MARKS:
-            owner = self.cast.mentions[k - 1]
-            if owner.last == mention.first - 1 and self.cast.of(k - 1).class_name in _EMPLOYERS:
-                yield Candidate(self.member.relation, mention.head, mention.head, owner.head, cluster, self.cast.of(k - 1), "role.owner")
-        i = mention.last + (mention.last < len(doc) and doc[mention.last].text == ",")
-        if i < len(doc) and doc[i].lower_ == "of":
-            whole = doc[i].head
-            group = self.resolver.resolve(whole, ACTOR) if whole.i > i else None
-            titled = i == mention.last and doc[max(0, mention.first - 1)].lemma_.lower() in self.lexicon.words["offices"]
-            presides = titled and group is not None and group.class_name == "State"  # "President X of Y"
-            if group is not None and (presides or group.class_name in _EMPLOYERS) and group is not cluster:
-                relation = (self.leading if presides else self.member).relation
-                yield Candidate(relation, mention.head, mention.head, whole, cluster, group, "role.of")
 
     # what the article leaves to the reader
 

@@ -109,6 +109,8 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
     told = dep == "acl" and _has_mark(node, "that") and _past(node) and lemma not in words["nouns_unreal"]  # "in a *call* that they took X"
     if head.pos_ == "NOUN" and lemma in words["nouns_hypothetical"] and dep in {"acl", "nmod"} and not told:
         return Polarity.POSITIVE, Realis.HYPOTHETICAL
+    if infinitive and lemma in words["sending"] and node.lemma_.lower() in words["helping"]:  # "sent troops *to support* X": it does
+        return FACT
     if infinitive and dep in {"advcl", "acl", "xcomp"}:  # a purpose: "moved in to retake"
         return Polarity.POSITIVE, Realis.HYPOTHETICAL
     return FACT

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import TIMES, Clause, clause, modifiers, possessor
+from kg.clauses import TIMES, Clause, antecedent, clause, modifiers, possessor
 from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
 from kg.event_nouns import EventNouns
@@ -41,6 +41,8 @@ class Frames:
             lemma = token.lemma_.lower()
             if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
                 frames = self.lexicon.verb_frames.get(lemma)
+                if frames and token.i > 0 and token.nbor(-1).text == "-":  # "Western-supplied rockets"
+                    frames = tuple(frame for frame in frames if frame.relation not in self.lexicon.participles["backed"].values())
                 if frames:
                     yield from self._verb(clause(token), frames)
             if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):
@@ -56,6 +58,11 @@ class Frames:
         if unsaid is not None and any(t.lemma_.lower() in unsaid.objects for t in found.objects):
             # who frees prisoners does not free their prison
             frames = tuple(frame for frame in frames if frame.relation == unsaid.relation)
+        joint = self.lexicon.nouns["together"].get(found.verb.lemma_.lower())
+        if (
+            joint is not None and "side" in found.particles and not any("against" in words for words, _ in found.obliques)
+        ):  # "fought side by side with X": not against him
+            frames = tuple(frame for frame in frames if frame.relation == joint)
         made: dict[str, VerbFrame] = {}
         for frame in frames:
             if frame.relation in made and frame.first == made[frame.relation].first:
@@ -67,8 +74,11 @@ class Frames:
             if found.passive and frame.relation in self.lexicon.leading:
                 group = led_group(found.verb, self.resolver.cast, self.lexicon)
                 objects = (group,) if group is not None else objects
-            if found.borrowed and not found.passive:  # "described the operation as reclaiming": a speaker does not do what he tells of
+            deed = self.ends.ontology.relations[frame.relation].domain != "Person"
+            if found.borrowed and not found.passive and deed:  # "described it as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
+            if frame.personal:
+                subjects = tuple(filter(self._person, subjects))
             for candidate in self.ends.pairs(frame.relation, found.verb, subjects, objects, frame.name):
                 made[frame.relation] = frame
                 yield candidate
@@ -115,10 +125,9 @@ class Frames:
             noun = self._frame_noun(found, frame)
             if noun is None:
                 return None
-        if frame.first == OBJECT and not frame.nouns and found.passive:
-            roles[OBJECT] = found.objects
-        else:
-            roles[frame.first] = found.subjects if not (found.passive and frame.first == OBJECT) else found.objects
+        transitive = any(not s.prepositions for s in frame.slots)  # "B absorb A", whose passive is "A was absorbed by B"
+        undergone = found.passive and frame.first == OBJECT and not transitive
+        roles[frame.first] = found.objects if undergone else found.subjects
         direct = [s for s in frame.slots if not s.prepositions or s.prepositions & found.particles]
         for slot in frame.slots:
             tokens = self._slot(found, slot, noun, bool(direct))
@@ -160,8 +169,8 @@ class Frames:
             return ()
         if noun is not None and slot.of_noun:
             hanging = modifiers(noun, slot.prepositions)
-            if not hanging and noun.lemma_ == "side":  # "on *X's* side"
-                hanging = possessor(noun)
+            if not hanging and slot.prepositions == _OF:  # "on *X's* side", "in *whose* ranks"
+                hanging = tuple(antecedent(t) for t in possessor(noun))
             if hanging:
                 return hanging
         direct = [token for words, token in found.obliques if words & slot.prepositions]

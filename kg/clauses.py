@@ -212,8 +212,9 @@ def clause(verb: Token) -> Clause:
         objects.extend(coordinated(verb.head))  # "the city rebels captured"
     if verb.dep_ == "acl:relcl" and not subject and not passive and verb.tag_ != "VB":
         subject = tuple(coordinated(verb.head))
-    if passive and not agents:  # "released from X by Y", hung on X; "shot dead by Y", hung on "dead"
+    if passive and not agents:  # "released from X by Y", hung on X; "shot dead by Y", hung on "dead"; "armed and *trained by Y*"
         hung = [*(token for _, token in obliques), *(c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "ADJ")]
+        hung.extend(c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBN" and c.i - verb.i <= 3)
         agents.extend(agent for token in hung for agent in modifiers(token, _BY))
     if passive:
         subject = (*subject, *(t for s in subject for t in modifiers(s, _INCLUDING)))

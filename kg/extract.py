@@ -21,6 +21,7 @@ from kg.ends import Candidate
 from kg.entities import Cast
 from kg.expressions import time_expressions
 from kg.extraction import Article, Extraction
+from kg.followers import followers
 from kg.governments import governments
 from kg.holdings import Holdings
 from kg.kinds import note_kinds
@@ -108,6 +109,7 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
         *Alliances(frames, lexicon).candidates(iter(doc)),
         *blame.candidates(iter(doc)),
         *affiliations,
+        *followers(resolver, affiliated.following, affiliated.leading, affiliated.member),
         *governments(resolver, affiliated.leading.relation, doc),
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),
     ]

@@ -38,6 +38,8 @@ class VerbFrame:
     """Whether the verb has no object: "drove into the town", not "drove them into the town"."""
     fired: bool = False
     """Whether the subject is what is fired: "their *shells* fell on the town"."""
+    personal: bool = False
+    """Whether only people do it: who "fought for the army" is of it, but allied forces fight for it, too."""
 
 
 @dataclass(frozen=True)

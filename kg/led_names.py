@@ -15,6 +15,8 @@ _OF_GROUPS = frozenset({"commander", "leader", "founder", "emir"})
 _CALLING = frozenset({"called", "named", "known", "as", "dubbed", "'", '"', "“", "‘"})
 _LYING = frozenset({"in", "at", "from", "near"})
 _BEFORE = 3  # words in front of a name that may tell: "commander of the X"
+_TEACHING = frozenset({"teach", "work", "lecture", "study"})
+_TWO = 2
 _TITLE = 4  # words between an owner and the role: "X's self-styled foreign minister"
 
 
@@ -60,12 +62,25 @@ def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
                 return "State" if role in lexicon.words["offices"] else "ArmedGroup"
     elif class_name == "Person" and not _OF_GROUPS.isdisjoint(owned):
         return "ArmedGroup"  # nobody has a leader
+    if class_name == "Facility" and _works_there(bare, of, doc[mention.last - 1], lexicon):
+        return "Organization"
     if class_name in _SITES and of in _WORKING:
         definite = of == "of" and len(bare) < len(before)  # "head of *the* X", which is no town
         site = lexicon.head_class(doc[mention.last - 1].lower_) in _SITES
         if noun in lexicon.words["topical"] or (definite and not site and any(noun in roles.nouns for roles in lexicon.roles)):
             return "Organization"
     return None
+
+
+def _works_there(bare: list[Token], of: str, last: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody works at an institution rather than being found in a building: "a *doctor at the* Hill clinic"."""
+    if of not in _WORKING or len(bare) < _TWO or last.lower_ not in lexicon.words["institutions"]:
+        return False
+    noun = bare[-2]
+    role = any(noun.lemma_.lower() in roles.nouns for roles in lexicon.roles)
+    if noun.pos_ == "VERB":
+        return of == "at" and noun.lemma_ in _TEACHING
+    return role or (of in {"at", "with"} and lexicon.kind(noun) == "Person" and noun.tag_ == "NN") or noun.ent_type_ == "PER"
 
 
 def _owned(behind: Span) -> list[str]:

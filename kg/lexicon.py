@@ -119,7 +119,9 @@ def read_lexicon(path: Path) -> Lexicon:
             if entry.get(flag):
                 relations.add(name)
         frames = [verb_frame(name, pattern, path) for pattern in entry.get("verbs", ())]
-        for frame in (*frames, *(replace(verb_frame(name, pattern, path), fired=True) for pattern in entry.get("fired", ()))):
+        frames += [replace(verb_frame(name, pattern, path), fired=True) for pattern in entry.get("fired", ())]
+        frames += [replace(verb_frame(name, pattern, path), personal=True) for pattern in entry.get("personal", ())]
+        for frame in frames:
             for verb in sorted(frame.verbs):
                 verb_frames.setdefault(verb, []).append(frame)
         for row in entry.get("nouns", ()):
@@ -142,7 +144,7 @@ def read_lexicon(path: Path) -> Lexicon:
         for kind in ("held", "backed", "led"):
             for word in sorted(words_of(entry.get(kind))):
                 participles.setdefault(kind, {})[word] = name
-        for kind in ("allies", "help", "loyal"):
+        for kind in ("allies", "help", "loyal", "together", "pro"):
             for word in sorted(words_of(entry.get(kind))):
                 nouns.setdefault(kind, {})[word] = name
         if entry.get("places"):

@@ -46,6 +46,7 @@ class Locations:
                 continue
             self.around.call(k, mention)
             yield from self.sites.candidates(mention)
+            yield from self.sites.called(mention)
             yield from self._listed(k, mention)
             if self.around.is_state(k):
                 continue
@@ -53,6 +54,8 @@ class Locations:
                 found = list(rule(k, mention))
                 yield from found
                 if found:
+                    if rule == self._described or rule == self._adjacent:  # "the *Kenyan* town of X, in Y county"
+                        yield from self._typed(k, mention)
                     break
 
     def _made(self, k: int, outer: Token, where: Cluster | None, rule: str) -> Iterator[Candidate]:
@@ -143,8 +146,9 @@ class Locations:
     def _typed(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Reads "the Norwegian city of X", "the Y village of X", "Y's port of X", "the X district of Y"."""
         doc, i = mention.head.doc, mention.last
-        quarter = last_word(mention) in self.quarters | self.around.regions
-        if i < len(doc) and doc[i].lower_ in self.quarters:
+        features = self.lexicon.words["features"]  # "the X forest of Y"
+        quarter = last_word(mention) in self.quarters | self.around.regions | features
+        if i < len(doc) and doc[i].lower_ in self.quarters | features:
             quarter, i = True, i + 1
         if quarter and i + 1 < len(doc) and doc[i].lower_ == "of" and doc[i - 1].lower_ != _SUBURB:
             where, outer = self.around.outer(doc, i + 1)

@@ -7,18 +7,27 @@ from spacy.tokens import Doc, Token
 from kg.entities import Cast
 from kg.phrases import state_at
 
+_SEVERAL = 3
 _OFTEN = 2  # mentions and towns that make a state the one that an article is about
 _MORE = 1.5  # times as many as of any other state
 
 
 def main_state(doc: Doc, cast: Cast) -> str | None:
-    """The state that an article names far more than any other: by its own name, its people's, its forces' or its towns'."""
-    counts = Counter(state for token in doc if (state := state_named_at(token, cast)) is not None)
+    """
+    The state that an article is about: named far more than any other by its name, its people's, its forces' or its towns'.
+
+    Of two named about as often, the one that the article begins with, which is where the news is from; of more where it is named most.
+    """
+    named = [state for token in doc if (state := state_named_at(token, cast)) is not None]
+    counts = Counter(named)
     countries = {known.country: known.name for known in cast.states.countries.values()}
     for country, hints in cast.states.hints(m.text for m in cast.mentions).items():
         counts[countries[country]] += hints
-    first, second = ([*counts.most_common(2), ("", 0), ("", 0)])[:2]
-    return first[0] if first[1] >= max(_OFTEN, _MORE * second[1]) else None
+    most = max(counts.values(), default=0)
+    often = {state for state, count in counts.items() if count * _MORE > most and count >= _OFTEN}
+    first = next((state for state in named if state in often), None)
+    alone = first is not None and (len(often) < _SEVERAL or [s for s in often if counts[s] == most] == [first])
+    return first if alone else next(iter(often)) if len(often) == 1 else None
 
 
 def state_named_at(token: Token, cast: Cast) -> str | None:

@@ -11,6 +11,7 @@ from kg.acronyms import long_forms
 from kg.lexicon import Lexicon
 from kg.name_spans import LABEL_CLASSES, NameSpan, name_spans
 from kg.places import Gazetteer
+from kg.unit_names import units_apart
 
 # heads that say more of a name than NER does: "Khartoum International *Airport*", "Assad *regime*"
 _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
@@ -112,6 +113,8 @@ def named_mentions(
         if group and not places.is_place_name(doc[first:last].text):
             class_name = called
         raw.append((first, last, class_name))
+    raw = list(units_apart(doc, raw, lexicon))
+    for first, last, class_name in raw:
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
     full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}

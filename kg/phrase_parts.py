@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import modifiers
+from kg.clauses import modifiers, surface_subject
 from kg.coordination import coordinated
 from kg.coreference import Resolver
 from kg.pairs import two_places
 
 _OF = frozenset({"of"})
+_GROUPS = frozenset({"ArmedGroup", "Organization"})
 
 
 class PhraseParts:
@@ -36,9 +37,27 @@ class PhraseParts:
                     ]
                     joined = sides and any(t.dep_ == "cc" for t in token.doc[sides[0].i : sides[-1].i])  # not "Libyan National Army units"
                     parts = sides if joined else []
+                if not parts and token.tag_ == "NNS" and self.lexicon.kind(token) in _GROUPS:
+                    parts = self._described(token)
+                    if len(parts) == 1:
+                        token = parts[0]
                 if not parts and self.lexicon.kind(token) in {"ArmedGroup", "Troops"}:  # "a force of X and Y"
                     parts = [t for t in modifiers(token, _OF) if self._names_side(t)]
             yield from parts if len(parts) > 1 else (token,)
+
+    def _described(self, token: Token) -> list[Token]:
+        """The names that a phrase describes ("*A and B*, two groups that"), or which is one of it ("*A* is one of the groups that")."""
+        one = token.head if token.dep_ == "nmod" and token.head.lower_ == "one" else None
+        if one is not None and any(c.dep_ == "cop" for c in one.children):
+            return [t for t in surface_subject(one)[0] if self._names_side(t)][:1]
+        told = one if one is not None else token
+        if told.dep_ != "appos":
+            return []
+        first = told.head
+        while first.dep_ == "conj":
+            first = first.head
+        names = [t for t in coordinated(first) if t.i < told.i and self._names_side(t)]
+        return names if one is None else names[-1:]
 
     def _inside(self, token: Token) -> list[Token]:
         """What "the cities of X and Y" or "much of X and the hills of Y" names, one by one."""

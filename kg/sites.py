@@ -1,15 +1,19 @@
-"""Which facilities without a name lie in which named places: "a military base in X", "the barracks of X", "X's airport"."""
+"""What lies in a named place: facilities without a name ("a military base in X"), names behind it ("two villages in X, A and B")."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.clauses import case_words
+from kg.coordination import coordinated
 from kg.ends import Candidate
 from kg.mentions import Mention
 from kg.phrases import LOCATION
 from kg.surroundings import POSSESSIVE, Surroundings
 
 _IN = frozenset({"in", "within", "inside", "at", "on", "of"})
+_WITHIN = frozenset({"in", "within", "inside"})
+_CALLING = frozenset({"call", "name", "know"})
 _OWNED = 6  # words of what a place possesses: "X's old railway station"
 
 
@@ -40,6 +44,19 @@ class Sites:
         what = self.around.resolver.resolve(noun, LOCATION)
         if what is not None and where is not None and what is not where and what.class_name == "Facility":
             yield Candidate(self.relation, noun, noun, outer, what, where, "location.unnamed")
+
+    def called(self, mention: Mention) -> Iterator[Candidate]:
+        """What is named behind the place that it lies in: "two villages in X, *A* and *B*", "a town in X called *A*"."""
+        head = mention.head.head if mention.head.dep_ == "compound" else mention.head  # "X *region*"
+        noun, (where, outer) = head.head, self.around.outer(mention.head.doc, mention.first)
+        if where is None or not self.around.is_type(noun) or noun.i > mention.first or not case_words(head) & _WITHIN:
+            return
+        named = [c for c in noun.rights if c.dep_ == "appos"]
+        named.extend(t for c in noun.rights if c.dep_ == "acl" and c.lemma_ in _CALLING for t in c.rights)
+        for token in (t for first in named if first.i >= mention.last for t in coordinated(first)):
+            k = self.cast.index_at(token.i)
+            if k is not None and self.cast.of(k).class_name in {"Place", "Facility"} and self.cast.of(k) is not where:
+                yield Candidate(self.relation, token, token, outer, self.cast.of(k), where, "location.called")
 
     def _single(self, noun: Token) -> bool:
         """Whether a noun is one facility without a name: no "positions", but "barracks"."""

@@ -6,7 +6,7 @@ from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
-from kg.phrases import LOCATION, state_at
+from kg.phrases import LOCATION, definite, state_at
 
 POSSESSIVE = frozenset({"'s", "’s"})
 _BETWEEN = frozenset({"the", "-", "neighbouring", "neighboring", "nearby", "mainly", "rural"})
@@ -86,7 +86,7 @@ class Surroundings:
         state = named if text[:1].isupper() else None
         if token.pos_ == "ADJ" and state != text:  # "the Andean town of"
             return self.cast.country(state) if state is not None else None
-        if index is not None and (place := self._place(index)) is not None and (state is None or self.cast.states.is_place_name(text)):
+        if index is not None and (place := self._place(index)) is not None and state in {None, text}:
             return place
         return self.cast.country(state) if state is not None and token.pos_ in {"ADJ", "PROPN"} else None
 
@@ -96,6 +96,9 @@ class Surroundings:
         if index is None and token.lower_ in {"country", "nation"}:
             names = (k for k in range(len(self.cast.mentions) - 1, -1, -1) if self.cast.mentions[k].last <= token.i)
             index = next((k for k in names if self.is_state(k)), None)
+        if index is None and token.pos_ == "NOUN" and self.lexicon.kind(token) == "Place" and definite(token):  # "the capital's"
+            where = self.resolver.resolve(token, LOCATION)
+            return (where if where is not None and where.names and where.class_name == "Place" else None), token
         return (self._place(index) if index is not None else None), token
 
     def _place(self, k: int) -> Cluster | None:

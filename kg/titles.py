@@ -67,7 +67,7 @@ class Titles:
         """The roles of two words that a noun ends: "prosecutor *general*"."""
         return self._by_noun.get(f"{token.nbor(-1).lower_} {token.lemma_.lower()}", []) if token.i > 0 else []
 
-    def _part(self, token: Token) -> list[Roles]:
+    def parts(self, token: Token) -> list[Roles]:
         """The roles that a common noun tells of a group ("a wing of")."""
         return self._parts.get(token.lemma_.lower(), []) if self.cast.index_at(token.i) is None else []
 
@@ -146,7 +146,7 @@ class Titles:
             return
         named = doc[i].lemma_ in _BEING
         several = False
-        roles = self.roles if cluster.class_name == "Person" else self._part
+        roles = self.roles if cluster.class_name == "Person" else self.parts
         for token in doc[i + 1 : min(end, i + 1 + _REACH)]:
             inside = self.cast.index_at(token.i)
             if inside is not None and self.cast.of(inside).class_name == "Person":
@@ -165,6 +165,12 @@ class Titles:
                     continue  # "the army chief's deputy", "the army chief spokesman"
                 yield Title(token, mention.head, cluster, mention.last, min(end, token.right_edge.i + 1))
                 return
+
+
+def charges(noun: Token) -> set[str]:
+    """What a chief is chief of, by the word in front of the noun or behind "of": "its *intelligence* chief", "its head of *media*"."""
+    behind = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
+    return {noun.nbor(-1).lower_ if noun.i else "", *(behind[1:] if behind[:1] in (["of"], ["for"]) else ())}
 
 
 def _closes(noun: Token, last: int) -> bool:

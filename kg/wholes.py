@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import clause, modifiers, surface_subject
+from kg.clauses import case_words, clause, modifiers, possessor, surface_subject
 from kg.clusters import Cluster
 from kg.coordination import coordinated
 from kg.coreference import Resolver
@@ -36,6 +36,10 @@ class Wholes:
         """All candidates: by the names of the wholes, then in the order of the lists."""
         yield from self._coalitions()
         for token in self.cast.mentions[0].head.doc if self.cast.mentions else ():
+            if token.pos_ == "VERB" and token.lemma_.lower() in self.lexicon.words["founding"]:
+                yield from self._founded(token)
+            elif token.lemma_.lower() in self.lexicon.words["umbrellas"] and "under" in case_words(token):
+                yield from self._under(token)
             start = self._list_at(token)
             noun = self._several(token) if start is not None else None
             whole = self._whole(noun) if noun is not None else None
@@ -58,6 +62,30 @@ class Wholes:
                 members = [(t, member) for t, member in groups if member is not None and member is not whole]
                 if len(members) > 1:
                     yield from (Candidate(self.relation, noun, t, mention.head, member, whole, "role.coalition") for t, member in members)
+
+    def _founded(self, verb: Token) -> Iterator[Candidate]:
+        """ "*A* and *B* merged to form W", "W was formed by *A*, *B* and *C*": not "the army formed a militia"."""
+        told = clause(verb)
+        whole = self._named(next(iter(told.objects), None))
+        merging = verb.head if verb.head.lemma_.lower() in self.lexicon.words["merging"] else None
+        groups = ((t, self._named(t)) for t in told.subjects if whole is not None)
+        members = [(t, member) for t, member in groups if member is not None and member is not whole]
+        if whole is not None and len(members) > (merging is None):
+            for t, member in members:
+                yield Candidate(self.relation, merging or verb, t, told.objects[0], member, whole, "part.founded")
+
+    def _under(self, noun: Token) -> Iterator[Candidate]:
+        """ "A operates *under the umbrella* of W", "A, *under the banner* of W"."""
+        part = noun.head
+        if any(c.dep_ == "cop" for c in noun.children):
+            told = surface_subject(noun)[0]
+        else:
+            told = clause(part).subjects if part.pos_ == "VERB" else (part,)
+        wholes = [t for t in (*modifiers(noun, _MADE_OF), *possessor(noun)) if self._named(t) is not None]
+        for t in told if wholes else ():
+            member, whole = self._named(t), self._named(wholes[0])
+            if member is not None and whole is not None and member is not whole:
+                yield Candidate(self.relation, noun, t, wholes[0], member, whole, "part.under")
 
     def _coalition(self, noun: Token) -> bool:
         """ "A *coalition*", "an umbrella *group*"."""
@@ -84,6 +112,8 @@ class Wholes:
         for i in range(noun.i - 1, max(noun.sent.start, noun.i - _UNION), -1):
             if noun.doc[i].lower_ in _OF and noun.doc[i - 1].pos_ == "NOUN":
                 union = noun.doc[i - 1]
+                while union.dep_ == "nmod" and union.head.pos_ == "NOUN":  # "a marriage *of convenience* between"
+                    union = union.head
                 subject = next(iter(surface_subject(union)[0]), None) if any(c.dep_ == "cop" for c in union.children) else None
                 return self._group(subject or named_beside(union, self.cast) or union)
         verb = noun.head if noun.head.pos_ == "VERB" else None
@@ -91,6 +121,9 @@ class Wholes:
             return None
         told = clause(verb)
         return self._group(next(iter(told.objects if told.passive else told.subjects), None))
+
+    def _named(self, token: Token | None) -> Cluster | None:
+        return self._group(token) if token is not None and self.cast.index_at(token.i) is not None else None
 
     def _group(self, token: Token | None, classes: frozenset[str] = _GROUPS) -> Cluster | None:
         group = self.resolver.resolve(token, ACTOR) if token is not None else None

@@ -51,3 +51,9 @@ def test_a_state_named_once_long_before_is_not_guessed() -> None:
 
 def test_a_former_president_leads_nothing() -> None:
     assert told(SOLDIERS, spoke("former JJ 1 amod", "President NNP 2 nmod:desc", name="Sow")) == []
+
+
+def test_of_two_states_named_as_often_it_is_the_one_that_the_article_begins_with() -> None:
+    ghanaian = tree("Ghanaian JJ 1 amod", "soldiers/soldier NNS 2 nsubj", "slept/sleep VBD 2 ROOT", ". . 2 punct")
+    filler = tree("It PRP 1 nsubj", "rained/rain VBD 1 ROOT", ". . 1 punct")
+    assert told(SOLDIERS, ghanaian, SOLDIERS, ghanaian, filler, filler, PRESIDENT) == ["Sow leaderOf Kenya"]
