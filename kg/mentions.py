@@ -11,6 +11,7 @@ from kg.acronyms import long_forms
 from kg.lexicon import Lexicon
 from kg.name_spans import LABEL_CLASSES, NameSpan, name_spans
 from kg.places import Gazetteer
+from kg.told_names import settle, told
 
 # heads that say more of a name than NER does: "Khartoum International *Airport*", "Assad *regime*"
 _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
@@ -95,6 +96,7 @@ def named_mentions(
     """
     raw: list[NameSpan] = []
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    evidence: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
     for first, last, label in name_spans(doc, lexicon, places, blocked):
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
         class_name = _decided(words, label, lexicon)
@@ -112,6 +114,7 @@ def named_mentions(
         if group and not places.is_place_name(doc[first:last].text):
             class_name = called
         raw.append((first, last, class_name))
+        evidence[normalise(doc[first:last].text)].update(told(doc, first, last, lexicon))
         if class_name is not None:
             votes[normalise(doc[first:last].text)][class_name] += 1
     full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}
@@ -140,6 +143,9 @@ def named_mentions(
             acts = span.root.dep_.startswith("nsubj") and span.root.head.pos_ in {"VERB", "AUX", "NOUN"}
             if class_name == "Place" and name in surnames and (acts or not places.is_place_name(span.text)):
                 class_name = "Person"
+        if state is None and name not in known and class_name is not None and evidence[name]:
+            person = class_name == "Person" and (name in full or name in surnames)
+            class_name = class_name if person else settle(class_name, evidence[name], places.is_place_name(span.text))
         if name in short and class_name in {"Place", "Person", None} and first > 0 and doc[first - 1].lower_ == "the" and state is None:
             class_name = short[name]
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))

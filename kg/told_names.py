@@ -1,0 +1,158 @@
+"""What the words around a name tell it to be, whatever NER says: "*the village of* X", "X *executed two*", "*led by* X"."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import Lexicon
+
+_QUOTES = frozenset({'"', "“", "”"})
+_CALLED = frozenset({"as", "called", "named", "nicknamed", "dubbed"})
+_ONESELF = frozenset({"himself", "herself"})
+_PLACED = frozenset({"in", "near", "outside", "towards", "toward", "around", "into"})
+_ENDING = frozenset({",", ".", ";", "in", "of", "that", "which", "who", "whose", "with", "from", "for", "on", "at", "near", ")"})
+_BEFORE = 5  # words in front of a name by which somebody calls it: "a man who goes by the name of X"
+_LONGEST = 7  # words of an apposition up to its noun: "X, a small but well-armed Turkmen rebel *group*"
+_GROUPS = frozenset({"ArmedGroup", "Organization"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
+
+
+def told(doc: Doc, first: int, last: int, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
+    """The classes that the surroundings of one name tell, each with whether it is called so, rather than stands where such names stand."""
+    if any(t.text in _QUOTES for t in doc[first + 1 : last - 1]):
+        yield "Person", True  # 'Samuel "Fox" Doe'
+    if _titled(doc, first, last, lexicon):
+        yield "Person", False
+    for class_name in (*_in_front(doc, first, lexicon), *_behind(doc, last, lexicon)):
+        yield class_name, True
+    for class_name in (*_placed(doc, first), *_in_clause(doc, first, last, lexicon)):
+        yield class_name, False
+
+
+def _titled(doc: Doc, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a name opens with a title and stands where people do: "under *Count* X", but not "entered Sheikh Miskin"."""
+    title, end = doc[first].lower_.rstrip("."), doc[last - 1].lower_
+    if last - first < 2 or title not in lexicon.words["nobles"] | lexicon.words["ranks"] or end in lexicon.heads:
+        return False
+    return doc[first:last].root.dep_ not in {"obj", "nsubj:pass"}
+
+
+def settle(class_name: str, evidence: Mapping[tuple[str, bool], int], place: bool) -> str:
+    """
+    The class of a name, given what its surroundings told, each with how often; `place` says that the gazetteer knows it.
+
+    What NER says stands unless all that is told speaks for something else; where a name stands says less than what it is called.
+    """
+    called = Counter({c: n for (c, strong), n in evidence.items() if strong})
+    stands = Counter({c: n for (c, strong), n in evidence.items() if not strong})
+    if class_name in called or (class_name in _GROUPS and not _GROUPS.isdisjoint({*called, *stands})):
+        return class_name
+    if called:
+        best = max(sorted(called), key=lambda c: called[c])
+        if class_name in _GROUPS or (place and best in _GROUPS) or (class_name == "Facility" and best not in _GROUPS):
+            return class_name
+        return best
+    best = max(sorted(stands), key=lambda c: stands[c])
+    if class_name in stands or {class_name, best} not in ({"Person", "Place"}, {"Place", "ArmedGroup"}) or place:
+        return class_name
+    return best
+
+
+def _class_of(noun: Token, lexicon: Lexicon) -> str | None:
+    """The class that a common noun tells of a name that it stands beside."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or lemma in lexicon.words["members"]:
+        return None
+    if lemma in lexicon.words["ranks"] or any(lemma in roles.nouns for roles in lexicon.roles):
+        return "Person"
+    if lemma in lexicon.words["collectives"]:
+        return "ArmedGroup"
+    kind = lexicon.kind(noun)
+    if kind in {"Person", "Place", "Organization"}:
+        return lexicon.classes[kind]
+    return None
+
+
+def _in_front(doc: Doc, first: int, lexicon: Lexicon) -> Iterator[str]:
+    i = first - 1
+    while i > 0 and (doc[i].text in _QUOTES or doc[i].lower_ == "the"):
+        i -= 1
+    if i < 0:
+        return
+    word, before, bare = doc[i], doc[max(0, i - 1)], i == first - 1
+    if word.text == "," and before.tag_ == "NN" and _class_of(before, lexicon) == "Person":
+        yield "Person"  # "the soba, X"
+    elif word.tag_ == "NN" and bare and word.lower_ in lexicon.words["titles"] | {"brother", "son"}:
+        yield "Person"
+    elif word.tag_ == "NN" and bare and lexicon.kind(word) == "Place":
+        yield "Place"  # "the village X"
+    elif word.lower_ == "of" and before.pos_ == "NOUN" and before.lower_ in lexicon.words["settlements"]:
+        yield "Place"
+    elif word.lower_ == "alias":
+        yield "Person"
+    elif word.lower_ == "by" and bare and _commanded(doc, i, lexicon):
+        yield "Person"
+    elif word.lower_ in _CALLED | {"of"}:
+        yield from _calling(doc, i, lexicon)
+
+
+def _commanded(doc: Doc, by: int, lexicon: Lexicon) -> bool:
+    """Whether "by" follows a word of leading, with a date or adverb between at the most: "led since 2006 by"."""
+    return any(t.lemma_.lower() in lexicon.commanding and t.tag_ == "VBN" for t in doc[max(0, by - 3) : by])
+
+
+def _calling(doc: Doc, i: int, lexicon: Lexicon) -> Iterator[str]:
+    """What somebody or something is that is called by a name: "a *man* known only as X", "who calls *himself* X"."""
+    words = doc[max(0, i - _BEFORE) : i]
+    if doc[i].lower_ == "of" and not (len(words) and words[-1].lower_ == "name"):
+        return
+    if any(t.lower_ in _ONESELF for t in words):
+        yield "Person"
+    if doc[i].lower_ == "as" and not any(t.lower_ == "known" for t in words):
+        return
+    noun = next((t for t in reversed(words) if t.pos_ == "NOUN" and t.lower_ != "name"), None)
+    class_name = _class_of(noun, lexicon) if noun is not None else None
+    if class_name is not None:
+        yield class_name
+
+
+def _behind(doc: Doc, last: int, lexicon: Lexicon) -> Iterator[str]:
+    if last + 2 >= len(doc):
+        return
+    if doc[last].text == "," and doc[last + 1].lower_ == "where":
+        yield "Place"
+    if doc[last].text != "," or doc[last + 1].lower_ not in _INDEFINITE:
+        return
+    noun: Token | None = None
+    for token in doc[last + 2 : last + 2 + _LONGEST]:
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN", "PUNCT", "CCONJ", "ADV", "VERB"} or token.text in _ENDING:
+            break
+        noun = token if token.tag_ == "NN" else noun
+    if noun is not None and noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in _ENDING:
+        class_name = _class_of(noun, lexicon)
+        if class_name is not None:
+            yield class_name
+
+
+def _placed(doc: Doc, first: int) -> Iterator[str]:
+    if first > 0 and doc[first - 1].lower_ in _PLACED:
+        yield "Place"
+    elif first > 0 and doc[first - 1].lower_ == "under":
+        yield "Person"
+
+
+def _in_clause(doc: Doc, first: int, last: int, lexicon: Lexicon) -> Iterator[str]:
+    """What the verb tells in whose slot a name stands."""
+    root = doc[first:last].root
+    verb = root.head
+    if verb.pos_ != "VERB" or verb == root:
+        return
+    lemma = verb.lemma_.lower()
+    passive = any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in verb.children)
+    if root.dep_ == "nsubj" and not passive and lemma in lexicon.words["acting"]:
+        yield "ArmedGroup"
+    elif root.dep_ == "obl:agent" and lemma in lexicon.words["acting"]:
+        yield "ArmedGroup"
+    elif (root.dep_ == "obj" or (root.dep_ == "nsubj:pass")) and lemma in lexicon.words["taken"]:
+        yield "Place"
