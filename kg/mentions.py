@@ -64,6 +64,8 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
         return lexicon.classes[kind]
     if label == "FAC" and words[-1] in lexicon.words["features"]:
         return "Place"  # "Salang Pass"
+    if label in {"LOC", "FAC"} and len(words) > 1 and words[-1] in lexicon.words["companies"]:
+        return "ArmedGroup"  # "the Mountain Shield"
     if kind and (label is None or (label in {"FAC", "LOC"} and words[-1] in _BODIES)):
         return lexicon.classes[kind]
     if label is None and words[-1].endswith("ians"):
@@ -145,7 +147,7 @@ def named_mentions(
                 class_name = "Person"
         if state is None and name not in known and class_name is not None and evidence[name]:
             person = class_name == "Person" and (name in full or name in surnames)
-            class_name = class_name if person else settle(class_name, evidence[name], places.is_place_name(span.text))
+            class_name = class_name if person else settle(class_name, evidence[name], span.text, places.is_place_name(span.text))
         if name in short and class_name in {"Place", "Person", None} and first > 0 and doc[first - 1].lower_ == "the" and state is None:
             class_name = short[name]
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))

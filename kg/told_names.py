@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.lexicon import Lexicon
+from kg.spelling import plain
 
 _QUOTES = frozenset({'"', "“", "”"})
 _CALLED = frozenset({"as", "called", "named", "nicknamed", "dubbed"})
@@ -20,25 +21,23 @@ _INDEFINITE = frozenset({"a", "an", "one", "another"})
 
 def told(doc: Doc, first: int, last: int, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
     """The classes that the surroundings of one name tell, each with whether it is called so, rather than stands where such names stand."""
+    name = doc[first:last]
     if any(t.text in _QUOTES for t in doc[first + 1 : last - 1]):
         yield "Person", True  # 'Samuel "Fox" Doe'
-    if _titled(doc, first, last, lexicon):
-        yield "Person", False
-    for class_name in (*_in_front(doc, first, lexicon), *_behind(doc, last, lexicon)):
+    if spelled(name[0].text) in lexicon.words["group_names"] and not (last - first == 1 and name[0].is_sent_start):
+        yield "ArmedGroup", True
+    for class_name in (*_apposed(name, lexicon), *_in_front(doc, first, lexicon), *_behind(doc, last, lexicon)):
         yield class_name, True
-    for class_name in (*_placed(doc, first), *_in_clause(doc, first, last, lexicon)):
+    for class_name in (*_titled(name, lexicon), *_behind_preposition(doc, first, lexicon), *_in_clause(name, lexicon)):
         yield class_name, False
 
 
-def _titled(doc: Doc, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether a name opens with a title and stands where people do: "under *Count* X", but not "entered Sheikh Miskin"."""
-    title, end = doc[first].lower_.rstrip("."), doc[last - 1].lower_
-    if last - first < 2 or title not in lexicon.words["nobles"] | lexicon.words["ranks"] or end in lexicon.heads:
-        return False
-    return doc[first:last].root.dep_ not in {"obj", "nsubj:pass"}
+def spelled(word: str) -> str:
+    """The first part of a word without accents, in small letters: "Jumbesh-e-Shamal" begins like "Jumbesh"."""
+    return plain(word.partition("-")[0].replace("’", "").replace("'", "")).lower()
 
 
-def settle(class_name: str, evidence: Mapping[tuple[str, bool], int], place: bool) -> str:
+def settle(class_name: str, evidence: Mapping[tuple[str, bool], int], name: str, place: bool) -> str:
     """
     The class of a name, given what its surroundings told, each with how often; `place` says that the gazetteer knows it.
 
@@ -48,15 +47,23 @@ def settle(class_name: str, evidence: Mapping[tuple[str, bool], int], place: boo
     stands = Counter({c: n for (c, strong), n in evidence.items() if not strong})
     if class_name in called or (class_name in _GROUPS and not _GROUPS.isdisjoint({*called, *stands})):
         return class_name
+    best = max(sorted(called or stands), key=lambda c: (called or stands)[c])
     if called:
-        best = max(sorted(called), key=lambda c: called[c])
-        if class_name in _GROUPS or (place and best in _GROUPS) or (class_name == "Facility" and best not in _GROUPS):
-            return class_name
-        return best
-    best = max(sorted(stands), key=lambda c: stands[c])
+        fixed = class_name == "ArmedGroup" or (place and best in _GROUPS) or (class_name == "Facility" and best not in _GROUPS)
+        return class_name if fixed else best
+    if class_name == "ArmedGroup" and best == "Place" and " " not in name:
+        return "Place" if place or (stands[best] > 1 and not name.isupper()) else class_name
     if class_name in stands or {class_name, best} not in ({"Person", "Place"}, {"Place", "ArmedGroup"}) or place:
         return class_name
     return best
+
+
+def _titled(name: Span, lexicon: Lexicon) -> Iterator[str]:
+    """Whether a name opens with a title and stands where people do: "under *Count* X", but not "entered Sheikh Miskin"."""
+    title, end = name[0].lower_.rstrip("."), name[-1].lower_
+    if len(name) > 1 and title in lexicon.words["nobles"] | lexicon.words["ranks"] and end not in lexicon.heads:
+        if name.root.dep_ not in {"obj", "nsubj:pass"}:
+            yield "Person"
 
 
 def _class_of(noun: Token, lexicon: Lexicon) -> str | None:
@@ -74,6 +81,18 @@ def _class_of(noun: Token, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _apposed(name: Span, lexicon: Lexicon) -> Iterator[str]:
+    """What the noun tells to which a name is an apposition: "two *villages*, X and Y", "its *capital*, X"."""
+    for token in name:
+        head = token.head
+        if head.dep_ == "appos" and token.dep_ == "conj":
+            head = head.head
+        elif token.dep_ != "appos":
+            continue
+        if head.pos_ == "NOUN" and head.i < name.start and lexicon.kind(head) == "Place":
+            yield "Place"
+
+
 def _in_front(doc: Doc, first: int, lexicon: Lexicon) -> Iterator[str]:
     i = first - 1
     while i > 0 and (doc[i].text in _QUOTES or doc[i].lower_ == "the"):
@@ -83,18 +102,31 @@ def _in_front(doc: Doc, first: int, lexicon: Lexicon) -> Iterator[str]:
     word, before, bare = doc[i], doc[max(0, i - 1)], i == first - 1
     if word.text == "," and before.tag_ == "NN" and _class_of(before, lexicon) == "Person":
         yield "Person"  # "the soba, X"
-    elif word.tag_ == "NN" and bare and word.lower_ in lexicon.words["titles"] | {"brother", "son"}:
+    elif bare and word.text[:1].isupper() and word.lower_.rstrip(".") in lexicon.words["ranks"] | lexicon.words["nobles"]:
+        yield "Person"
+    elif word.tag_ == "NN" and bare and (word.lower_ in lexicon.words["titles"] | lexicon.words["nobles"] or lexicon.kind(word) == "Person"):
         yield "Person"
     elif word.tag_ == "NN" and bare and lexicon.kind(word) == "Place":
         yield "Place"  # "the village X"
-    elif word.lower_ == "of" and before.pos_ == "NOUN" and before.lower_ in lexicon.words["settlements"]:
-        yield "Place"
     elif word.lower_ == "alias":
-        yield "Person"
-    elif word.lower_ == "by" and bare and _commanded(doc, i, lexicon):
         yield "Person"
     elif word.lower_ in _CALLED | {"of"}:
         yield from _calling(doc, i, lexicon)
+    of = _of(doc, first)
+    if of is not None and of.nbor(-1).lower_ in lexicon.words["settlements"]:
+        yield "Place"
+
+
+def _of(doc: Doc, first: int) -> Token | None:
+    """The "of" before a name, or before the name that it stands in a list with: "the towns *of* X and Y"."""
+    token = doc[first]
+    while token.dep_ in {"flat", "compound"} and token.head != token:
+        token = token.head
+    for head in (doc[first], token.head.left_edge if token.dep_ == "conj" else doc[first]):
+        at = head if head.lower_ == "of" else doc[max(0, head.i - 1)]
+        if at.lower_ == "of" and at.i > 0:
+            return at
+    return None
 
 
 def _commanded(doc: Doc, by: int, lexicon: Lexicon) -> bool:
@@ -135,24 +167,32 @@ def _behind(doc: Doc, last: int, lexicon: Lexicon) -> Iterator[str]:
             yield class_name
 
 
-def _placed(doc: Doc, first: int) -> Iterator[str]:
-    if first > 0 and doc[first - 1].lower_ in _PLACED:
+def _behind_preposition(doc: Doc, first: int, lexicon: Lexicon) -> Iterator[str]:
+    """What a preposition tells: "*in* X", "led *by* X", "the band *under* X"."""
+    word = doc[max(0, first - 1)]
+    if word.lower_ in _PLACED:
         yield "Place"
-    elif first > 0 and doc[first - 1].lower_ == "under":
+    elif word.lower_ == "under" or (word.lower_ == "by" and _commanded(doc, word.i, lexicon)):
         yield "Person"
 
 
-def _in_clause(doc: Doc, first: int, last: int, lexicon: Lexicon) -> Iterator[str]:
+def _in_clause(name: Span, lexicon: Lexicon) -> Iterator[str]:
     """What the verb tells in whose slot a name stands."""
-    root = doc[first:last].root
+    root = name.root
     verb = root.head
     if verb.pos_ != "VERB" or verb == root:
         return
     lemma = verb.lemma_.lower()
     passive = any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in verb.children)
-    if root.dep_ == "nsubj" and not passive and lemma in lexicon.words["acting"]:
-        yield "ArmedGroup"
-    elif root.dep_ == "obl:agent" and lemma in lexicon.words["acting"]:
+    definite = name.start > 0 and name.doc[name.start - 1].lower_ == "the"  # "*the* Fist lost the town"
+    acts = lemma in lexicon.words["acting"] or (definite and _active(lemma, lexicon))
+    if acts and ((root.dep_ == "nsubj" and not passive) or root.dep_ == "obl:agent"):
         yield "ArmedGroup"
     elif (root.dep_ == "obj" or (root.dep_ == "nsubj:pass")) and lemma in lexicon.words["taken"]:
         yield "Place"
+
+
+def _active(verb: str, lexicon: Lexicon) -> bool:
+    """Whether the subject of a verb (lemma) does something to somebody or some place."""
+    frames = lexicon.verb_frames.get(verb, ())
+    return any(f.first == "A" and not f.nouns and not f.fired and f.relation != lexicon.location_relation for f in frames)
