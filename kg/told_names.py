@@ -61,9 +61,9 @@ def settle(class_name: str, evidence: Mapping[tuple[str, bool], int], name: str,
 def _titled(name: Span, lexicon: Lexicon) -> Iterator[str]:
     """Whether a name opens with a title and stands where people do: "under *Count* X", but not "entered Sheikh Miskin"."""
     title, end = name[0].lower_.rstrip("."), name[-1].lower_
-    if len(name) > 1 and title in lexicon.words["nobles"] | lexicon.words["ranks"] and end not in lexicon.heads:
-        if name.root.dep_ not in {"obj", "nsubj:pass"}:
-            yield "Person"
+    opens = len(name) > 1 and title in lexicon.words["nobles"] | lexicon.words["ranks"] and end not in lexicon.heads
+    if opens and name.root.dep_ not in {"obj", "nsubj:pass"}:
+        yield "Person"
 
 
 def _class_of(noun: Token, lexicon: Lexicon) -> str | None:
@@ -100,12 +100,12 @@ def _in_front(doc: Doc, first: int, lexicon: Lexicon) -> Iterator[str]:
     if i < 0:
         return
     word, before, bare = doc[i], doc[max(0, i - 1)], i == first - 1
-    if word.text == "," and before.tag_ == "NN" and _class_of(before, lexicon) == "Person":
-        yield "Person"  # "the soba, X"
-    elif bare and word.text[:1].isupper() and word.lower_.rstrip(".") in lexicon.words["ranks"] | lexicon.words["nobles"]:
+    titles = lexicon.words["ranks"] | lexicon.words["nobles"]
+    noun = before if word.text == "," else word
+    if bare and word.text[:1].isupper() and word.lower_.rstrip(".") in titles:
         yield "Person"
-    elif word.tag_ == "NN" and bare and (word.lower_ in lexicon.words["titles"] | lexicon.words["nobles"] or lexicon.kind(word) == "Person"):
-        yield "Person"
+    elif bare and noun.tag_ == "NN" and (noun.lower_ in titles or _class_of(noun, lexicon) == "Person"):
+        yield "Person"  # "the teacher X", "the preacher, X"
     elif word.tag_ == "NN" and bare and lexicon.kind(word) == "Place":
         yield "Place"  # "the village X"
     elif word.lower_ == "alias":
