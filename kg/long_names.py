@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import Lexicon
+from kg.spelling import plain
 
 _BETWEEN = frozenset({"the", "al"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "flat", "nmod:poss"})
@@ -12,17 +13,26 @@ def with_of(doc: Doc, first: int, last: int, label: str | None, lexicon: Lexicon
     """A group called after something else, with that: "the Sons *of the River*"; other names as they are."""
     if last - first > 1 and doc[last - 1].lower_ == "of":  # "Falcons of | the River"
         last -= 1
-    word = doc[last - 1]
-    company = word.lower_ in lexicon.words["companies"] and word.text[:1].isupper() and not (last - first == 1 and word.is_sent_start)
-    if label not in {"MIL", "ORG", None} or not company or last + 1 >= len(doc) or doc[last].lower_ != "of":
+    if label not in {"MIL", "ORG", None} or last + 1 >= len(doc) or doc[last].lower_ != "of" or not _company(doc, first, last, lexicon):
         return first, last, label
-    end = last + 2 if doc[last + 1].lower_ in _BETWEEN and last + 2 < len(doc) else last + 1
+    end = last + 1
+    while end + 1 < len(doc) and (doc[end].lower_ in _BETWEEN or (doc[end].is_title and doc[end].tag_ in {"CD", "JJ"})):
+        end += 1  # "Sons of *the Two* Rivers"
     if not _proper(doc[end]):
         return first, last, label
     end += 1
     while end < len(doc) and (doc[end].ent_iob_ == "I" or (_proper(doc[end]) and not doc[end].ent_type_)):
         end += 1
     return first, end, label or "MIL"
+
+
+def _company(doc: Doc, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a name can go on with "of": it ends in a word for a group, or opens with one of another language."""
+    word = doc[last - 1]
+    alone = last - first == 1
+    if alone and plain(word.text).lower() in lexicon.words["group_names"]:
+        return True
+    return word.lower_ in lexicon.words["companies"] and word.text[:1].isupper() and not (alone and word.is_sent_start)
 
 
 def with_feature(doc: Doc, last: int, lexicon: Lexicon) -> int:
