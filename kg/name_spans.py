@@ -157,12 +157,15 @@ def _is_demonym(word: Token, places: Gazetteer) -> bool:
 
 
 def _hidden(token: Token, lexicon: Lexicon, places: Gazetteer) -> bool:
-    """Whether the tagger takes a name for a common noun: a place that begins a sentence, a unit with its number."""
+    """Whether the tagger takes a name for a common noun: a place that begins a sentence, a unit with its number, a group."""
     if token.pos_ != "NOUN" or not _plain(token):
         return False
     if not token.has_vector:
         return not token.is_sent_start or places.is_place_name(token.text)
-    return not token.is_sent_start and token.lower_ in lexicon.words["unit"] and token.nbor(-1).text.isdigit()
+    if token.is_sent_start or token.i + 1 == len(token.doc):
+        return False
+    company = token.lower_ in lexicon.words["companies"] and token.nbor().lower_ == "of"  # "the militia *Sons* of the River"
+    return company or (token.lower_ in lexicon.words["unit"] and token.nbor(-1).text.isdigit())
 
 
 def _plain(token: Token) -> bool:
