@@ -2,9 +2,12 @@
 
 from spacy.tokens import Doc, Token
 
+from kg.clauses import TIMES
 from kg.lexicon import Lexicon
 from kg.spelling import plain
 
+_PURPOSE = frozenset({"for", "on", "against"})
+_INSIDE = frozenset({"of", "and", "the", "in"})
 _BETWEEN = frozenset({"the", "al"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "flat", "nmod:poss"})
 
@@ -35,11 +38,30 @@ def _company(doc: Doc, first: int, last: int, lexicon: Lexicon) -> bool:
     return word.lower_ in lexicon.words["companies"] and word.text[:1].isupper() and not (alone and word.is_sent_start)
 
 
+def with_purpose(doc: Doc, first: int, last: int, label: str | None, lexicon: Lexicon) -> tuple[int, int, str | None]:
+    """An organisation with what it is for, or with its second partner: "Council *on Foreign Relations*", "Smith *& Sons*"."""
+    if last + 1 < len(doc) and doc[last].text == "&" and doc[last + 1].text[:1].isupper() and label in {"PER", "ORG", None}:
+        return first, last + 2, "ORG"
+    body = doc[last - 1].text[:1].isupper() and doc[last - 1].lower_ in lexicon.words["bodies"]
+    if label not in {"ORG", "MIL", None} or not body or last + 1 >= len(doc) or doc[last].lower_ not in _PURPOSE:
+        return first, last, label
+    end = last + 2 if doc[last + 1].lower_ == "the" and last + 2 < len(doc) else last + 1
+    if not _capital(doc[end]) or doc[end].ent_type_ == "LOC" or doc[end].lower_ in TIMES:
+        return first, last, label
+    while end < len(doc) and (_capital(doc[end]) or (doc[end].lower_ in _INSIDE and end + 1 < len(doc) and _capital(doc[end + 1]))):
+        end += 1
+    return first, end, label or "ORG"
+
+
 def with_feature(doc: Doc, last: int, lexicon: Lexicon) -> int:
     """Where the name of a place ends whose kind is part of it: "Rasht *valley*" is not Rasht."""
     name = doc[last - 1]
     told = last < len(doc) and doc[last].lower_ in lexicon.words["features"] and name.head.i == last and name.dep_ in _MODIFIERS
     return last + 1 if told else last
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and not token.is_sent_start
 
 
 def _proper(token: Token) -> bool:
