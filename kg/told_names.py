@@ -1,7 +1,6 @@
 """What the words around a name tell it to be, whatever NER says: "*the village of* X", "X *executed two*", "*led by* X"."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,7 +14,6 @@ _PLACED = frozenset({"in", "near", "outside", "towards", "toward", "around", "in
 _ENDING = frozenset({",", ".", ";", "in", "of", "that", "which", "who", "whose", "with", "from", "for", "on", "at", "near", ")"})
 _BEFORE = 5  # words in front of a name by which somebody calls it: "a man who goes by the name of X"
 _LONGEST = 7  # words of an apposition up to its noun: "X, a small but well-armed Turkmen rebel *group*"
-_GROUPS = frozenset({"ArmedGroup", "Organization"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 
 
@@ -35,27 +33,6 @@ def told(doc: Doc, first: int, last: int, lexicon: Lexicon) -> Iterator[tuple[st
 def spelled(word: str) -> str:
     """The first part of a word without accents, in small letters: "Jumbesh-e-Shamal" begins like "Jumbesh"."""
     return plain(word.partition("-")[0].replace("’", "").replace("'", "")).lower()
-
-
-def settle(class_name: str, evidence: Mapping[tuple[str, bool], int], name: str, place: bool) -> str:
-    """
-    The class of a name, given what its surroundings told, each with how often; `place` says that the gazetteer knows it.
-
-    What NER says stands unless all that is told speaks for something else; where a name stands says less than what it is called.
-    """
-    called = Counter({c: n for (c, strong), n in evidence.items() if strong})
-    stands = Counter({c: n for (c, strong), n in evidence.items() if not strong})
-    if class_name in called or (class_name in _GROUPS and not _GROUPS.isdisjoint({*called, *stands})):
-        return class_name
-    best = max(sorted(called or stands), key=lambda c: (called or stands)[c])
-    if called:
-        fixed = class_name == "ArmedGroup" or (place and best in _GROUPS) or (class_name == "Facility" and best not in _GROUPS)
-        return class_name if fixed else best
-    if class_name == "ArmedGroup" and best == "Place" and " " not in name:
-        return "Place" if place or (stands[best] > 1 and not name.isupper()) else class_name
-    if class_name in stands or {class_name, best} not in ({"Person", "Place"}, {"Place", "ArmedGroup"}) or place:
-        return class_name
-    return best
 
 
 def _titled(name: Span, lexicon: Lexicon) -> Iterator[str]:
