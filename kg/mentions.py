@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.acronyms import long_forms
 from kg.lexicon import Lexicon
 from kg.name_classes import name_classes
-from kg.name_spans import LABEL_CLASSES, NameSpan, name_spans
+from kg.name_ends import NameSpan
+from kg.name_spans import LABEL_CLASSES, name_spans
 from kg.places import Gazetteer
 from kg.told_names import told
 
@@ -54,8 +55,11 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     """The class of one named mention: a decisive head noun before NER's label."""
     if label == "LOC" and "of" in words[1:] and lexicon.heads.get(words[words.index("of", 1) - 1]) == "Organization":
         return "Organization"  # "Institute of Peace", whatever NER says
-    kind = lexicon.heads.get(words[-1]) or (lexicon.heads.get(words[-1].rstrip("s")) if len(words) > 1 else None)
-    if kind in _DECISIVE and len(words) > 1 and label != "PER":
+    last = words[-1]
+    singulars = (last.rstrip("s"), last.removesuffix("ies") + "y") if len(words) > 1 else ()
+    kind = next((kind for word in (last, *singulars) if (kind := lexicon.heads.get(word))), None)
+    many = kind == "ArmedGroup" and last.endswith("s") and last not in lexicon.heads  # "the Drina *Chetniks*" are nobody's surname
+    if kind in _DECISIVE and len(words) > 1 and (label != "PER" or many):
         if words[-1] == "state" and label == "LOC":
             return "Place"  # a state of a federation
         if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house", "camp"}:

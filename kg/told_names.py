@@ -24,6 +24,10 @@ def told(doc: Doc, first: int, last: int, lexicon: Lexicon) -> Iterator[tuple[st
         yield "Person", True  # 'Samuel "Fox" Doe'
     if spelled(name[0].text) in lexicon.words["group_names"] and not (last - first == 1 and name[0].is_sent_start):
         yield "ArmedGroup", True
+    if {spelled(name[0].text), spelled(name[-1].text)} & lexicon.words["body_names"]:
+        yield "Organization", True
+    if _region(name, lexicon):
+        yield "Place", True
     for class_name in (*_apposed(name, lexicon), *_in_front(doc, first, lexicon), *_behind(doc, last, lexicon)):
         yield class_name, True
     for class_name in (*_titled(name, lexicon), *_behind_preposition(doc, first, lexicon), *_in_clause(name, lexicon)):
@@ -66,8 +70,15 @@ def _apposed(name: Span, lexicon: Lexicon) -> Iterator[str]:
             head = head.head
         elif token.dep_ != "appos":
             continue
-        if head.pos_ == "NOUN" and head.i < name.start and lexicon.kind(head) == "Place":
+        inside = head.dep_ in {"nmod", "compound"} or (head.dep_ == "obl" and head.tag_ == "NN")  # "the emir in the *mountains*, X"
+        if head.pos_ == "NOUN" and head.i < name.start and lexicon.kind(head) == "Place" and not inside:
             yield "Place"
+
+
+def _region(name: Span, lexicon: Lexicon) -> bool:
+    """Whether a name ends in a word for a region and has no article, as regions have none: "in *Bajaur Agency*"."""
+    before = name.doc[max(0, name.start - 1)].lower_
+    return len(name) > 1 and name[-1].lower_ in lexicon.words["regions"] and before in _PLACED | {"of", "across", "throughout", "from"}
 
 
 def _in_front(doc: Doc, first: int, lexicon: Lexicon) -> Iterator[str]:
@@ -149,6 +160,8 @@ def _behind_preposition(doc: Doc, first: int, lexicon: Lexicon) -> Iterator[str]
     word = doc[max(0, first - 1)]
     if word.lower_ in _PLACED:
         yield "Place"
+    elif word.lower_ == "of" and first > 1 and doc[first - 2].lower_ in lexicon.words["stretches"]:
+        yield "Place"  # "most of X"
     elif word.lower_ == "under" or (word.lower_ == "by" and _commanded(doc, word.i, lexicon)):
         yield "Person"
 
@@ -157,6 +170,9 @@ def _in_clause(name: Span, lexicon: Lexicon) -> Iterator[str]:
     """What the verb tells in whose slot a name stands."""
     root = name.root
     verb = root.head
+    called = root.dep_ == "nsubj" and verb.tag_ == "NN" and any(c.dep_ == "cop" for c in verb.lefts)
+    if called and _class_of(verb, lexicon) == "Person":
+        yield "Person"  # "X is its secretary"
     if verb.pos_ != "VERB" or verb == root:
         return
     lemma = verb.lemma_.lower()
@@ -167,6 +183,8 @@ def _in_clause(name: Span, lexicon: Lexicon) -> Iterator[str]:
         yield "ArmedGroup"
     elif (root.dep_ == "obj" or (root.dep_ == "nsubj:pass")) and lemma in lexicon.words["taken"]:
         yield "Place"
+    elif (root.dep_ == "obj" or (root.dep_ == "nsubj:pass")) and lemma in lexicon.words["befalling"]:
+        yield "Person"
 
 
 def _active(verb: str, lexicon: Lexicon) -> bool:
