@@ -13,7 +13,7 @@ from kg.name_classes import name_classes
 from kg.name_ends import NameSpan
 from kg.name_spans import LABEL_CLASSES, name_spans
 from kg.places import Gazetteer
-from kg.told_names import told
+from kg.told_names import region, told
 
 # heads that say more of a name than NER does: "Khartoum International *Airport*", "Assad *regime*"
 _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
@@ -112,6 +112,8 @@ def named_mentions(
             class_name = None  # nobody is "*the* Balaka"
         if class_name not in {"Place", None} and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _SETTLEMENTS:
             class_name = "Place"  # "the port town of *X*"
+        if region(doc[first:last], lexicon):
+            class_name = "Place"
         called = _called(doc[first:last], lexicon)
         if called == "Person" and class_name not in {"Person", "ArmedGroup"} and not places.is_place_name(doc[first:last].text):
             class_name = called

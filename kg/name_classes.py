@@ -59,7 +59,11 @@ def settle(class_name: str, told: Told, name: str, place: bool) -> str:
         return class_name
     best = voted(called or stands)
     if called:
-        fixed = class_name == "ArmedGroup" or (place and best in _GROUPS) or (class_name == "Facility" and best not in _GROUPS)
+        fixed = (
+            (class_name == "ArmedGroup" and (best != "Place" or " " in name))
+            or (place and best in _GROUPS)
+            or (class_name == "Facility" and best not in _GROUPS)
+        )
         return class_name if fixed else best
     if class_name == "ArmedGroup" and best == "Place" and " " not in name:
         return "Place" if place or stands[best] > 1 else class_name

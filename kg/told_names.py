@@ -26,8 +26,6 @@ def told(doc: Doc, first: int, last: int, lexicon: Lexicon) -> Iterator[tuple[st
         yield "ArmedGroup", True
     if {spelled(name[0].text), spelled(name[-1].text)} & lexicon.words["body_names"]:
         yield "Organization", True
-    if _region(name, lexicon):
-        yield "Place", True
     for class_name in (*_apposed(name, lexicon), *_in_front(doc, first, lexicon), *_behind(doc, last, lexicon)):
         yield class_name, True
     for class_name in (*_titled(name, lexicon), *_behind_preposition(doc, first, lexicon), *_in_clause(name, lexicon)):
@@ -75,7 +73,7 @@ def _apposed(name: Span, lexicon: Lexicon) -> Iterator[str]:
             yield "Place"
 
 
-def _region(name: Span, lexicon: Lexicon) -> bool:
+def region(name: Span, lexicon: Lexicon) -> bool:
     """Whether a name ends in a word for a region and has no article, as regions have none: "in *Bajaur Agency*"."""
     before = name.doc[max(0, name.start - 1)].lower_
     return len(name) > 1 and name[-1].lower_ in lexicon.words["regions"] and before in _PLACED | {"of", "across", "throughout", "from"}
