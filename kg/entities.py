@@ -4,8 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.clusters import ACRONYM, SIDE_WORDS, Cluster
 from kg.mentions import Mention, normalise
 from kg.places import Gazetteer
@@ -15,11 +13,6 @@ _GENERIC = frozenset(
     "fighters militants rebels insurgents militia militias group movement front state people party republic federation "
     "administration national and the of warplanes aircraft jets artillery tanks helicopters drones special police city town "
     "province coalition brigade division battalion regiment council alliance militias union".split()
-)
-# what a group is called in short, after the first or last word of its name
-_SHORT = frozenset(
-    "movement front party council brigades legion rifles levies alliance union network league committee congress assembly bloc cartel "
-    "federation".split()
 )
 _STEM = 8  # letters that two words for one group share
 
@@ -97,9 +90,6 @@ class Cast:
             state = side_of(mention.text, self.states)
             if state is not None and not (class_name == "Organization" and "ministry" in name):
                 return self.side(state)
-            long = self.called_in_short(mention.head, len(self._of_mention)) if mention.last - mention.first == 1 else None
-            if long is not None:
-                return long
         canonical = self._aliases.get(name, name)
         known = self._by_name.get(canonical) or self._by_name.get(name)
         if known is not None and (
@@ -113,17 +103,6 @@ class Cast:
         self._by_name.setdefault(name, cluster)
         self._by_name.setdefault(canonical, cluster)
         return cluster
-
-    def called_in_short(self, word: Token, before: int) -> Cluster | None:
-        """The only group among the first `before` mentions whose name begins or ends with a word: "the *Front*"."""
-        if not word.text[:1].isupper() or word.lower_ not in _SHORT or word.i == 0 or word.nbor(-1).lower_ != "the":
-            return None
-        called: set[Cluster] = set()
-        for mention, cluster in zip(self.mentions[:before], self._of_mention[:before], strict=True):
-            words = mention.text.lower().split()
-            if cluster.class_name in {"ArmedGroup", "Organization"} and len(words) > 1 and word.lower_ in {words[0], words[-1]}:
-                called.add(cluster)
-        return called.pop() if len(called) == 1 else None
 
     def _similar(self, name: str, class_name: str) -> Cluster | None:
         """The latest cluster that a short form can stand for: a surname, initials, or the first or last words of a longer name."""
@@ -182,10 +161,6 @@ class Cast:
         if k >= 0 and self.mentions[k].first <= i < self.mentions[k].last:
             return k
         return None
-
-    def mentions_before(self, i: int) -> int:
-        """How many named mentions begin before token i."""
-        return bisect_left(self._firsts, i)
 
     def of(self, index: int) -> Cluster:
         """The cluster of the mention with this number."""

@@ -32,10 +32,6 @@ class Groups:
 
     def resolve(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
         """The actor that a description means: whose it is by name or nationality, by owner, by speaker, by what was named before."""
-        short = self.cast.called_in_short(token, self.cast.mentions_before(token.i))
-        if short is not None and mention.first == token.i:
-            short.note(mention.text, named=False)
-            return short
         class_name = self.lexicon.classes[kind]
         hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
         return (
