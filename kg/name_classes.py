@@ -65,8 +65,8 @@ def settle(class_name: str, told: Told, name: str, place: bool) -> str:
             or (class_name == "Facility" and best not in _GROUPS)
         )
         return class_name if fixed else best
-    if class_name == "ArmedGroup" and best == "Place" and " " not in name:
-        return "Place" if place or stands[best] > 1 else class_name
+    if class_name == "ArmedGroup":
+        return best if best == "Place" and " " not in name and (place or stands[best] > 1) else class_name
     return class_name if class_name in stands or {class_name, best} not in _PAIRS or place else best
 
 
