@@ -14,7 +14,7 @@ LABEL_CLASSES = {"PER": "Person", "LOC": "Place", "FAC": "Facility", "MIL": "Arm
 _OPENERS = frozenset({"overnight", "elsewhere", "meanwhile", "separately", "farther", "further", "nearby", "earlier", "later"})
 _LINKS = frozenset({"of", "for", "and", "in", "the"})
 _RELATED = ("-backed", "-led", "-held", "-aligned", "-allied", "-supported", "-controlled", "-based")
-_TRIM = frozenset({"the", "a", "an", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
+_TRIM = frozenset({"the", "a", "an", ".", ";", ":", "?", "!", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
 _CREEDS = frozenset({"islamist", "salafist", "maoist", "communist"})
 
 

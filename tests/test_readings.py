@@ -32,7 +32,18 @@ def found(nlp: Language, text: str) -> set[str]:
         ('The 9th Brigade, commanded by Samuel "Fox" Otim, took Bria.', 'Samuel "Fox" Otim leaderOf 9th Brigade'),
         ("President Samuel Otim of Kenya left Bria.", "Samuel Otim leaderOf Kenya"),
         ("Samuel Otim took command of the Lango Front in May.", "Samuel Otim leaderOf Lango Front"),
+        ("The Lango National Army of Samuel Otim took Bria.", "Samuel Otim leaderOf Lango National Army"),
+        ("The Lango National Army of Samuel Otim took Bria.", "Lango National Army captured Bria"),
+        ("Gen Samuel Otim commands the Lango Front.", "Samuel Otim leaderOf Lango Front"),
+        # what names are, and where they end
+        ("Jaysh Korban took Bria.", "Jaysh Korban captured Bria"),
+        ("Frente Korban attacked Bria in May.", "Frente Korban attacked Bria"),
+        ("The militia Sons of the Two Rivers seized Bria.", "Sons of the Two Rivers captured Bria"),
+        ("A man known only as Korban leads the Lango Front.", "Korban leaderOf Lango Front"),
+        ("The rebels captured two villages, Korban and Sake.", "rebels captured Korban"),
+        ("The rebels hold most of Korban.", "rebels controls Korban"),
         # who belongs where
+        ("The 1st Battalion of the 5th Brigade took Bria.", "1st Battalion memberOf 5th Brigade"),
         ("The Nimba Guard, a member of the Northern Alliance, took Bria.", "Nimba Guard memberOf Northern Alliance"),
         ("The Nimba Guard is a member of the Northern Alliance.", "Nimba Guard memberOf Northern Alliance"),
         ("The Northern Alliance is made up of the Nimba Guard and the Lango Front.", "Lango Front memberOf Northern Alliance"),
