@@ -42,6 +42,9 @@ def found(nlp: Language, text: str) -> set[str]:
         ("A man known only as Korban leads the Lango Front.", "Korban leaderOf Lango Front"),
         ("The rebels captured two villages, Korban and Sake.", "rebels captured Korban"),
         ("The rebels hold most of Korban.", "rebels controls Korban"),
+        ("Samuel Otim, the Chechen president, left Bria.", "Samuel Otim leaderOf Chechnya"),
+        ("Korban, a Kenyan border town, fell to the rebels.", "Korban locatedIn Kenya"),
+        ("The reporter was in Oskany, an important Kenyan town, and left.", "Oskany locatedIn Kenya"),
         # who belongs where
         ("The 1st Battalion of the 5th Brigade took Bria.", "1st Battalion memberOf 5th Brigade"),
         ("The Nimba Guard, a member of the Northern Alliance, took Bria.", "Nimba Guard memberOf Northern Alliance"),
