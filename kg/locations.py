@@ -184,6 +184,7 @@ class Locations:
         if not (several or doc[i + 1].lower_ in _ARTICLES | self.lexicon.words["seats"] or self.cast.index_at(i + 1) is not None):
             return
         noun: Token | None = None
+        nation: Token | None = None
         one = doc[i + 1].lower_ in {"a", "an", "another"}  # "X, a municipality of Y"
         ranked = False  # "the second city of Y" lies in Y, "the town of Y" is Y
         for token in doc[i + 1 : i + 1 + _DESCRIBING]:
@@ -211,8 +212,11 @@ class Locations:
             if noun is not None and (self.around.beside(token) or word == "of"):
                 continue  # "X, a town *on* the river Z in Y", "a town *of* traders in Y"
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"} and token.text != "-" and token.tag_ not in {"VBN", "VBG"}:
-                return
+                break
+            nation = token if noun is None and token.pos_ == "ADJ" and token.text[:1].isupper() else nation
             noun = token if token.pos_ == "NOUN" else noun
+        if nation is not None and noun is not None and self.around.is_type(noun):  # "X, an Ethiopian border town"
+            yield from self._made(k, nation, self.around.before(nation), "demonym")
 
     def _whose(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Reads "Y, *whose* capital, X" and "Y, whose largest town is X"."""

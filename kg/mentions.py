@@ -9,8 +9,11 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.acronyms import long_forms
 from kg.lexicon import Lexicon
-from kg.name_spans import LABEL_CLASSES, NameSpan, name_spans
+from kg.name_classes import name_classes
+from kg.name_ends import NameSpan
+from kg.name_spans import LABEL_CLASSES, name_spans
 from kg.places import Gazetteer
+from kg.told_names import region, told
 from kg.unit_names import units_apart
 
 # heads that say more of a name than NER does: "Khartoum International *Airport*", "Assad *regime*"
@@ -53,8 +56,11 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
     """The class of one named mention: a decisive head noun before NER's label."""
     if label == "LOC" and "of" in words[1:] and lexicon.heads.get(words[words.index("of", 1) - 1]) == "Organization":
         return "Organization"  # "Institute of Peace", whatever NER says
-    kind = lexicon.heads.get(words[-1]) or (lexicon.heads.get(words[-1].rstrip("s")) if len(words) > 1 else None)
-    if kind in _DECISIVE and len(words) > 1 and label != "PER":
+    last = words[-1]
+    singulars = (last.rstrip("s"), last.removesuffix("ies") + "y") if len(words) > 1 else ()
+    kind = next((kind for word in (last, *singulars) if (kind := lexicon.heads.get(word))), None)
+    many = kind == "ArmedGroup" and last.endswith("s") and last not in lexicon.heads  # "the Drina *Chetniks*" are nobody's surname
+    if kind in _DECISIVE and len(words) > 1 and (label != "PER" or many):
         if words[-1] == "state" and label == "LOC":
             return "Place"  # a state of a federation
         if kind == "Facility" and label == "LOC" and words[-1] in {"field", "position", "station", "line", "house", "camp"}:
@@ -64,6 +70,8 @@ def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | Non
         return lexicon.classes[kind]
     if label == "FAC" and words[-1] in lexicon.words["features"]:
         return "Place"  # "Salang Pass"
+    if label in {"LOC", "FAC"} and len(words) > 1 and words[-1] in lexicon.words["companies"]:
+        return "ArmedGroup"  # "the Mountain Shield"
     if kind and (label is None or (label in {"FAC", "LOC"} and words[-1] in _BODIES)):
         return lexicon.classes[kind]
     if label is None and words[-1].endswith("ians"):
@@ -96,6 +104,8 @@ def named_mentions(
     """
     raw: list[NameSpan] = []
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    evidence: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
+    texts: dict[str, str] = {}
     for first, last, label in name_spans(doc, lexicon, places, blocked):
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
         class_name = _decided(words, label, lexicon)
@@ -103,6 +113,8 @@ def named_mentions(
             class_name = None  # nobody is "*the* Balaka"
         if class_name not in {"Place", None} and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _SETTLEMENTS:
             class_name = "Place"  # "the port town of *X*"
+        if region(doc[first:last], lexicon):
+            class_name = "Place"
         called = _called(doc[first:last], lexicon)
         if called == "Person" and class_name not in {"Person", "ArmedGroup"} and not places.is_place_name(doc[first:last].text):
             class_name = called
@@ -115,20 +127,19 @@ def named_mentions(
         raw.append((first, last, class_name))
     raw = list(units_apart(doc, raw, lexicon))
     for first, last, class_name in raw:
+        name = normalise(doc[first:last].text)
+        texts.setdefault(name, doc[first:last].text)
+        evidence[name].update(told(doc, first, last, lexicon))
         if class_name is not None:
-            votes[normalise(doc[first:last].text)][class_name] += 1
-    full = {word for name, counts in votes.items() if " " in name and counts["Person"] for word in name.split()}
-    surnames = {name.split()[-1] for name, counts in votes.items() if " " in name and max(counts, key=lambda c: counts[c]) == "Person"}
+            votes[name][class_name] += 1
     titled = (
         normalise(doc[first].text) for first, last, kind in raw if kind == "Person" and last == first + 1 and _entitled(doc, first, lexicon)
     )
-    full.update(titled)
-    short = _short_names(votes)
+    classes = name_classes(votes, evidence, titled, lambda name: places.is_place_name(texts[name]))
     mentions: list[Mention] = []
     for first, last, class_name in long_forms(doc, raw):
         span = doc[first:last]
         name = normalise(span.text)
-        counted = votes.get(name)
         state = places.state_of(span.text)
         if state is not None and state != span.text and span.text.endswith("s") and last - first == 1:
             class_name = "State"  # "the Russians"
@@ -136,32 +147,16 @@ def named_mentions(
             class_name = "Place"
         elif name in known:
             class_name = known[name]
-        elif counted:
-            class_name = _voted(counted)
-            if class_name == "Person" and " " not in name and name not in full and places.is_place_name(span.text):
-                class_name = "Place"  # a town that NER takes for somebody, unless the article has that name in a person's
+        elif name in classes.by_name:
+            class_name = classes.by_name[name]
             acts = span.root.dep_.startswith("nsubj") and span.root.head.pos_ in {"VERB", "AUX", "NOUN"}
-            if class_name == "Place" and name in surnames and (acts or not places.is_place_name(span.text)):
+            if class_name == "Place" and name in classes.surnames and (acts or not places.is_place_name(span.text)):
                 class_name = "Person"
-        if name in short and class_name in {"Place", "Person", None} and first > 0 and doc[first - 1].lower_ == "the" and state is None:
-            class_name = short[name]
+        the = first > 0 and doc[first - 1].lower_ == "the"
+        if the and state is None and name in classes.short and class_name in {"Place", "Person", None}:
+            class_name = classes.short[name]
         mentions.append(Mention(first, last, span.root, span.text, class_name, named=True))
     return mentions
-
-
-def _voted(counts: Counter[str]) -> str:
-    """The class that most mentions got, the first in the alphabet where several did."""
-    return max(sorted(counts), key=lambda c: counts[c])
-
-
-def _short_names(votes: Mapping[str, Counter[str]]) -> dict[str, str]:
-    """The first and the last words of groups' names, with the class of the whole: "the *Lions*" are the Lions of the River."""
-    found: dict[str, str] = {}
-    for name, counts in votes.items():
-        class_name, words = _voted(counts), name.split()
-        if class_name in {"ArmedGroup", "Organization"} and len(words) > 1:
-            found.update(dict.fromkeys((words[0], words[-1]), class_name))
-    return found
 
 
 def _entitled(doc: Doc, first: int, lexicon: Lexicon) -> bool:

@@ -102,7 +102,7 @@ def test_the_noun_in_front_of_a_name_tells_whether_it_is_a_group(noun: str, clas
 
 def test_what_a_group_is_called_is_a_group() -> None:
     rows = ("a DT 3 det", "movement NN 1 obj", "called/call VBN 3 acl", "Korban NNP 4 xcomp B-LOC", ". . 1 punct")
-    assert class_of(tree("Otim NNP 1 nsubj B-PER", "joined/join VBD 1 ROOT", *rows), "Korban") == "Organization"
+    assert class_of(tree("Otim NNP 1 nsubj B-PER", "joined/join VBD 1 ROOT", *rows), "Korban") == "ArmedGroup"
 
 
 @pytest.mark.parametrize(("role", "class_name"), [("leader", "ArmedGroup"), ("brother", "Person")])

@@ -1,0 +1,64 @@
+"""Where a name ends that NER ends too early or too late: a unit's number, a nickname, a facility's type, a group's people."""
+
+from spacy.tokens import Doc
+
+from kg.lexicon import Lexicon
+from kg.places import Gazetteer
+
+NameSpan = tuple[int, int, str | None]
+"""First token, last token (exclusive), and NER's label where it gave one."""
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
+_NUMBERED_PLACES = frozenset({"district", "sector", "hill", "point"})
+
+
+def with_number(doc: Doc, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """A unit or hill with its number: "Division *17*", "District *Two*", "*166* Battalion"."""
+    if doc[last - 1].lemma_.lower() in lexicon.words["unit"] | _NUMBERED_PLACES:
+        if last < len(doc) and (doc[last].pos_ == "NUM" or doc[last].text.isdigit()):
+            return first, last + 1
+        if first > 0 and doc[first - 1].text.isdigit() and doc[first - 1].head.i >= first:
+            return first - 1, last
+    return first, last
+
+
+def past_nickname(doc: Doc, first: int, last: int) -> int:
+    """Where somebody's name ends that goes on behind a nickname: 'Samuel "Fox" *Doe*'."""
+    opened = any(t.text in _QUOTES for t in doc[first:last])
+    closing = last if opened else last + 2 if last < len(doc) and doc[last].text in _QUOTES else len(doc)
+    if closing + 1 < len(doc) and doc[closing].text in _QUOTES and doc[closing + 1].pos_ == "PROPN":
+        last = closing + 2
+        while last < len(doc) and doc[last].ent_iob_ == "I":
+            last += 1
+    return last
+
+
+def without_people(doc: Doc, first: int, last: int, lexicon: Lexicon, places: Gazetteer) -> int:
+    """Where a group's name ends, when NER took its people with it: "*Sahel Guard* fighters"; "Russian troops" stay whole."""
+    while (
+        last - first > 1
+        and doc[last - 1].text.islower()
+        and lexicon.kind(doc[last - 1]) in {"Troops", "ArmedGroup", "Weapon", "Person"}
+        and doc[last - 2].tag_ in {"NNP", "NNPS"}
+        and places.state_of(doc[first : last - 1].text) is None
+    ):
+        last -= 1
+    return last
+
+
+def type_word_end(doc: Doc, last: int, lexicon: Lexicon) -> int:
+    """Where a facility's name ends, when its type follows in the same phrase ("Hama *military airport*"); else `last`."""
+    for end in (last + 3, last + 2, last + 1):
+        if end > len(doc):
+            continue
+        word = doc[end - 1]
+        between = doc[last : end - 1]
+        if (
+            lexicon.heads.get(word.lemma_.lower()) == "Facility"
+            and word.pos_ in {"NOUN", "PROPN"}
+            and not (word.head.i > word.i and lexicon.kind(word.head) in {"Person", "Troops", "ArmedGroup"})  # "an RUF field commander"
+            and all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in between)
+        ):
+            root = doc[last - 1]
+            if root.i < word.i and (root.head.i >= last or root.head == word):
+                return end
+    return last
