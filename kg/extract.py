@@ -31,6 +31,7 @@ from kg.parse import Parsed, parse
 from kg.quotes import quotations
 from kg.rejections import Rejections
 from kg.understood import Understood
+from kg.unsaid_places import UnsaidPlaces
 
 
 def extract(
@@ -102,4 +103,5 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
         *governments(resolver, affiliated.leading.relation, doc),
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),
     ]
+    told += UnsaidPlaces(frames, told).candidates(iter(doc))
     return [*told, *Understood(frames, told).candidates(iter(doc)), *Deaths(frames, told).candidates(iter(doc))]
