@@ -25,13 +25,26 @@ def certainty(predicate: Token, lexicon: Lexicon) -> Certainty:
     found = [_own(predicate, lexicon)]
     for node, head in _governors(predicate, lexicon):
         found.append(_governed(node, head, lexicon))
+        if node.dep_ == "advcl" and _finite(node) and any(c.dep_ == "mark" and c.lower_ != "to" for c in node.lefts):
+            continue  # "left *without* firing a shot as troops moved in": they did
         polarity, realis = _own(head, lexicon)
         recalled = node.dep_.startswith("csubj") and _has_mark(node, "that")  # "it *will* be recalled that they took X"
         found.append((polarity, Realis.ACTUAL if recalled and realis is Realis.FUTURE else realis))
+    if _called_untrue(predicate, lexicon):
+        found.append((Polarity.NEGATIVE, Realis.ACTUAL))
     if any(token.text == "?" for token in predicate.sent[-2:]):
         found.append((Polarity.POSITIVE, Realis.HYPOTHETICAL))
     negative = any(polarity is Polarity.NEGATIVE for polarity, _ in found)
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE, max((realis for _, realis in found), key=_ORDER.index)
+
+
+def _called_untrue(predicate: Token, lexicon: Lexicon) -> bool:
+    """Whether what is said to have happened is called false: "reports that X had fallen *were false*", "called *false* claims that"."""
+    if predicate.dep_ not in {"acl", "ccomp", "acl:relcl"} or predicate.head.pos_ != "NOUN" or not _has_mark(predicate, "that"):
+        return False
+    report, said = predicate.head, predicate.head.head
+    beside = (said,) if report.dep_.startswith("nsubj") else tuple(said.children) if report.dep_ == "obj" else ()
+    return any(t.lemma_.lower() in lexicon.words["untrue"] for t in beside)
 
 
 def presupposed(trigger: Token) -> bool:
@@ -132,7 +145,10 @@ def _own(node: Token, lexicon: Lexicon) -> Certainty:
         if (
             _no_longer(child)
             or (
-                dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"} and lower in words["negators"] and not _only_later(child, node)
+                dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"}
+                and lower in words["negators"]
+                and not _only_later(child, node)
+                and not _not_only(child)
             )
             or (dep.startswith("nsubj") and _none(child, lexicon))
         ):
@@ -158,12 +174,20 @@ def _only_later(negator: Token, node: Token) -> bool:
     )
 
 
+def _not_only(negator: Token) -> bool:
+    """Whether a negator says that more happened: "*not only* took the town"."""
+    return negator.i + 1 < len(negator.doc) and negator.lower_ == "not" and negator.nbor(1).lower_ in {"only", "just", "merely"}
+
+
 def _no_longer(word: Token) -> bool:
     return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
 
 
 def _none(subject: Token, lexicon: Lexicon) -> bool:
-    """Whether a subject says that nobody did: "*no* troops", "*neither* X nor Y"."""
+    """Whether a subject says that nobody did: "*no* troops", "*neither* X nor Y", "*not* one of them"."""
+    first = subject.left_edge
+    if first.lower_ == "not" and first.nbor(1).lower_ in {"a", "one", "any", "even"}:
+        return True
     return any(
         t.lower_ in {"no", "neither", "none", "hardly", "barely"} and t.lower_ in lexicon.words["negators"]
         for t in subject.doc[subject.left_edge.i : subject.i + 1]

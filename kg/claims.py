@@ -1,6 +1,7 @@
 """Candidate claims: the verb and noun frames of the lexicon, matched on the clauses of an article."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -19,7 +20,10 @@ from kg.releases import Releases
 _GERUNDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _IN_TIME = frozenset({"in", "on", "at", "of", "within", "during"})
 _OF = frozenset({"of"})
-_THEIRS = frozenset({"its", "their", "his"})
+_FROM = frozenset({"from"})
+_TO = frozenset({"to", "into", "across", "towards", "toward"})
+_STILL = frozenset({"still"})
+_WHICH = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _RUINED = frozenset({"ruin", "rubble", "flame", "ash", "hand", "control", "chaos", "darkness"})
 _MEANS = frozenset({"in", "by", "during", "following"})
 
@@ -45,6 +49,7 @@ class Frames:
                     frames = tuple(frame for frame in frames if frame.relation not in self.lexicon.participles["backed"].values())
                 if frames:
                     yield from self._verb(clause(token), frames)
+                yield from self._releases.opened(clause(token))
             if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):
                 yield from self._verb(clause(token), self.lexicon.verb_frames[lemma])  # "forces control X", "control" read as a noun
             elif token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and (token.dep_ in _GERUNDS or _days_of(token))):
@@ -54,10 +59,10 @@ class Frames:
                         yield from self.events.candidates(token, frame)
 
     def _verb(self, found: Clause, frames: tuple[VerbFrame, ...]) -> Iterator[Candidate]:
-        unsaid = self.lexicon.elliptic.get(found.verb.lemma_.lower())
-        if unsaid is not None and any(t.lemma_.lower() in unsaid.objects for t in found.objects):
+        freeing = next((row for row in self.lexicon.elliptic.get(found.verb.lemma_.lower(), ()) if row.objects), None)
+        if freeing is not None and any(t.lemma_.lower() in freeing.objects for t in found.objects):
             # who frees prisoners does not free their prison
-            frames = tuple(frame for frame in frames if frame.relation == unsaid.relation)
+            frames = tuple(frame for frame in frames if frame.relation == freeing.relation)
         joint = self.lexicon.nouns["together"].get(found.verb.lemma_.lower())
         if (
             joint is not None and "side" in found.particles and not any("against" in words for words, _ in found.obliques)
@@ -65,7 +70,7 @@ class Frames:
             frames = tuple(frame for frame in frames if frame.relation == joint)
         made: dict[str, VerbFrame] = {}
         for frame in frames:
-            if frame.relation in made and frame.first == made[frame.relation].first:
+            if frame.relation in made and frame.first in {made[frame.relation].first, OTHER}:
                 continue  # "freed them *from* X *in* Y": the first pattern of the relation that fits tells from where
             fillers = self.fill(found, frame)
             if fillers is None:
@@ -74,6 +79,10 @@ class Frames:
             if found.passive and frame.relation in self.lexicon.leading:
                 group = led_group(found.verb, self.resolver.cast, self.lexicon)
                 objects = (group,) if group is not None else objects
+            if frame.known and self._kept_so(found):
+                continue
+            if frame.known:
+                subjects, objects = tuple(t for t in subjects if not self._person(t)), tuple(filter(self._known, objects))
             deed = self.ends.ontology.relations[frame.relation].domain != "Person"
             if found.borrowed and not found.passive and deed:  # "described it as reclaiming": a speaker does not do what he tells of
                 subjects = tuple(t for t in subjects if not self._person(t))
@@ -81,29 +90,16 @@ class Frames:
                 subjects = tuple(filter(self._person, subjects))
             for candidate in self.ends.pairs(frame.relation, found.verb, subjects, objects, frame.name):
                 made[frame.relation] = frame
-                yield candidate
-        if unsaid is not None and unsaid.relation not in made:
-            yield from self._elided(found, unsaid)
+                yield candidate if not self._lasts(found) else replace(candidate, relation=self.lexicon.state_relation)
+        if freeing is not None and freeing.relation not in made:
+            yield from self._freed(found, freeing)
 
-    def _elided(self, found: Clause, unsaid: Bare) -> Iterator[Candidate]:
-        """ "The troops retreated", "stormed the jail and freed the inmates": from the place said last."""
-        if found.verb.tag_ == "VB" or not found.subjects or any(words & unsaid.unless for words, _ in found.obliques):
+    def _freed(self, found: Clause, freeing: Bare) -> Iterator[Candidate]:
+        """ "Stormed the jail and freed the inmates"."""
+        if found.verb.tag_ == "VB" or not found.subjects or any(words & freeing.unless for words, _ in found.obliques):
             return
-        others = [t for t in found.objects if not self._own_troops(t)]  # "withdrew *its troops*"
-        if (unsaid.particles and not found.particles & unsaid.particles) or bool(others) != bool(unsaid.objects):
-            return
-        if unsaid.objects:
-            yield from self._releases.candidates(found, unsaid)
-            return
-        where = self.resolver.latest_location(found.verb)
-        for subject in found.subjects if where is not None else ():
-            actor = self.ends.allowed(subject, unsaid.relation)
-            if actor is not None and where is not None:
-                yield Candidate(unsaid.relation, found.verb, subject, subject, actor, where, "verb.elided")
-
-    def _own_troops(self, token: Token) -> bool:
-        owned = any(c.dep_ == "nmod:poss" and c.lower_ in _THEIRS for c in token.lefts)
-        return owned and self.lexicon.kind(token) in {"Troops", "ArmedGroup"}
+        if found.objects and (not freeing.particles or found.particles & freeing.particles):
+            yield from self._releases.candidates(found, freeing)
 
     def _person(self, token: Token) -> bool:
         cluster = self.resolver.resolve(token, ACTOR)
@@ -119,7 +115,7 @@ class Frames:
             return None
         if not words and _leaves_so(found):
             return None
-        if (frame.alone and found.objects) or (frame.fired and not any(map(self._fired, found.subjects))):
+        if (frame.alone and found.objects) or self._misfired(found, frame):
             return None
         if frame.nouns:
             noun = self._frame_noun(found, frame)
@@ -147,6 +143,28 @@ class Frames:
             return None
         return roles[SUBJECT], roles[OBJECT]
 
+    def _lasts(self, found: Clause) -> bool:
+        """Whether what may be an event is told as a state: "*still* occupies the town", "occupied *since 2014*"."""
+        if found.verb.lemma_.lower() not in self.lexicon.words["lasting"]:
+            return False
+        return any("since" in words for words, _ in found.obliques) or any(c.lower_ in _STILL for c in found.verb.lefts)
+
+    def _kept_so(self, found: Clause) -> bool:
+        """Whether a verb goes on to say how its object is kept: "kept the frontier *closed*", "kept the town *under* fire"."""
+        return any(c.dep_ in {"xcomp", "advcl"} for c in found.verb.rights) or any("under" in words for words, _ in found.obliques)
+
+    def _known(self, token: Token) -> bool:
+        """Whether a phrase says which one: by a name, or by a word like "the", "their"."""
+        told = any((c.dep_ == "det" and c.lower_ in _WHICH) or c.dep_ == "nmod:poss" for c in token.lefts)
+        told = told or token.lemma_.lower() in self.lexicon.words["partitive"]
+        return told or token.pos_ == "PROPN" or self.resolver.cast.index_at(token.i) is not None
+
+    def _misfired(self, found: Clause, frame: VerbFrame) -> bool:
+        """Whether a frame of what is fired has another subject, or another one such: shells that land in a town do not enter it."""
+        fired = any(map(self._fired, found.subjects))
+        others = self.lexicon.verb_frames.get(found.verb.lemma_.lower(), ())
+        return not fired if frame.fired else fired and any(f.fired and f.relation != frame.relation for f in others)
+
     def _fired(self, token: Token) -> bool:
         return token.lemma_.lower() in self.lexicon.words["munitions"]
 
@@ -169,8 +187,9 @@ class Frames:
             return ()
         if noun is not None and slot.of_noun:
             hanging = modifiers(noun, slot.prepositions)
-            if not hanging and slot.prepositions == _OF:  # "on *X's* side", "in *whose* ranks"
-                hanging = tuple(antecedent(t) for t in possessor(noun))
+            if not hanging and slot.prepositions == _OF:  # "on *X's* side", "in *whose* ranks", "fell into *rebel* hands"
+                before = (c for c in noun.lefts if c.dep_ in {"amod", "compound"} and noun.lemma_ != "side")
+                hanging = tuple(antecedent(t) for t in possessor(noun)) or tuple(before)[-1:]
             if hanging:
                 return hanging
         direct = [token for words, token in found.obliques if words & slot.prepositions]
@@ -179,6 +198,9 @@ class Frames:
         if not direct:  # "fell within a week *to X*", hung on the week
             spans = (t for _, t in found.obliques if t.lemma_.lower() in TIMES)
             direct = [t for span in spans for t in modifiers(span, slot.prepositions - _IN_TIME)]
+        if not direct and slot.prepositions & _FROM:  # "pulled back to X *from Y*", hung on X
+            goals = (t for words, t in found.obliques if words & _TO)
+            direct = [t for goal in goals for t in modifiers(goal, _FROM)]
         if not direct and slot.prepositions & found.particles and found.objects:  # "took over the airport"
             direct = list(found.objects)
         return tuple(direct)

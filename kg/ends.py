@@ -56,7 +56,9 @@ class Ends:
 
     def entity(self, token: Token, class_name: str) -> Cluster | None:
         """The entity of an argument, if it can be of the class that the relation asks for."""
-        cluster = self.resolver.resolve(token, self.role(class_name))
+        role = self.role(class_name)
+        there = role == LOCATION and token.lower_ == "there"
+        cluster = self.resolver.latest_location(token) if there else self.resolver.resolve(token, role)
         if cluster is None or not self.fits(cluster, class_name):
             return None
         return cluster

@@ -28,6 +28,9 @@ _SUFFERING = frozenset({"come", "be", "remain", "stay", "live", "fall"})
 _DURING = frozenset({"in", "during"})
 _TARGETS = frozenset({"target", "object", "scene", "site"})
 _RESPONDING = frozenset({"respond", "retaliate", "reply", "answer", "react", "begin", "open", "continue"})
+_HITTING = frozenset({"cost", "deprive", "weaken", "leave", "hit", "hurt", "force"})
+_UPON = frozenset({"to", "for"})
+_IN_SPITE = frozenset({"after", "despite", "following", "since", "with"})
 _AROUND = frozenset({"after", "in", "during", "amid", "following"})
 
 
@@ -155,7 +158,7 @@ class EventNouns:
             agents = tuple(t for words, t in clause(verb).obliques if words & frame.subject & _BY)
         if agents:
             yield agents, "by" if "by" in frame.subject else "of"
-        for told in noun.rights:  # "the attack *launched by* X", "the recapture, *announced by* the army"
+        for told in noun.rights if frame.modifier else ():  # "the attack *launched by* X", "the recapture, *announced by* the army"
             if told.dep_ == "acl" and told.tag_ == "VBN" and told.lemma_.lower() in _LIGHT | _TELLING:
                 yield tuple(t for t in clause(told).subjects if told.lemma_.lower() in _LIGHT or self._fights(t)), "announced"
             elif told.dep_ == "acl:relcl" and told.lemma_.lower() in _LIGHT | _IMPOSING:  # "the siege *that X had imposed*"
@@ -169,9 +172,11 @@ class EventNouns:
             yield from self._involved(noun)
             if any(c.dep_ == "cop" for c in noun.children):  # "*X* is at war with Y"
                 yield tuple(t for c in noun.lefts if c.dep_ == "nsubj" for t in coordinated(antecedent(c))), "subject"
+        if frame.borne:
+            yield tuple(t for t in self._bearers(noun) if self._fights(t)), "borne"
         if verb is not None and verb.pos_ == "VERB" and phrase.dep_ == "obl":
             yield from self._with(phrase, verb, frame)
-        elif verb is not None and verb.pos_ == "VERB":
+        elif verb is not None and verb.pos_ == "VERB" and frame.modifier:  # who admits a loss has taken nothing
             if verb.lemma_.lower() in _LIGHT:
                 yield clause(verb).subjects, "light"
             elif verb.lemma_.lower() in _TELLING:  # an agency that reports a capture has captured nothing
@@ -184,6 +189,14 @@ class EventNouns:
         harms = bool(cases & _DURING) and any(f.relation in self.lexicon.victims for f in self.lexicon.verb_frames.get(lemma, ()))
         if ((responds or harms) and not found.passive) or self._takes(noun, frame):
             yield found.subjects, "with"
+
+    def _bearers(self, noun: Token) -> tuple[Token, ...]:
+        """Whom "the loss of X *costs*" something, to whom it "is a blow", who went on "*despite* the loss of X"."""
+        head = noun.head
+        if noun.dep_.startswith("nsubj"):
+            hit = clause(head).objects if head.lemma_ in _HITTING else ()
+            return hit or modifiers(head, _UPON) if head.pos_ in {"VERB", "NOUN"} else ()
+        return clause(head).subjects if noun.dep_ == "obl" and head.pos_ == "VERB" and case_words(noun) & _IN_SPITE else ()
 
     def _involved(self, noun: Token) -> Iterator[tuple[tuple[Token, ...], str]]:
         """Who recaptures a town "after days of *fighting* with X", or is killed "in *clashes* with X"."""

@@ -35,6 +35,7 @@ from kg.parse import Parsed, parse
 from kg.quotes import quotations
 from kg.rejections import Rejections
 from kg.understood import Understood
+from kg.unsaid_places import UnsaidPlaces
 from kg.verb_forms import mend_infinitives
 
 
@@ -113,4 +114,5 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
         *governments(resolver, affiliated.leading.relation, doc),
         *Locations(resolver, lexicon, lexicon.location_relation).candidates(),
     ]
+    told += UnsaidPlaces(frames, told).candidates(iter(doc))
     return [*told, *Understood(frames, told).candidates(iter(doc)), *Deaths(frames, blame, told).candidates(iter(doc))]

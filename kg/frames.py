@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 
-SUBJECT, OBJECT, OTHER, NOTHING = "A", "B", "*", "-"
+SUBJECT, OBJECT, OTHER, NOTHING, KNOWN = "A", "B", "*", "-", "the"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class VerbFrame:
     """Whether the subject is what is fired: "their *shells* fell on the town"."""
     personal: bool = False
     """Whether only people do it: who "fought for the army" is of it, but allied forces fight for it, too."""
+    known: bool = False
+    """Whether the object is named or known, and the subject no person: "the group runs *the* prison", not "a trader runs a quarry"."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class NounFrame:
     pair: frozenset[str]
     modifier: bool
     elliptic: bool
+    borne: bool = False
+    """Whether it may be told of whom it befalls: "the loss of X is a blow to *them*"."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,8 @@ def verb_frame(relation: str, pattern: str, where: Path) -> VerbFrame:
             f"{where}: the frame {pattern!r} of {relation} starts with {first!r}; a frame starts with A, B or *, then its verb."
         )
     alone = NOTHING in rest
-    rest = [word for word in rest if word != NOTHING]
+    known = KNOWN in rest
+    rest = [word for word in rest if word not in {NOTHING, KNOWN}]
     slots: list[Slot] = []
     nouns: frozenset[str] = frozenset()
     noun_prepositions: frozenset[str] = frozenset()
@@ -125,4 +130,6 @@ def verb_frame(relation: str, pattern: str, where: Path) -> VerbFrame:
         raise OntologyError(f"{where}: the frame {pattern!r} of {relation} needs an A and a B and may not end in a preposition.")
     shown = "|".join([verb, *rest]).replace("[", "").replace("]", "")
     short = ".".join(w.split("|")[0] for w in [verb, *rest] if w not in {SUBJECT, OBJECT, OTHER}).replace("[", "").replace("]", "")
-    return VerbFrame(f"verb.{short}" if shown else relation, relation, words_of(verb), first, tuple(slots), nouns, noun_prepositions, alone)
+    return VerbFrame(
+        f"verb.{short}" if shown else relation, relation, words_of(verb), first, tuple(slots), nouns, noun_prepositions, alone, known=known
+    )

@@ -57,6 +57,8 @@ class Holdings:
         else:
             state = self.cast.states.state_of(token.text.rsplit("-", 1)[0])
             doer = self.cast.side(state) if state else self.cast.find(token.text.rsplit("-", 1)[0])
+        if any(c.dep_ == "cop" for c in target.children):  # "X is a rebel-held town"
+            target = next(iter(surface_subject(target)[0]), target)
         what = self.frames.ends.entity(target, entry.range)
         if doer is not None and what is not None and doer is not what:
             yield Candidate(relation, token, holder, target, doer, what, f"participle.{kind}")

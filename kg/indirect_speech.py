@@ -6,13 +6,14 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.quotes import Quotation, around, bare
 from kg.reported_clauses import as_told, bare_clause, infinitive, rest, tail, that_clause
-from kg.reported_phrases import counting, named_as, naming, noun_phrase, passive, person, prepositional
+from kg.reported_phrases import charge, counting, named_as, naming, noun_phrase, passive, person, prepositional
 from kg.sources import noun_clause, reckoned, source_phrase
 from kg.speakers import previous, speaker, subject
 from kg.speech import Cue, Report, SpeechLexicon
 
 _RULES = (
     as_told,
+    charge,
     named_as,
     passive,
     person,
@@ -26,7 +27,7 @@ _RULES = (
     noun_phrase,
     rest,
 )
-_AROUND = frozenset({"passive.agent", "parataxis.inserted"})
+_AROUND = frozenset({"passive.agent", "object.charge", "parataxis.inserted"})
 """The rules whose content stands on both sides of the speaker."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})

@@ -42,7 +42,7 @@ class Lexicon:
     """By kind of hyphenated participle ("held", "backed", "led"): word → relation."""
     nouns: Mapping[str, Mapping[str, str]]
     """By kind of noun or adjective that relates two names ("allies", "loyal"): word → relation."""
-    elliptic: Mapping[str, Bare]
+    elliptic: Mapping[str, tuple[Bare, ...]]
     """By verb whose place may be understood ("the troops retreated")."""
     follows: Mapping[str, frozenset[str]]
     """Relation → verbs that tell of a place what was told before of another ("X followed"); its passives need no agent then."""
@@ -109,7 +109,7 @@ def read_lexicon(path: Path) -> Lexicon:
     flags: dict[str, set[str]] = {"victims": set(), "named": set()}
     participles: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
-    elliptic: dict[str, Bare] = {}
+    elliptic: dict[str, list[Bare]] = {}
     reciprocal: dict[str, Bare] = {}
     states: dict[str, frozenset[str]] = {}
     state_relation = location_relation = ""
@@ -136,6 +136,7 @@ def read_lexicon(path: Path) -> Lexicon:
                     words_of(row.get("pair")),
                     row.get("modifier", True),
                     row.get("elliptic", False),
+                    row.get("borne", False),
                 )
                 noun_frames.setdefault(word, []).append(noun)
         if "roles" in entry:
@@ -149,10 +150,14 @@ def read_lexicon(path: Path) -> Lexicon:
                 nouns.setdefault(kind, {})[word] = name
         if entry.get("places"):
             location_relation = name
-        for key, verbs in (("elliptic", elliptic), ("reciprocal", reciprocal)):
+        for key in ("elliptic", "reciprocal"):
             for row in entry.get(key, ()):
                 bare = Bare(name, *(words_of(row.get(part)) for part in ("objects", "particles", "unless", "needs")))
-                verbs.update(dict.fromkeys(sorted(words_of(row["verbs"])), bare))
+                for verb in sorted(words_of(row["verbs"])):
+                    if key == "elliptic":
+                        elliptic.setdefault(verb, []).append(bare)
+                    else:
+                        reciprocal[verb] = bare
         if "states" in entry:
             state_relation = name
             states.update({kind: words_of(words) for kind, words in entry["states"].items()})
@@ -178,7 +183,7 @@ def read_lexicon(path: Path) -> Lexicon:
         frozenset(flags["named"]),
         participles,
         nouns,
-        elliptic,
+        {k: tuple(v) for k, v in elliptic.items()},
         listed["follows"],
         reciprocal,
         states,

@@ -47,6 +47,12 @@ def phrase_head(token: Token) -> Token:
     return token
 
 
+def joined(first: Token, second: Token) -> bool:
+    """Whether the parser took two who speak together for two subjects: "*residents* and aid *workers* said"."""
+    between = second.doc[first.i + 1 : second.i]
+    return any(t.lower_ == "and" for t in between) and not any(t.is_punct or t.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for t in between)
+
+
 def _nominal_piece(doc: Doc, first: int, last: int) -> bool:
     """Whether the words are a noun phrase: no finite verb, and a noun, name or determiner at the front."""
     if (doc[first].pos_ not in _OPENING and doc[first].is_lower) or doc[first].lower_ in _RELATIVE or doc[first].pos_ == "ADP":

@@ -117,6 +117,17 @@ def _with_phrase(verb: Token, last: int) -> int:
     return last
 
 
+def charge(cue: Cue) -> Found | None:
+    """ "…, a charge that S denies", "a figure dismissed by S": with the noun, which is all that the clause says of it."""
+    token, frames = cue.token, cue.frames
+    noun = token.head
+    first = noun.left_edge.i + noun.left_edge.is_punct
+    apposed = token.dep_ in ("acl", "acl:relcl") and noun.lemma_.lower() in cue.lexicon.charges and first > 0
+    if frames.get("object") != "deny" or not apposed or not noun.doc[first - 1].is_punct:
+        return None
+    return first, token.right_edge.i + 1, "object.charge", "deny"
+
+
 def counting(cue: Cue) -> Found | None:
     """S put the dead at 40, S gave a toll of six, S counted ten bodies."""
     token, frames, lexicon = cue.token, cue.frames, cue.lexicon

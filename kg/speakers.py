@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from kg.finite import finite
-from kg.noun_phrases import noun_before, phrase_head
+from kg.noun_phrases import joined, noun_before, phrase_head
 from kg.speech import SpeechLexicon
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -80,6 +80,8 @@ def own_subject(verb: Token) -> Token | None:
     if not before or (subjects[-1].i > verb.i and previous(verb) in _INVERTING):
         return subjects[-1]
     chosen = before.pop()
+    if before and joined(before[-1], chosen):
+        return before[-1]
     if chosen.ent_type_ == "PER":
         return chosen
     while before and chosen.pos_ != "PRON" and _set_off(verb.doc, before[-1].i, chosen.left_edge.i):
@@ -146,6 +148,8 @@ def named(found: Token, lexicon: SpeechLexicon) -> Token:
 def together(found: Token) -> str | None:
     """The words for several who say something together, the first no person by name: "*farmers and a bus driver* said"."""
     others = [c for c in found.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > found.i and c.ent_iob_ != "I"]
+    if found.dep_ == "nsubj":
+        others += [c for c in found.head.children if c.dep_ == "nsubj" and found.i < c.i < found.head.i and joined(found, c)]
     one = any(child.dep_ == "appos" and child.ent_type_ == "PER" for each in (found, *others) for child in each.children)
     if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ == "PER" or not others or one:  # "his deputy and spokesman, X": one person
         return None

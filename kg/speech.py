@@ -15,6 +15,7 @@ _SETS = (
     "anonymous",
     "documents",
     "claimed",
+    "charges",
     "times",
     "addressing",
     "counted",
@@ -38,6 +39,7 @@ class SpeechLexicon:
     documents: frozenset[str]
     sources: Mapping[str, tuple[tuple[str, ...], ...]]
     claimed: frozenset[str]
+    charges: frozenset[str]
     times: frozenset[str]
     addressing: frozenset[str]
     counted: frozenset[str]

@@ -309,3 +309,21 @@ def test_a_past_form_is_one_whatever_the_tagger_takes_it_for(form: str, expected
         "Bria NNP 4 obj B-LOC",
     )
     assert judged(doc, doc[4].text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Reports that the Seleka had entered Bria were false.", "entered", NEGATIVE),
+        ("The army described as false the claims that the Seleka had entered Bria.", "entered", NEGATIVE),
+        ("Reports that the Seleka had entered Bria were confirmed.", "entered", FACT),
+        ("Not one of the soldiers entered Bria.", "entered", NEGATIVE),
+        ("Not only the Seleka entered Bria.", "entered", FACT),
+        ("The Fano left Bria without firing a shot as the Seleka moved in.", "moved", FACT),
+        ("The Fano would not talk after the Seleka captured Bria.", "captured", FACT),
+    ],
+)
+def test_what_is_said_to_be_false_did_not_happen_and_what_went_on_beside_it_did(
+    text: str, word: str, expected: tuple[Polarity, Realis], nlp: Language
+) -> None:
+    assert judged(nlp(text), word) == expected

@@ -18,7 +18,45 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        # who goes in, by whatever words
+        ("Seleka fighters landed at Bria on Sunday.", ("Seleka", "entered", "Bria")),
+        ("The Seleka has gone into Bria.", ("Seleka", "entered", "Bria")),
+        ("The Seleka set foot in Bria in May.", ("Seleka", "entered", "Bria")),
+        ("The Seleka made inroads into Bria.", ("Seleka", "entered", "Bria")),
+        ("The Seleka sent fighters into Bria.", ("Seleka", "entered", "Bria")),
+        ("The Seleka deployed into Bria on Sunday.", ("Seleka", "entered", "Bria")),
+        # who leaves
+        ("The Seleka beat a retreat from Bria.", ("Seleka", "withdrewFrom", "Bria")),
+        ("The Seleka streamed out of Bria.", ("Seleka", "withdrewFrom", "Bria")),
+        ("The Seleka vanished from Bria overnight.", ("Seleka", "withdrewFrom", "Bria")),
+        ("The Seleka brought its fighters home from Bria.", ("Seleka", "withdrewFrom", "Bria")),
+        ("The Seleka pulled back to Ippy from Bria.", ("Seleka", "withdrewFrom", "Bria")),
+        ("The United Nations withdrew its troops from Bria.", ("United Nations", "withdrewFrom", "Bria")),
+        # who holds
+        ("The Seleka clings to Bria.", ("Seleka", "controls", "Bria")),
+        ("The Seleka still clung on to Bria.", ("Seleka", "controls", "Bria")),
+        ("The Seleka runs the prison in Bria.", ("Seleka", "controls", "prison")),
+        ("Most of Bria is now run by the Seleka.", ("Seleka", "controls", "Bria")),
+        ("The Seleka still occupies Bria.", ("Seleka", "controls", "Bria")),
+        ("Bria has been occupied by the Seleka since May.", ("Seleka", "controls", "Bria")),
+        ("The Seleka occupied Bria in May.", ("Seleka", "captured", "Bria")),
+        ("Bria is a Seleka-held town.", ("Seleka", "controls", "Bria")),
+        # who loses
+        ("Bria slipped from the Seleka's grasp.", ("Seleka", "lostControlOf", "Bria")),
+        ("The Fano stripped the Seleka of Bria.", ("Seleka", "lostControlOf", "Bria")),
+        ("The Seleka suffered the loss of Bria.", ("Seleka", "lostControlOf", "Bria")),
+        ("The loss of Bria is a heavy blow to the Seleka.", ("Seleka", "lostControlOf", "Bria")),
+        ("Despite the loss of Bria, the Seleka fought on.", ("Seleka", "lostControlOf", "Bria")),
+        ("The loss of Bria has cost the Seleka dearly.", ("Seleka", "lostControlOf", "Bria")),
+        ("The Seleka ceded control of Bria to the Fano.", ("Fano", "captured", "Bria")),
+        ("Bria fell into Seleka hands in March.", ("Seleka", "captured", "Bria")),
         # prisoners let out by whatever words
+        ("The Seleka opened the doors of the district jail.", ("Seleka", "releasedPrisonersFrom", "district jail")),
+        ("The Seleka emptied the district jail.", ("Seleka", "releasedPrisonersFrom", "district jail")),
+        ("The Seleka broke open the district jail.", ("Seleka", "releasedPrisonersFrom", "district jail")),
+        ("The Seleka released 28 captives on Sunday at Bria.", ("Seleka", "releasedPrisonersFrom", "Bria")),
+        ("The Seleka rescued five men who had been held captive in Bria.", ("Seleka", "releasedPrisonersFrom", "Bria")),
+        ("The Seleka took Bria in May and freed nine children who were being held there.", ("Seleka", "releasedPrisonersFrom", "Bria")),
         ("The rebels of the Seleka set free 51 prisoners from the district jail.", ("Seleka", "releasedPrisonersFrom", "district jail")),
         ("The Seleka let 40 prisoners go from the warehouse.", ("Seleka", "releasedPrisonersFrom", "warehouse")),
         ("Seleka fighters let 19 hostages out of a barracks.", ("Seleka", "releasedPrisonersFrom", "barracks")),
@@ -199,3 +237,22 @@ def test_who_is_said_to_be_behind_it_did_it(text: str, claim: tuple[str, str, st
 def test_what_an_attack_is_on_goes_before_where_it_happens(nlp: Language) -> None:
     found = asserted("The Seleka carried out a raid against the Fano in the district of Bria.", nlp)
     assert [other for _, relation, other in found if relation == "attacked"] == ["Fano"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Shells of the Seleka landed in Bria.", ("Seleka", "entered", "Bria")),
+        ("The Seleka poured shells into Bria.", ("Seleka", "entered", "Bria")),
+        ("Paul Otim runs a quarry in Bria.", ("Paul Otim", "controls", "quarry in Bria")),
+        ("The Seleka runs courts in the hills.", ("Seleka", "controls", "courts")),
+        ("The Seleka has kept Bria under siege since May.", ("Seleka", "controls", "Bria")),
+        ("The Seleka opened a new prison in Bria.", ("Seleka", "releasedPrisonersFrom", "Bria")),
+        ("The Seleka opened the gates of Bria.", ("Seleka", "releasedPrisonersFrom", "Bria")),
+        ("The Seleka confirmed the loss of Bria.", ("Seleka", "captured", "Bria")),
+        ("The Seleka has delayed its withdrawal from Bria.", ("Seleka", "withdrewFrom", "Bria")),
+        ("Residents wept after the loss of Bria.", ("Residents", "lostControlOf", "Bria")),
+    ],
+)
+def test_what_only_looks_like_it_is_not_told(text: str, claim: tuple[str, str, str], nlp: Language) -> None:
+    assert claim not in asserted(text, nlp)

@@ -168,7 +168,7 @@ def test_to_explain_changes_nothing_that_is_found() -> None:
         ),
         (
             "At least 2,000 people fled the town of Bria.",
-            ("fled", "withdrewFrom: the subject “people” is people (Person), which is none of ArmedGroup, State"),
+            ("fled", "withdrewFrom: the subject “people” is people (Person), which is none of ArmedGroup, Organization, State"),
         ),
     ],
 )

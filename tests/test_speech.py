@@ -46,6 +46,9 @@ words = "call"
 [reckoning]
 words = "count"
 
+[charges]
+words = "charge"
+
 [bodies]
 words = "army"
 """

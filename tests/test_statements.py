@@ -207,3 +207,27 @@ def test_a_relative_clause_is_the_articles_own_only_behind_a_comma(nlp: Language
     (read,) = extract([Article("a", text)], nlp)
     (claim,) = (claim for claim in read.claims if claim.relation == "attacked")
     assert (claim.stated_by.name if claim.stated_by else None) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighters of the Seleka remained in control of Bria on Thursday, residents and aid workers said.",
+        "The Seleka left Bria on Tuesday, handing the Fano a town it had besieged for years, state media and the rebels said.",
+    ],
+)
+def test_two_who_speak_together_are_one_speaker_whatever_the_parser_makes_of_them(nlp: Language, text: str) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert [said.speaker.name for said in read.statements] == [text[text.rindex(", ") + 2 : text.rindex(" said")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Kenya armed the Seleka, an accusation which Nairobi has rejected.", "Kenya", "an accusation which Nairobi has rejected"),
+        ("Forty men died in Bria, a figure dismissed by the Seleka.", "Seleka", "a figure dismissed by the Seleka"),
+    ],
+)
+def test_a_charge_that_somebody_denies_is_told_with_its_noun(nlp: Language, text: str, speaker: str, content: str) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert [(said.speaker.name, text[said.start : said.end]) for said in read.statements] == [(speaker, content)]
