@@ -144,6 +144,8 @@ class Resolver:
             )
             behind = None if behind is not None and tells_time(behind) else behind  # "the headquarters on Tuesday"
             end = phrase_end(behind) if behind is not None else token.i + 1
+            if behind is not None and end - token.i > _LONGEST:
+                end = behind.i + 1  # "the headquarters of the state's agency for water", not where that lies, too
             if behind is not None and end - token.i <= _LONGEST:
                 full = token.doc[mention.first : end].text
                 self.extent[token.i] = end
