@@ -15,6 +15,7 @@ from kg.mentions import Mention, describe
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end, state_at
 from kg.salience import EVERYWHERE
+from kg.town_words import is_middle, no_towns
 from kg.victims import Victims
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ class Descriptions:
                 cluster.note(token.doc[mention.first : other.i + 1].text, named=False)
                 self.resolver.extent[token.i] = self.cast.mentions[k].last
                 return cluster
+        if role == LOCATION and is_middle(token, mention):
+            return self.resolver.resolve(inner[0], LOCATION) if inner else self._place_before(token, "town")
         named = left_names(token, self.cast)
         for k in named:
             beside = self.cast.mentions[k].last == token.i
@@ -164,10 +167,10 @@ class Descriptions:
 
     def _place_before(self, token: Token, lemma: str) -> Cluster | None:
         """ "The city": the one mentioned last, else the one that the article speaks of most."""
-        states = self.cast.states
+        states, unsettled = self.cast.states, no_towns(lemma, self.cast)
 
         def fits(cluster: Cluster) -> bool:
-            if cluster.class_name != "Place" or not cluster.names or any(map(states.is_country, cluster.names)):
+            if cluster.class_name != "Place" or not cluster.names or cluster in unsettled or any(map(states.is_country, cluster.names)):
                 return False
             if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
                 return False
