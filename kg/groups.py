@@ -45,7 +45,7 @@ class Groups:
             or self.by_origin(token, mention, kind)
             or self._pointing.described(token, mention, kind)
             or self._by_nationality(token, mention, kind, hyphened)
-            or self._by_owner(token, mention, class_name)
+            or self.by_owner(token, mention, class_name)
             or self._launched(token, kind)
             or self._loyal(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
@@ -138,7 +138,7 @@ class Groups:
             return self.resolver.own(token, mention, class_name, whole=True)
         return None
 
-    def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+    def by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its troops", "the regime's forces", "his men"."""
         for owner in possessor(token):
             cluster = self._pointing.other_owner(token, owner) or self.resolver.resolve(owner, ACTOR)
