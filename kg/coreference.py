@@ -21,6 +21,7 @@ _TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", 
 # prepositions of phrases that do not tell one thing from another
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
 _BY = frozenset({"by"})
+_WHERE = frozenset({"at", "over", "across"})  # "the bridge *over* the X" is told by it, whatever the tree says
 _OF = frozenset({"of"})
 _LONGEST = 9  # tokens of a description that stands for itself
 
@@ -143,6 +144,8 @@ class Resolver:
                 None,
             )
             behind = None if behind is not None and tells_time(behind) else behind  # "the headquarters on Tuesday"
+            if behind is None and class_name == "Facility" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _WHERE:
+                behind = next((c for c in token.head.rights if c.dep_ == "obl" and c.left_edge == token.nbor(1)), None)
             end = phrase_end(behind) if behind is not None else token.i + 1
             if behind is not None and end - token.i > _LONGEST:
                 end = behind.i + 1  # "the headquarters of the state's agency for water", not where that lies, too
