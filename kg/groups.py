@@ -11,7 +11,7 @@ from kg.clauses import case_words, clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.doers import Doers
 from kg.mentions import Mention
-from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names
+from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names, people_at
 from kg.pointing_back import PointingBack
 from kg.pronouns import HIS
 
@@ -103,6 +103,11 @@ class Groups:
 
     def _by_nationality(self, token: Token, mention: Mention, kind: str, hyphened: bool) -> Cluster | None:
         """ "Russian warplanes" are Russia's; "Iranian-backed militias" and "Syrian rebels" are their own."""
+        people = next((p for c in token.lefts if (p := people_at(c, self.cast.states)) is not None), None)
+        if people is not None and not hyphened:
+            found = self.cast.own(people, "ArmedGroup")
+            found.note(mention.text, named=False)
+            return found
         state = demonym(token, self.cast)
         if state and kind in {"Troops", "State", "Weapon"} and not hyphened:
             return self._side(state, mention)
