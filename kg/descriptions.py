@@ -15,7 +15,7 @@ from kg.mentions import Mention, describe
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end, state_at
 from kg.salience import EVERYWHERE
-from kg.town_words import is_middle, no_towns
+from kg.town_words import is_middle, no_towns, too_large
 from kg.victims import Victims
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ _URBAN = frozenset(
     "city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split()
 )
 _ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
-# inhabitants of what is called so, at the most
-_LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 250_000}
 _NAMED_OF = (_URBAN | _ADMINISTRATIVE | {"enclave", "oasis"}) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
@@ -174,9 +172,8 @@ class Descriptions:
                 return False
             if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
                 return False
-            if lemma in _LARGEST and any(c.population > _LARGEST[lemma] for n in cluster.names for c in states.lookup(n)):
-                return False  # "the town" is no capital
-            return lemma not in _URBAN or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
+            wider = lemma in _URBAN and any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
+            return not wider and not too_large(lemma, cluster, states)
 
         seat = self._seat(token) if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
         last = self._so_called(token, lemma, 2) or seat or self.resolver.history.latest(token, fits, window=3)

@@ -6,10 +6,14 @@ from kg.clusters import Cluster
 from kg.entities import Cast
 from kg.mentions import Mention
 from kg.phrases import definite
+from kg.places import Gazetteer
 
 _MIDDLE = frozenset({"centre", "center", "heart"})
 _SETTLED = frozenset({"city", "town", "village", "hamlet", "capital"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
+
+# inhabitants of what is called so, at the most
+_LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 250_000}
 
 
 def is_middle(token: Token, mention: Mention) -> bool:
@@ -24,3 +28,8 @@ def no_towns(lemma: str, cast: Cast) -> frozenset[Cluster]:
     mentions = enumerate(cast.mentions) if lemma in _SETTLED else ()
     the = ((k, m.head) for k, m in mentions if m.head.doc[max(0, m.first - 1)].lower_ == "the")
     return frozenset(cast.of(k) for k, head in the if head.dep_ not in _BEFORE_NOUN)
+
+
+def too_large(lemma: str, cluster: Cluster, states: Gazetteer) -> bool:
+    """Whether more people live in a place than in what is called so: "the town" is no capital."""
+    return lemma in _LARGEST and any(c.population > _LARGEST[lemma] for n in cluster.names for c in states.lookup(n))
