@@ -11,6 +11,7 @@ from kg.clauses import case_words, clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.doers import Doers
 from kg.mentions import Mention
+from kg.nobodies import is_model
 from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names, people_at
 from kg.pointing_back import PointingBack
 from kg.pronouns import HIS
@@ -36,6 +37,8 @@ class Groups:
 
     def resolve(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
         """The actor that a description means: whose it is by name or nationality, by owner, by speaker, by what was named before."""
+        if token.lemma_ == "fighter" and token.i > 0 and is_model(token.nbor(-1), self.lexicon):
+            kind = "Weapon"  # "F-16 *fighters*"
         class_name = self.lexicon.classes[kind]
         hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
         return (

@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.lexicon import Lexicon
 
@@ -42,3 +42,8 @@ def nobody(name: Span, lexicon: Lexicon) -> bool:
     behind = name.doc[name.end] if name.end < len(name.doc) else None
     armed = behind is not None and lexicon.kind(behind) in {"Weapon", "Equipment"}
     return armed or not _AMBIGUOUS.issuperset(words)
+
+
+def is_model(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word in front of another tells a make or model: "*F-16* fighters"."""
+    return token.lower_ in lexicon.words["makes"] or _MODEL.match(token.text) is not None

@@ -159,6 +159,10 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The base in Bria was shelled by retreating Seleka fighters.", "Seleka attacked base in Bria"),
         ("Pentagon spokesman Col. Brian Ashe said so.", "Brian Ashe spokespersonOf Pentagon"),
         # which side, whose weapons, which town
+        ("The Kenyan 9th Brigade took Bria.", "Kenyan 9th Brigade memberOf Kenya"),
+        ("The Kenyan III Corps took Bria.", "Kenyan III Corps memberOf Kenya"),
+        ("The Lango Front (LFB) holds Obo. The LFB 5th Division took Bria.", "LFB 5th Division memberOf Lango Front"),
+        ("Kenya sent six F-16 fighters, which bombed Bria.", "Kenya attacked Bria"),
         ("The Bosnian Serb leader, Radovan Otim, left.", "Radovan Otim leaderOf Bosnian Serb"),
         ("Samuel Otim, the Turkish Cypriot leader, left.", "Samuel Otim leaderOf Turkish Cypriot"),
         ("Bosnian Serb gunners shelled Bria.", "Bosnian Serb gunners attacked Bria"),
