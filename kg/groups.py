@@ -93,6 +93,8 @@ class Groups:
         """ "RSF fighters", "Syria's army", "Burhan's troops"."""
         for k in left_names(token, self.cast):
             cluster = self.cast.of(k)
+            if kind == "Organization" and cluster.class_name == "Organization" and not hyphened and self.cast.mentions[k].text.isupper():
+                return self.resolver.own(token, mention, "Organization")  # "the *UN* refugee agency" is not all of it
             if cluster.class_name in _GROUPS and not hyphened:
                 cluster.note(mention.text, named=False)
                 return cluster
