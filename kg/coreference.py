@@ -21,6 +21,7 @@ _TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", 
 # prepositions of phrases that do not tell one thing from another
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
 _BY = frozenset({"by"})
+_HIT = frozenset({"by", "in", "inside", "during", "after"})  # "17 people *in a house*"
 _WHERE = frozenset({"at", "over", "across"})  # "the bridge *over* the X" is told by it, whatever the tree says
 _OF = frozenset({"of"})
 _LONGEST = 9  # tokens of a description that stands for itself
@@ -138,7 +139,8 @@ class Resolver:
         if class_name == "ArmedGroup" and alone and token.lemma_.lower() in self.lexicon.words["fighters"]:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
-            loose = _BY if class_name == "Person" else _LOOSE
+            counted = token.doc[mention.first].pos_ == "NUM"
+            loose = _LOOSE if class_name != "Person" else _HIT if counted else _BY
             behind = next(
                 (c for c in token.rights if (c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)) or c.lower_ == "loyal"),
                 None,

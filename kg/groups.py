@@ -120,7 +120,7 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        for other in (*modifiers(token, frozenset({"of", "from"})), *_belonging(token)):
+        for other in (*modifiers(token, frozenset({"of", "from"})), *_shared(token), *_belonging(token)):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             few = token.lemma_.lower() in self.lexicon.words["detached"]
             k = self.cast.index_at(other.i)
@@ -219,6 +219,12 @@ class Groups:
         if group is not None:
             group.note(mention.text, named=False)
         return group
+
+
+def _shared(token: Token) -> Iterator[Token]:
+    """What stands right behind the second of two, where the tree gives it to the first: "the army and fighters *of X*"."""
+    if token.dep_ == "conj" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of":
+        yield from (c for c in token.head.rights if c.dep_ == "nmod" and c.left_edge == token.nbor(1))
 
 
 def _belonging(token: Token) -> Iterator[Token]:

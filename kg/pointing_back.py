@@ -126,9 +126,14 @@ class PointingBack:
                 or history.latest(token, named, window=12)
                 or history.latest(token, possible)
             )
-        if not definite(token):
+        spoken_for = token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.nbor(1) == token.head and self._role(token.head)
+        if not definite(token) and not spoken_for:
             return None
         return history.latest(token, headed, window=EVERYWHERE) or history.latest(token, called, window=EVERYWHERE)
+
+    def _role(self, noun: Token) -> bool:
+        """Whether a noun tells a role, which the one named before has: "*mission* spokesman X"."""
+        return any(noun.lemma_.lower() in roles.nouns for roles in self.lexicon.roles)
 
     def _described(self, token: Token) -> bool:
         """Whether words in front of a group only describe it, and tell it from no other: "the *Islamist* group"."""

@@ -159,6 +159,12 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The base in Bria was shelled by retreating Seleka fighters.", "Seleka attacked base in Bria"),
         ("Pentagon spokesman Col. Brian Ashe said so.", "Brian Ashe spokespersonOf Pentagon"),
         # which side, whose weapons, which town
+        ("Kenya's army and fighters of the rebel group Lango took Bria.", "Lango captured Bria"),
+        ("A strike by Kenyan forces killed 17 people in a house in the town of Bria.", "Kenyan forces killed 17 people"),
+        (
+            "The defence ministry of Kenya spoke. Ministry spokesman Samuel Otim left.",
+            "Samuel Otim spokespersonOf defence ministry of Kenya",
+        ),
         ("The Kenyan 9th Brigade took Bria.", "Kenyan 9th Brigade memberOf Kenya"),
         ("The Kenyan III Corps took Bria.", "Kenyan III Corps memberOf Kenya"),
         ("The Lango Front (LFB) holds Obo. The LFB 5th Division took Bria.", "LFB 5th Division memberOf Lango Front"),
