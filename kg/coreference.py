@@ -20,6 +20,7 @@ _RULES = frozenset({"regime", "government", "administration", "forces", "troops"
 _TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", "Facility"})
 # prepositions of phrases that do not tell one thing from another
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
+_ARMED = frozenset({"Troops", "ArmedGroup", "Weapon"})  # "state forces", but "state television" is no state
 _BY = frozenset({"by"})
 _HIT = frozenset({"by", "in", "inside", "during", "after"})  # "17 people *in a house*"
 _WHERE = frozenset({"at", "over", "across"})  # "the bridge *over* the X" is told by it, whatever the tree says
@@ -118,6 +119,7 @@ class Resolver:
             elif (
                 token.pos_ == "NOUN"
                 and self.lexicon.kind(token) in _TELLING
+                and not (token.dep_ == "compound" and token.lower_ == "state" and self.lexicon.kind(token.head) not in _ARMED)
                 and (owned or not any(map(self._leads, (*possessor(token), *modifiers(token, _OF)))))
             ):
                 self.resolve(token)
