@@ -18,7 +18,7 @@ from kg.headship import Headship
 from kg.led_by import named_beside
 from kg.lexicon import Lexicon
 from kg.offices import is_office, office, offices
-from kg.phrases import ACTOR, state_at
+from kg.phrases import ACTOR, people_at, state_at
 from kg.predicates import predicated
 from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles, charges
@@ -202,6 +202,9 @@ class Affiliations:
 
     def _actor(self, token: Token) -> Cluster | None:
         if self.cast.index_at(token.i) is None and token.pos_ in {"ADJ", "PROPN"}:
+            people = people_at(token, self.cast.states)
+            if people is not None:  # "the Bosnian *Serb* leader" leads no state
+                return self.cast.own(people, "ArmedGroup")
             state = state_at(token, self.cast.states) if "-" not in token.text else None
             if state is None:
                 words = self.lexicon.words

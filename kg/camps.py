@@ -15,6 +15,8 @@ class Camp(StrEnum):
     IRREGULAR = "irregular"
 
 
+# words of the names of armies that fight a state: the "Free X Army"
+_OF_REBELS = frozenset("free liberation resistance alliance revolutionary democratic salvation".split())
 STATES_OWN = frozenset({Camp.REGULAR, Camp.POLICE})
 
 
@@ -46,6 +48,8 @@ def is_side(name: str, word: str, states: Gazetteer) -> bool:
     """Whether a name calls its bearer a state's army, government or regime: no "White *Army*", which papers call the militia."""
     words = name.split()
     if word not in name.lower().split():
+        return False
+    if not _OF_REBELS.isdisjoint(name.lower().split()):
         return False
     spans = (" ".join(words[i : i + n]) for n in (1, 2) for i in range(len(words)))
     return word in words or len(words) == 1 or any(states.state_of(span) for span in spans)

@@ -20,7 +20,10 @@ _RULES = frozenset({"regime", "government", "administration", "forces", "troops"
 _TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", "Facility"})
 # prepositions of phrases that do not tell one thing from another
 _LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
+_ARMED = frozenset({"Troops", "ArmedGroup", "Weapon"})  # "state forces", but "state television" is no state
 _BY = frozenset({"by"})
+_HIT = frozenset({"by", "in", "inside", "during", "after"})  # "17 people *in a house*"
+_WHERE = frozenset({"at", "over", "across"})  # "the bridge *over* the X" is told by it, whatever the tree says
 _OF = frozenset({"of"})
 _LONGEST = 9  # tokens of a description that stands for itself
 
@@ -116,6 +119,7 @@ class Resolver:
             elif (
                 token.pos_ == "NOUN"
                 and self.lexicon.kind(token) in _TELLING
+                and not (token.dep_ == "compound" and token.lower_ == "state" and self.lexicon.kind(token.head) not in _ARMED)
                 and (owned or not any(map(self._leads, (*possessor(token), *modifiers(token, _OF)))))
             ):
                 self.resolve(token)
@@ -137,13 +141,18 @@ class Resolver:
         if class_name == "ArmedGroup" and alone and token.lemma_.lower() in self.lexicon.words["fighters"]:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
-            loose = _BY if class_name == "Person" else _LOOSE
+            counted = token.doc[mention.first].pos_ == "NUM"
+            loose = _LOOSE if class_name != "Person" else _HIT if counted else _BY
             behind = next(
                 (c for c in token.rights if (c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)) or c.lower_ == "loyal"),
                 None,
             )
             behind = None if behind is not None and tells_time(behind) else behind  # "the headquarters on Tuesday"
+            if behind is None and class_name == "Facility" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _WHERE:
+                behind = next((c for c in token.head.rights if c.dep_ == "obl" and c.left_edge == token.nbor(1)), None)
             end = phrase_end(behind) if behind is not None else token.i + 1
+            if behind is not None and end - token.i > _LONGEST:
+                end = behind.i + 1  # "the headquarters of the state's agency for water", not where that lies, too
             if behind is not None and end - token.i <= _LONGEST:
                 full = token.doc[mention.first : end].text
                 self.extent[token.i] = end

@@ -15,6 +15,7 @@ from kg.mentions import Mention, describe
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end, state_at
 from kg.salience import EVERYWHERE
+from kg.town_words import is_middle, no_towns, too_large
 from kg.victims import Victims
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ _URBAN = frozenset(
     "city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split()
 )
 _ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
-# inhabitants of what is called so, at the most
-_LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 250_000}
 _NAMED_OF = (_URBAN | _ADMINISTRATIVE | {"enclave", "oasis"}) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
@@ -113,7 +112,7 @@ class Descriptions:
         if called is not None:  # "the preacher X"
             return called
         if role == ACTOR and _MODEL.match(token.text):
-            owner = self.groups.of_nation(token, mention)
+            owner = self.groups.of_nation(token, mention) or self.groups.by_owner(token, mention, "ArmedGroup")
             if owner is not None:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
@@ -141,6 +140,8 @@ class Descriptions:
                 cluster.note(token.doc[mention.first : other.i + 1].text, named=False)
                 self.resolver.extent[token.i] = self.cast.mentions[k].last
                 return cluster
+        if role == LOCATION and is_middle(token, mention):
+            return self.resolver.resolve(inner[0], LOCATION) if inner else self._place_before(token, "town")
         named = left_names(token, self.cast)
         for k in named:
             beside = self.cast.mentions[k].last == token.i
@@ -164,16 +165,15 @@ class Descriptions:
 
     def _place_before(self, token: Token, lemma: str) -> Cluster | None:
         """ "The city": the one mentioned last, else the one that the article speaks of most."""
-        states = self.cast.states
+        states, unsettled = self.cast.states, no_towns(lemma, self.cast)
 
         def fits(cluster: Cluster) -> bool:
-            if cluster.class_name != "Place" or not cluster.names or any(map(states.is_country, cluster.names)):
+            if cluster.class_name != "Place" or not cluster.names or cluster in unsettled or any(map(states.is_country, cluster.names)):
                 return False
             if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
                 return False
-            if lemma in _LARGEST and any(c.population > _LARGEST[lemma] for n in cluster.names for c in states.lookup(n)):
-                return False  # "the town" is no capital
-            return lemma not in _URBAN or not any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
+            wider = lemma in _URBAN and any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
+            return not wider and not too_large(lemma, cluster, states)
 
         seat = self._seat(token) if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
         last = self._so_called(token, lemma, 2) or seat or self.resolver.history.latest(token, fits, window=3)

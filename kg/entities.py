@@ -112,7 +112,7 @@ class Cast:
             if cluster.class_name != class_name and not {cluster.class_name, class_name} <= {"ArmedGroup", "Organization", "State"}:
                 continue
             longer, shorter = (other.split(), words) if len(other) >= len(name) else (words, other.split())
-            if longer == shorter:
+            if longer == shorter or (longer == words and _of_others(cluster, set(words))):
                 continue
             if class_name == "Person":
                 if len(longer) > len(shorter) and (longer[-len(shorter) :] == shorter or (len(shorter) == 1 and shorter[0] in longer[1:])):
@@ -121,7 +121,8 @@ class Cast:
                 if len(longer) == 2 and longer[1] in {"city", "town"} and longer[:1] == shorter:
                     found.append(cluster)
             elif set(shorter) - _GENERIC and len(shorter) < len(longer):
-                prefix, suffix = longer[: len(shorter)] == shorter, longer[-len(shorter) :] == shorter
+                core = longer[: longer.index("of")] if "of" in longer[2:] else longer  # "the Tigers" are the "Liberation Tigers of X"
+                prefix, suffix = longer[: len(shorter)] == shorter, shorter in (longer[-len(shorter) :], core[-len(shorter) :])
                 rest = set(longer) - set(shorter)
                 if class_name == "Facility":
                     if suffix and len(shorter) > 1:
@@ -193,6 +194,12 @@ class Cast:
         stem = name.rstrip("s")[:_STEM]
         found = (c for n, c in self._by_name.items() if len(stem) == _STEM and n.startswith(stem) and set(n.split()[1:]) <= _GENERIC)
         return next((c for c in found if c.class_name in {"ArmedGroup", "Organization"}), None)
+
+
+def _of_others(cluster: Cluster, words: set[str]) -> bool:
+    """Whether a group has a name that a new, longer one of these words does not fit: the "Sea Tigers" are not all the "Tigers of X"."""
+    named = (set(normalise(n).split()) for n in cluster.names if not ACRONYM.match(n))
+    return cluster.class_name != "Person" and any("of" in n and not n <= words for n in named)
 
 
 def _initials(words: list[str]) -> str:

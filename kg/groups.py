@@ -11,7 +11,8 @@ from kg.clauses import case_words, clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.doers import Doers
 from kg.mentions import Mention
-from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names
+from kg.nobodies import is_model
+from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names, people_at
 from kg.pointing_back import PointingBack
 from kg.pronouns import HIS
 
@@ -36,6 +37,8 @@ class Groups:
 
     def resolve(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
         """The actor that a description means: whose it is by name or nationality, by owner, by speaker, by what was named before."""
+        if token.lemma_ == "fighter" and token.i > 0 and is_model(token.nbor(-1), self.lexicon):
+            kind = "Weapon"  # "F-16 *fighters*"
         class_name = self.lexicon.classes[kind]
         hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
         return (
@@ -45,7 +48,7 @@ class Groups:
             or self.by_origin(token, mention, kind)
             or self._pointing.described(token, mention, kind)
             or self._by_nationality(token, mention, kind, hyphened)
-            or self._by_owner(token, mention, class_name)
+            or self.by_owner(token, mention, class_name)
             or self._launched(token, kind)
             or self._loyal(token, mention, class_name)
             or self._speaking_of_themselves(token, kind)
@@ -90,6 +93,8 @@ class Groups:
         """ "RSF fighters", "Syria's army", "Burhan's troops"."""
         for k in left_names(token, self.cast):
             cluster = self.cast.of(k)
+            if kind == "Organization" and cluster.class_name == "Organization" and not hyphened and self.cast.mentions[k].text.isupper():
+                return self.resolver.own(token, mention, "Organization")  # "the *UN* refugee agency" is not all of it
             if cluster.class_name in _GROUPS and not hyphened:
                 cluster.note(mention.text, named=False)
                 return cluster
@@ -103,6 +108,11 @@ class Groups:
 
     def _by_nationality(self, token: Token, mention: Mention, kind: str, hyphened: bool) -> Cluster | None:
         """ "Russian warplanes" are Russia's; "Iranian-backed militias" and "Syrian rebels" are their own."""
+        people = next((p for c in token.lefts if (p := people_at(c, self.cast.states)) is not None), None)
+        if people is not None and not hyphened:
+            found = self.cast.own(people, "ArmedGroup")
+            found.note(mention.text, named=False)
+            return found
         state = demonym(token, self.cast)
         if state and kind in {"Troops", "State", "Weapon"} and not hyphened:
             return self._side(state, mention)
@@ -110,7 +120,7 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        for other in (*modifiers(token, frozenset({"of", "from"})), *_belonging(token)):
+        for other in (*modifiers(token, frozenset({"of", "from"})), *_shared(token), *_belonging(token)):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             few = token.lemma_.lower() in self.lexicon.words["detached"]
             k = self.cast.index_at(other.i)
@@ -138,7 +148,7 @@ class Groups:
             return self.resolver.own(token, mention, class_name, whole=True)
         return None
 
-    def _by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+    def by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its troops", "the regime's forces", "his men"."""
         for owner in possessor(token):
             cluster = self._pointing.other_owner(token, owner) or self.resolver.resolve(owner, ACTOR)
@@ -209,6 +219,12 @@ class Groups:
         if group is not None:
             group.note(mention.text, named=False)
         return group
+
+
+def _shared(token: Token) -> Iterator[Token]:
+    """What stands right behind the second of two, where the tree gives it to the first: "the army and fighters *of X*"."""
+    if token.dep_ == "conj" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of":
+        yield from (c for c in token.head.rights if c.dep_ == "nmod" and c.left_edge == token.nbor(1))
 
 
 def _belonging(token: Token) -> Iterator[Token]:

@@ -12,6 +12,7 @@ from kg.lexicon import Lexicon
 from kg.name_classes import name_classes
 from kg.name_ends import NameSpan
 from kg.name_spans import LABEL_CLASSES, name_spans
+from kg.nobodies import nobody
 from kg.places import Gazetteer
 from kg.told_names import region, told
 from kg.unit_names import units_apart
@@ -107,6 +108,8 @@ def named_mentions(
     evidence: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
     texts: dict[str, str] = {}
     for first, last, label in name_spans(doc, lexicon, places, blocked):
+        if nobody(doc[first:last], lexicon):
+            continue
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
         class_name = _decided(words, label, lexicon)
         if class_name == "Person" and last - first == 1 and first > 0 and doc[first - 1].lower_ == "the" and doc[first].head.i <= first:

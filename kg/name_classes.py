@@ -36,10 +36,13 @@ def name_classes(
     surnames = frozenset(name.split()[-1] for name, class_name in by_name.items() if class_name == "Person")
     people = {word for name in by_name if votes[name]["Person"] or by_name[name] == "Person" for word in name.split()}
     people.update(titled)
+    regions = {name.split()[0] for name, class_name in by_name.items() if class_name == "Place"}
     for name, counts in votes.items():
         if " " in name:
             continue
         class_name = voted(counts)
+        if class_name == "ArmedGroup" and name in regions and ("Place", False) in evidence.get(name, {}):
+            class_name = "Place"  # "in Swat", beside "the Swat Valley"
         if class_name == "Person" and name not in people and place(name):
             class_name = "Place"  # a town that NER takes for somebody, unless the article has that name in a person's
         known = class_name == "Person" and name in people

@@ -10,6 +10,10 @@ from kg.places import Gazetteer
 ACTOR, LOCATION, SPEAKER, ANY = "actor", "location", "speaker", "any"
 """How a noun phrase is read: "Moscow" as an actor is Russia, as a location the city."""
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
+_PEOPLES = frozenset(
+    "Serb Croat Muslim Kurdish Kurd Tamil Tuareg Tutsi Hutu Shiite Shia Sunni Druze Alawite Turkmen Arab Albanian Armenian Christian "
+    "Muslim Pashtun Tajik Uzbek Hazara Sikh Moro Karen Chin Kachin Fulani Oromo Somali Afar Houthi Maronite Yazidi Assyrian".split()
+)
 _NAMING = frozenset({"name", "know", "call", "identify", "dub"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "nmod:poss", "flat", "nmod:desc"})
 
@@ -36,8 +40,20 @@ def left_names(token: Token, cast: Cast) -> list[int]:
     return found
 
 
+def people_at(token: Token, states: Gazetteer) -> str | None:
+    """The people within a state that a token ends, which is not the state's: "Bosnian *Serb*", "Turkish *Cypriot*"."""
+    if token.i == token.sent.start or token.tag_ == "NNPS" or not token.text[:1].isupper() or token.nbor(-1).pos_ not in {"ADJ", "PROPN"}:
+        return None
+    before = states.state_of(token.nbor(-1).text)
+    demonym_before = before is not None and not states.is_country(token.nbor(-1).text)
+    within = token.text in _PEOPLES or (token.pos_ == "ADJ" and states.state_of(token.text) not in {None, before})
+    return f"{token.nbor(-1).text} {token.text}" if demonym_before and within else None
+
+
 def state_at(token: Token, states: Gazetteer) -> str | None:
-    """The state whose name or demonym a token ends: "Syrian", "South *Sudanese*"."""
+    """The state whose name or demonym a token ends: "Syrian", "South *Sudanese*"; no state's are the "*Bosnian* Serb" forces."""
+    if people_at(token, states) is not None or (token.i + 1 < len(token.doc) and people_at(token.nbor(1), states) is not None):
+        return None
     return states.state_ending([t.text for t in token.doc[max(token.sent.start, token.i - 2) : token.i + 1]])
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kg.camps import STATES_OWN, Camp, camp_of, camp_of_word, is_side
 from kg.clusters import SIDE_NAMES, Cluster
+from kg.main_state import main_state
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite
 from kg.salience import EVERYWHERE, FALLING
@@ -62,6 +63,9 @@ class PointingBack:
         if found is None and word in {"army", "military", "government"}:
             named = [c for c in self.cast.sides if c.name.split()[-1].lower() in SIDE_NAMES]
             found = max(named, key=lambda c: sum(c.names.values()), default=None)
+            main = main_state(token.doc, self.cast) if found is not None else None
+            if found is not None and main is not None and found.state != main:
+                found = self.cast.side(main)  # "the army" of the state that the article is about, not "Russian troops"
         if found is None and word != lemma:
             found = self.cast.described(word, "State" if self.lexicon.heads.get(word) == "State" else "ArmedGroup")
             found.note(mention.text, named=False)
@@ -122,9 +126,14 @@ class PointingBack:
                 or history.latest(token, named, window=12)
                 or history.latest(token, possible)
             )
-        if not definite(token):
+        spoken_for = token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.nbor(1) == token.head and self._role(token.head)
+        if not definite(token) and not spoken_for:
             return None
         return history.latest(token, headed, window=EVERYWHERE) or history.latest(token, called, window=EVERYWHERE)
+
+    def _role(self, noun: Token) -> bool:
+        """Whether a noun tells a role, which the one named before has: "*mission* spokesman X"."""
+        return any(noun.lemma_.lower() in roles.nouns for roles in self.lexicon.roles)
 
     def _described(self, token: Token) -> bool:
         """Whether words in front of a group only describe it, and tell it from no other: "the *Islamist* group"."""

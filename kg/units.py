@@ -1,5 +1,6 @@
 """Which unit is part of which force: "the army's 4th Brigade", "the 2nd Battalion of the 5th Division", "its armed wing, the X"."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -21,6 +22,7 @@ _CALLING = frozenset({"called", "named", "dubbed"})
 _FORCES = frozenset({"Troops", "ArmedGroup"})
 _GROUPS = frozenset({"ArmedGroup", "Organization"})
 _UNITS = frozenset({"unit", "formation"})
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|d)?$|[IVX]+$|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)$")
 _BETWEEN = 4  # words between a possessive and the name of the unit: "the army's battle-hardened 4th Brigade"
 
 
@@ -41,6 +43,7 @@ class Units:
                 yield from self._troops(mention, part)
             elif part.class_name in _GROUPS:
                 yield from self._owned(mention, part)
+                yield from self._numbered(mention, part)
                 yield from self._of(k, mention, part)
                 yield from self._called(mention, part)
                 yield from self._within(mention, part)
@@ -78,6 +81,22 @@ class Units:
         loose = country or owner.lower_ in _PRONOUNS  # "Kenya's", "its": only of what is a unit by its name
         if self._is_unit(mention) or (not loose and (part.class_name == "ArmedGroup" or group)):
             yield from self._made(mention.head, mention, part, owner, "possessive")
+
+    def _numbered(self, mention: Mention, part: Cluster) -> Iterator[Candidate]:
+        """Reads "the Kenyan 9th Brigade", "the LTB III Corps": whose it is stands before its number."""
+        doc, first = mention.head.doc, mention.first
+        if doc[mention.last - 1].lemma_.lower() not in self.lexicon.words["unit"]:
+            return
+        number = next((i for i in range(first, mention.last - 1) if _NUMBER.match(doc[i].text)), None)
+        if number is None:
+            return
+        owner = doc[first:number] if number > first else doc[first - 1 : first] if first and doc[first - 1].pos_ == "ADJ" else None
+        if owner is None or not len(owner):
+            return
+        state = self.cast.states.state_of(owner.text)
+        whole = self.cast.side(state) if state is not None else self.cast.find(owner.text)
+        if whole is not None and whole is not part and whole.class_name in {"ArmedGroup", "State"}:
+            yield Candidate(self.roles.relation, mention.head, mention.head, owner[-1], part, whole, "part.numbered")
 
     def _of(self, k: int, mention: Mention, part: Cluster) -> Iterator[Candidate]:
         """Reads "the 2nd Battalion of the 5th Division", "the Hill Group of the Yugoslav army"."""

@@ -158,6 +158,33 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front, led by General Otim, clashed with Kenyan troops in Bria.", "Lango Front clashedWith Kenyan troops"),
         ("The base in Bria was shelled by retreating Seleka fighters.", "Seleka attacked base in Bria"),
         ("Pentagon spokesman Col. Brian Ashe said so.", "Brian Ashe spokespersonOf Pentagon"),
+        # which side, whose weapons, which town
+        ("Kenya's army and fighters of the rebel group Lango took Bria.", "Lango captured Bria"),
+        ("A strike by Kenyan forces killed 17 people in a house in the town of Bria.", "Kenyan forces killed 17 people"),
+        (
+            "The defence ministry of Kenya spoke. Ministry spokesman Samuel Otim left.",
+            "Samuel Otim spokespersonOf defence ministry of Kenya",
+        ),
+        ("The Kenyan 9th Brigade took Bria.", "Kenyan 9th Brigade memberOf Kenya"),
+        ("The Kenyan III Corps took Bria.", "Kenyan III Corps memberOf Kenya"),
+        ("The Lango Front (LFB) holds Obo. The LFB 5th Division took Bria.", "LFB 5th Division memberOf Lango Front"),
+        ("Kenya sent six F-16 fighters, which bombed Bria.", "Kenya attacked Bria"),
+        ("The Bosnian Serb leader, Radovan Otim, left.", "Radovan Otim leaderOf Bosnian Serb"),
+        ("Samuel Otim, the Turkish Cypriot leader, left.", "Samuel Otim leaderOf Turkish Cypriot"),
+        ("Bosnian Serb gunners shelled Bria.", "Bosnian Serb gunners attacked Bria"),
+        ("France, whose Jaguars bombed Bria in February, sent money.", "France attacked Bria"),
+        ("The Lango Front's Apaches bombed Bria.", "Lango Front attacked Bria"),
+        ("The U.N.-recognized government said its forces took Bria on Monday.", "U.N.-recognized government captured Bria"),
+        ("Kenyan forces hold Bria. On Monday rebels entered the town centre.", "rebels entered Bria"),
+        ("Rebels entered the centre of Bria on Monday.", "Rebels entered Bria"),
+        ("Rebels took Bria from the south and crossed the Sava. Then they entered the city.", "Rebels entered Bria"),
+        ("The Lango Tigers of Bria hold Obo. The Tigers shelled Zemio. The Sea Tigers fled.", "Lango Tigers of Bria attacked Zemio"),
+        ("Kenyan forces attacked the bridge over the Lua.", "Kenyan forces attacked bridge over the Lua"),
+        (
+            "Kenya closed its schools, and Kenya's president left Nairobi. Ugandan troops fled. An army spokesman, Samuel Otim, said so.",
+            "Samuel Otim spokespersonOf Kenya",
+        ),
+        ("The Free Kenyan Army took Bria. Kenyan troops fled. The army retook Bria on Monday.", "Kenyan troops captured Bria"),
     ],
 )
 def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> None:
@@ -183,6 +210,11 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The state-run Nimba news agency was silent.", "state controls Nimba news agency"),
         ("Rebels stormed the airport of Homs. Officials in the UAE were glad. The rebels control the city.", "rebels controls UAE"),
         ("The valley fell to the Lango Front. Troops left Bria.", "Lango Front captured Bria"),
+        ("Bria was hit by an Exocet.", "Exocet attacked Bria"),
+        ("Soldiers backed by Black Hawk helicopters took Bria.", "Black Hawk alliedWith Soldiers"),
+        ("Samuel Otim, the Bosnian Serb commander, left.", "Samuel Otim leaderOf Bosnia and Herzegovina"),
+        ("The Lango Tigers of Bria hold Obo. The Tigers shelled Zemio. The Sea Tigers fled.", "Sea Tigers attacked Zemio"),
+        ("The Free Kenyan Army took Bria. Kenyan troops fled. The army retook Bria on Monday.", "Free Kenyan Army attacked Kenya"),
     ],
 )
 def test_a_sentence_does_not_give_this_claim(nlp: Language, text: str, claim: str) -> None:
