@@ -12,11 +12,12 @@ _OFTEN = 2  # mentions and towns that make a state the one that an article is ab
 _MORE = 1.5  # times as many as of any other state
 
 
-def main_state(doc: Doc, cast: Cast) -> str | None:
+def main_state(doc: Doc, cast: Cast, *, alone: bool = False) -> str | None:
     """
     The state that an article is about: named far more than any other by its name, its people's, its forces' or its towns'.
 
-    Of two named about as often, the one that the article begins with, which is where the news is from; of more where it is named most.
+    Of two named about as often, the one that the article begins with, which is where the news is from; of more where it is named most;
+    not if it must be `alone`.
     """
     named = [state for token in doc if (state := state_named_at(token, cast)) is not None]
     counts = Counter(named)
@@ -26,8 +27,8 @@ def main_state(doc: Doc, cast: Cast) -> str | None:
     most = max(counts.values(), default=0)
     often = {state for state, count in counts.items() if count * _MORE > most and count >= _OFTEN}
     first = next((state for state in named if state in often), None)
-    alone = first is not None and (len(often) < _SEVERAL or [s for s in often if counts[s] == most] == [first])
-    return first if alone else next(iter(often)) if len(often) == 1 else None
+    chosen = first is not None and not alone and (len(often) < _SEVERAL or [s for s in often if counts[s] == most] == [first])
+    return first if chosen else next(iter(often)) if len(often) == 1 else None
 
 
 def state_named_at(token: Token, cast: Cast) -> str | None:
