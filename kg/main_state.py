@@ -4,6 +4,7 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
+from kg.clusters import Cluster
 from kg.entities import Cast
 from kg.phrases import state_at
 
@@ -29,6 +30,12 @@ def main_state(doc: Doc, cast: Cast, *, alone: bool = False) -> str | None:
     first = next((state for state in named if state in often), None)
     chosen = first is not None and not alone and (len(often) < _SEVERAL or [s for s in often if counts[s] == most] == [first])
     return first if chosen else next(iter(often)) if len(often) == 1 else None
+
+
+def native(side: Cluster, cast: Cast) -> Cluster:
+    """What a bare "army" or "government" means: not another state's than the one's that the article is mostly about."""
+    state = main_state(cast.mentions[0].head.doc, cast, alone=True) if side.state is not None else None
+    return cast.side(state) if state is not None else side
 
 
 def state_named_at(token: Token, cast: Cast) -> str | None:
