@@ -53,7 +53,8 @@ def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple
     """
     for title in titles:
         name = office(title.noun)
-        state = _told(title.noun, cast, [s for s in _before(title.noun, cast) if (name, s) not in taken], {s for o, s in taken if o == name})
+        before = [s for s in _before(title.noun, cast) if (name, s) not in taken]
+        state = _told(title.noun, cast, before, {s for o, s in taken if o == name})
         if state is None or (name, state) in taken:
             continue
         side = cast.side(state)
