@@ -77,9 +77,9 @@ class Commanders:
         if index is not None and force is not None and force.class_name in (_FORCES if under else {"ArmedGroup"}) and force is not cluster:
             yield Candidate(self.relation, doc[i], mention.head, self.cast.mentions[index].head, cluster, force, "role.behind")
         elif index is None and self.lexicon.kind(doc[last]) in _UNNAMED and doc[last].pos_ == "NOUN":
-            noun = doc[last]
-            if noun.tag_ == "NNS" and noun.nbor(-1).pos_ == "NUM" and noun.head.pos_ == "NOUN" and self.lexicon.kind(noun.head) in _UNNAMED:
-                noun = noun.head  # "a column of 300 men under X"
+            noun, above = doc[last], doc[last].head  # "a *column* of 300 men under X"
+            counted = noun.tag_ == "NNS" and noun.i > 0 and noun.nbor(-1).pos_ == "NUM"
+            noun = above if counted and above.pos_ == "NOUN" and self.lexicon.kind(above) in _UNNAMED else noun
             yield from self._unnamed(doc[i], noun, mention, cluster)
 
     def _unnamed(self, word: Token, noun: Token, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
@@ -92,7 +92,7 @@ class Commanders:
         if led is None or led.class_name not in _FORCES or led is cluster or (part and led.names):
             return  # "Kenyan troops under X" are not all of Kenya's, and "a Front unit under X" is not the Front
         meant = (under and definite(noun)) or any(c.dep_ in {"amod", "compound", "nmod:poss"} for c in noun.lefts)
-        empty = under and not led.names and mention.text in led.name  # "commandos under X", which are called after nobody else
+        empty = under and several and not led.names and mention.text in led.name  # "commandos under X", which are called after nobody else
         if (meant or not led.names) and not empty:
             yield Candidate(self.relation, word, mention.head, noun, cluster, led, "role.unnamed")
 

@@ -1,5 +1,6 @@
 """Which unit is part of which force: "the army's 4th Brigade", "the 2nd Battalion of the 5th Division", "its armed wing, the X"."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -21,6 +22,7 @@ _CALLING = frozenset({"called", "named", "dubbed"})
 _FORCES = frozenset({"Troops", "ArmedGroup"})
 _GROUPS = frozenset({"ArmedGroup", "Organization"})
 _UNITS = frozenset({"unit", "formation"})
+_NUMBER = re.compile(r"\d+(st|nd|rd|th)?|[IVX]+")
 _BETWEEN = 4  # words between a possessive and the name of the unit: "the army's battle-hardened 4th Brigade"
 
 
@@ -44,6 +46,7 @@ class Units:
                 yield from self._of(k, mention, part)
                 yield from self._called(mention, part)
                 yield from self._within(mention, part)
+                yield from self._numbered(mention, part)
 
     def _made(self, trigger: Token, mention: Mention, part: Cluster, owner: Token, rule: str) -> Iterator[Candidate]:
         state = state_at(owner, self.cast.states) if owner.pos_ == "ADJ" else None
@@ -125,6 +128,17 @@ class Units:
             if noun.dep_ == "appos" and self.lexicon.head_class(noun.lemma_.lower()) in _GROUPS:
                 for whole in modifiers(noun, _WITHIN):
                     yield from self._made(noun, mention, part, whole, "within")
+
+    def _numbered(self, mention: Mention, part: Cluster) -> Iterator[Candidate]:
+        """Reads "the Kenyan III Corps", "the NDF 39th Division": what its name has in front of the number is whose it is."""
+        doc = mention.head.doc
+        number = next((i for i in range(mention.first + 1, mention.last) if _NUMBER.fullmatch(doc[i].text)), None)
+        if number is None or not self._is_unit(mention):
+            return
+        state = state_at(doc[number - 1], self.cast.states)
+        whole = self.cast.find(doc[mention.first : number].text) if state is None else self.cast.side(state)
+        if whole is not None and whole is not part and whole.class_name in _GROUPS | {"State"}:
+            yield Candidate(self.roles.relation, mention.head, mention.head, doc[number - 1], part, whole, "part.numbered")
 
     def _troops(self, mention: Mention, side: Cluster) -> Iterator[Candidate]:
         """Reads "Kenyan soldiers of the 3rd Battalion": the battalion is Kenya's."""
