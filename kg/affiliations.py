@@ -160,6 +160,7 @@ class Affiliations:
         ordered = [t for t in hanging if t.i != title.person.i]
         for charge in hanging:  # "in charge of", "chief of staff of"
             ordered.extend(modifiers(charge, frozenset({"of"})) if charge.lower_ in {"charge", "staff"} else ())
+            ordered.extend(possessor(charge) if self.titles.roles(charge) else ())  # "a deputy of the Front's *chief*"
         if not hanging and noun.i + 1 < title.last and doc[noun.i + 1].lower_ in prepositions:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
         elif noun.i + 2 < len(doc) and doc[noun.i + 1].text == "," and noun.i > title.person.i and noun.nbor(-1).text == ",":
