@@ -76,10 +76,11 @@ class Commanders:
         force = self.cast.of(index) if index is not None else None
         if index is not None and force is not None and force.class_name in (_FORCES if under else {"ArmedGroup"}) and force is not cluster:
             yield Candidate(self.relation, doc[i], mention.head, self.cast.mentions[index].head, cluster, force, "role.behind")
-        elif index is None and self.lexicon.kind(doc[last]) in _UNNAMED and doc[last].pos_ == "NOUN":
-            noun, above = doc[last], doc[last].head  # "a *column* of 300 men under X"
-            counted = noun.tag_ == "NNS" and noun.i > 0 and noun.nbor(-1).pos_ == "NUM"
-            noun = above if counted and above.pos_ == "NOUN" and self.lexicon.kind(above) in _UNNAMED else noun
+            return
+        noun, above = doc[last], doc[last].head  # "a *column* of 300 men under X"
+        counted = noun.tag_ == "NNS" and noun.i > 0 and noun.nbor(-1).pos_ == "NUM"
+        noun = above if counted and above.pos_ == "NOUN" and self.lexicon.kind(above) == "ArmedGroup" else noun
+        if index is None and self.lexicon.kind(noun) in _UNNAMED and noun.pos_ == "NOUN":
             yield from self._unnamed(doc[i], noun, mention, cluster)
 
     def _unnamed(self, word: Token, noun: Token, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
@@ -94,6 +95,9 @@ class Commanders:
         meant = (under and definite(noun)) or any(c.dep_ in {"amod", "compound", "nmod:poss"} for c in noun.lefts)
         empty = under and several and not led.names and mention.text in led.name  # "commandos under X", which are called after nobody else
         if (meant or not led.names) and not empty:
+            if under and not led.names:  # "a column of 300 men" is the same without its commander
+                start = noun.left_edge.i + (noun.left_edge.pos_ == "DET")
+                led.note(noun.doc[start : word.i].text.rstrip(","), named=False)
             yield Candidate(self.relation, word, mention.head, noun, cluster, led, "role.unnamed")
 
     def _led(self, i: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
