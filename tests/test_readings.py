@@ -24,7 +24,7 @@ def found(nlp: Language, text: str) -> set[str]:
         ),
         ("Samuel Otim's fighters surrounded the barracks.", "Samuel Otim leaderOf Samuel Otim's fighters"),
         (
-            "Rebels took Bria in Kenya. Kenya lost Obo, Kenya's rivers rose. Ugandan troops bombed Zemio. Army spokesman Samuel Otim spoke.",
+            "Rebels took Bria in Kenya. Kenya lost Obo, Kenya's rivers rose. Ugandan troops bombed Zemio. Army spokesman Samuel Otim left.",
             "Samuel Otim spokespersonOf Kenya",
         ),
         ("The rebels of Samuel Otim took Bria.", "Samuel Otim leaderOf rebels of Samuel Otim"),
