@@ -17,6 +17,7 @@ from kg.frames import Roles
 from kg.headship import Headship
 from kg.led_by import named_beside
 from kg.lexicon import Lexicon
+from kg.main_state import native
 from kg.offices import is_office, office, offices
 from kg.phrases import ACTOR, people_at, state_at
 from kg.predicates import predicated
@@ -159,6 +160,7 @@ class Affiliations:
         ordered = [t for t in hanging if t.i != title.person.i]
         for charge in hanging:  # "in charge of", "chief of staff of"
             ordered.extend(modifiers(charge, frozenset({"of"})) if charge.lower_ in {"charge", "staff"} else ())
+            ordered.extend(possessor(charge) if self.titles.roles(charge) else ())  # "a deputy of the Front's *chief*"
         if not hanging and noun.i + 1 < title.last and doc[noun.i + 1].lower_ in prepositions:
             ordered.extend(doc[i] for i in range(noun.i + 2, title.last))
         elif noun.i + 2 < len(doc) and doc[noun.i + 1].text == "," and noun.i > title.person.i and noun.nbor(-1).text == ",":
@@ -170,7 +172,8 @@ class Affiliations:
         ordered.extend(possessor(noun))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
         told = list(self._told(title, [t for t in ordered if t not in bare]))  # "the rebels' *military* spokesman" is theirs
-        yield from told or self._told(title, [t for t in bare if t.pos_ != "ADJ" or _speaks(roles)])  # a "military analyst" is not
+        plain = [t for t in bare if t.pos_ != "ADJ" or _speaks(roles)]  # a "military analyst" is not
+        yield from told or ((native(side, self.cast), t) for side, t in self._told(title, plain))
 
     def _wholes(self, token: Token, part: Token) -> bool:
         """Whether a word in front of a part tells whose it is: "a *Front* faction", "an *Indian* unit", "a *rebel* formation"."""
@@ -227,8 +230,6 @@ class Affiliations:
     def _is_place(self, token: Token) -> bool:
         index = self.cast.index_at(token.i)
         return index is not None and self.cast.of(index).class_name == "Place"
-
-    # what the article leaves to the reader
 
     def _near(self, title: Title) -> int | None:
         """The mention of the group whose spokesman "a spokesman, X" is: the one named last, in this sentence or the two before."""

@@ -71,13 +71,17 @@ class Commanders:
     def _commanded(self, i: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         doc = mention.head.doc
         under = doc[i].lower_ == "under"
-        last = i - 1 - (under and doc[i - 1].text == ",")
+        last = i - 1 - (under and doc[i - 1].text == ",") - (doc[i - 1].text == ")")  # "the People's Army (PA) of X"
         index = self.cast.index_at(last)
         force = self.cast.of(index) if index is not None else None
         if index is not None and force is not None and force.class_name in (_FORCES if under else {"ArmedGroup"}) and force is not cluster:
             yield Candidate(self.relation, doc[i], mention.head, self.cast.mentions[index].head, cluster, force, "role.behind")
-        elif index is None and self.lexicon.kind(doc[last]) in _UNNAMED and doc[last].pos_ == "NOUN":
-            yield from self._unnamed(doc[i], doc[last], mention, cluster)
+            return
+        noun, above = doc[last], doc[last].head  # "a *column* of 300 men under X"
+        counted = noun.tag_ == "NNS" and noun.i > 0 and noun.nbor(-1).pos_ == "NUM"
+        noun = above if counted and above.pos_ == "NOUN" and self.lexicon.kind(above) == "ArmedGroup" else noun
+        if index is None and self.lexicon.kind(noun) in _UNNAMED and noun.pos_ == "NOUN":
+            yield from self._unnamed(doc[i], noun, mention, cluster)
 
     def _unnamed(self, word: Token, noun: Token, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """ "The corps, under X", "the hill garrison of X": not "fighters of X", who may be no person."""
@@ -85,11 +89,15 @@ class Commanders:
         if noun.lemma_.lower() in _LOOSE or (not under and several and word.i + 1 == mention.first):
             return
         led = self.resolver.resolve(noun, ACTOR)
-        if led is None or led.class_name not in _FORCES or led is cluster:
-            return  # "Kenyan troops under X" are not all of Kenya's
+        part = noun.tag_ == "NN" and not definite(noun) and any(self.cast.index_at(t.i) is not None for t in noun.lefts)
+        if led is None or led.class_name not in _FORCES or led is cluster or (part and led.names):
+            return  # "Kenyan troops under X" are not all of Kenya's, and "a Front unit under X" is not the Front
         meant = (under and definite(noun)) or any(c.dep_ in {"amod", "compound", "nmod:poss"} for c in noun.lefts)
-        empty = under and not led.names and mention.text in led.name  # "commandos under X", which are called after nobody else
+        empty = under and several and not led.names and mention.text in led.name  # "commandos under X", which are called after nobody else
         if (meant or not led.names) and not empty:
+            if under and not led.names:  # "a column of 300 men" is the same without its commander
+                start = noun.left_edge.i + (noun.left_edge.pos_ == "DET")
+                led.note(noun.doc[start : word.i].text.rstrip(","), named=False)
             yield Candidate(self.relation, word, mention.head, noun, cluster, led, "role.unnamed")
 
     def _led(self, i: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:

@@ -1,4 +1,4 @@
-"""Who heads a government that is called by a name: "the government of President X", "X's administration"."""
+"""Who heads what is called his: "the government of President X", "X's administration", "the rebels of X", "X's fighters"."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,13 +10,15 @@ from kg.ends import Candidate
 from kg.phrases import ACTOR
 
 _OF = frozenset({"of"})
+_LED = frozenset({"State", "Troops", "ArmedGroup"})
+_LOOSE = frozenset({"side", "command", "target"})
 
 
 def governments(resolver: Resolver, relation: str, tokens: Iterable[Token]) -> Iterator[Candidate]:
-    """Those whose head leads nothing else that is known; of others it is said already, and their government is what they lead."""
+    """Those whose head leads nothing else that is known; of others it is said already, and that government or force is what they lead."""
     lexicon, cast = resolver.lexicon, resolver.cast
     for token in tokens:
-        if lexicon.kind(token) != "State" or token.pos_ != "NOUN":
+        if lexicon.kind(token) not in _LED or token.pos_ != "NOUN" or token.lemma_.lower() in _LOOSE:
             continue
         for owner in (*possessor(token), *modifiers(token, _OF)):
             k = cast.index_at(owner.i)

@@ -4,6 +4,7 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
+from kg.clusters import Cluster
 from kg.entities import Cast
 from kg.phrases import state_at
 
@@ -12,11 +13,12 @@ _OFTEN = 2  # mentions and towns that make a state the one that an article is ab
 _MORE = 1.5  # times as many as of any other state
 
 
-def main_state(doc: Doc, cast: Cast) -> str | None:
+def main_state(doc: Doc, cast: Cast, *, alone: bool = False) -> str | None:
     """
     The state that an article is about: named far more than any other by its name, its people's, its forces' or its towns'.
 
-    Of two named about as often, the one that the article begins with, which is where the news is from; of more where it is named most.
+    Of two named about as often, the one that the article begins with, which is where the news is from; of more where it is named most;
+    not if it must be `alone`.
     """
     named = [state for token in doc if (state := state_named_at(token, cast)) is not None]
     counts = Counter(named)
@@ -26,8 +28,14 @@ def main_state(doc: Doc, cast: Cast) -> str | None:
     most = max(counts.values(), default=0)
     often = {state for state, count in counts.items() if count * _MORE > most and count >= _OFTEN}
     first = next((state for state in named if state in often), None)
-    alone = first is not None and (len(often) < _SEVERAL or [s for s in often if counts[s] == most] == [first])
-    return first if alone else next(iter(often)) if len(often) == 1 else None
+    chosen = first is not None and not alone and (len(often) < _SEVERAL or [s for s in often if counts[s] == most] == [first])
+    return first if chosen else next(iter(often)) if len(often) == 1 else None
+
+
+def native(side: Cluster, cast: Cast) -> Cluster:
+    """What a bare "army" or "government" means: not another state's than the one's that the article is mostly about."""
+    state = main_state(cast.mentions[0].head.doc, cast, alone=True) if side.state is not None else None
+    return cast.side(state) if state is not None else side
 
 
 def state_named_at(token: Token, cast: Cast) -> str | None:

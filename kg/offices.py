@@ -53,7 +53,8 @@ def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple
     """
     for title in titles:
         name = office(title.noun)
-        state = _told(title.noun, cast, [s for s in _before(title.noun, cast) if (name, s) not in taken])
+        before = [s for s in _before(title.noun, cast) if (name, s) not in taken]
+        state = _told(title.noun, cast, before, {s for o, s in taken if o == name})
         if state is None or (name, state) in taken:
             continue
         side = cast.side(state)
@@ -62,15 +63,20 @@ def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple
         yield Candidate(relation, title.noun, title.person, title.noun, title.cluster, side, "role.office")
 
 
-def _told(noun: Token, cast: Cast, before: list[str]) -> str | None:
-    """The one state of those named before the office; where none was, the one that the article is about."""
-    seat = _seat(noun, cast)
-    if seat is not None or len(set(before)) == 1:
-        return seat or before[0]
-    described = _described(noun, cast)
+def _told(noun: Token, cast: Cast, before: list[str], others: set[str | None]) -> str | None:
+    """The state of those named before the office, or the one that the article is about: that one where it is named far more often."""
+    seat, described = _seat(noun, cast), _described(noun, cast)
+    if seat is not None:
+        return seat
+    main = main_state(noun.doc, cast, alone=bool(before))
+    main = main if main not in others else None
+    if len(before) == 1 and main is not None:
+        return main
+    if len(set(before)) == 1:
+        return before[0]
     if before:
         return described if described in before else None
-    return described or main_state(noun.doc, cast)
+    return described or main
 
 
 def _seat(noun: Token, cast: Cast) -> str | None:

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
+from kg.main_state import main_state
 from kg.mentions import Mention
 from kg.phrases import LOCATION, definite, state_at
 
@@ -91,9 +92,12 @@ class Surroundings:
         return self.cast.country(state) if state is not None and token.pos_ in {"ADJ", "PROPN"} else None
 
     def owner(self, token: Token) -> tuple[Cluster | None, Token]:
-        """The place that possesses something ("*Y*'s largest city"); "the country" is the one named last before."""
+        """The place that possesses something ("*Y*'s largest city"); "the country" is what the article is mostly about, or named last."""
         index = self.cast.index_at(token.i)
         if index is None and token.lower_ in {"country", "nation"}:
+            state = main_state(token.doc, self.cast, alone=True)
+            if state is not None:
+                return self.cast.country(state), token
             names = (k for k in range(len(self.cast.mentions) - 1, -1, -1) if self.cast.mentions[k].last <= token.i)
             index = next((k for k in names if self.is_state(k)), None)
         if index is None and token.pos_ == "NOUN" and self.lexicon.kind(token) == "Place" and definite(token):  # "the capital's"

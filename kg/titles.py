@@ -98,10 +98,15 @@ class Titles:
         ranks = self.lexicon.words["ranks"]
         noun = next((n for n in nouns if n.lower_.rstrip(".") not in ranks or self._compound(n)), nouns[0])
         for outer in nouns[nouns.index(noun) + 1 :]:  # "an adviser to the head of"
-            if doc[outer.i + 1].lower_ in _STEPS:
+            if doc[outer.i + 1].lower_ in _STEPS and not self._person(outer.head, outer):
                 noun = outer
-        if not linked or _closes(noun, last):
+        if (not linked or _closes(noun, last)) and not _whose(noun, mention.head):
             yield Title(noun, mention.head, cluster, i + 1, last)
+
+    def _person(self, named: Token, noun: Token) -> bool:
+        """Whether a noun already tells who somebody else is: "*X*, an adviser to the head of the Front, Y"."""
+        k = self.cast.index_at(named.i)
+        return noun.dep_ == "appos" and k is not None and self.cast.of(k).class_name == "Person"
 
     def _past_ranks(self, doc: Doc, first: int) -> int:
         """Where the ranks in front of a name begin ("*Lt. Gen.* X"), which the title stands before."""
@@ -171,6 +176,11 @@ def charges(noun: Token) -> set[str]:
     """What a chief is chief of, by the word in front of the noun or behind "of": "its *intelligence* chief", "its head of *media*"."""
     behind = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
     return {noun.nbor(-1).lower_ if noun.i else "", *(behind[1:] if behind[:1] in (["of"], ["for"]) else ())}
+
+
+def _whose(noun: Token, person: Token) -> bool:
+    """Whether the words behind a role only tell whose it is: "fighters *loyal to X*", "members *of X*'s party"."""
+    return any(c.dep_ == "case" and c.lower_ in _STEPS and noun.i < c.i for c in person.lefts)
 
 
 def _closes(noun: Token, last: int) -> bool:

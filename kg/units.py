@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import modifiers, possessor
+from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
@@ -114,6 +114,8 @@ class Units:
         """Reads "its armed wing, the Red Guard", "a Front unit known as the Red Guard", "its own militia, the Red Guard"."""
         noun = _called_before(mention)
         apposed = mention.head.head if mention.head.dep_ == "appos" else None  # "a squad of the Front, the Red Guard"
+        if apposed is not None and apposed.dep_ == "nmod" and case_words(apposed) & _OF:  # "the armed wing *of the Front*, the Red Guard"
+            apposed = apposed.head
         noun = apposed if apposed is not None and apposed.tag_ == "NN" and apposed.lemma_.lower() in self.roles.parts else noun
         if noun is None or self.cast.index_at(noun.i) is not None:
             return
