@@ -167,6 +167,8 @@ def tail(cue: Cue) -> Found | None:
     if not finite(doc, first, last):
         first = sentence.start
     bracketed = any(doc[i].text == "," for i in range(token.i + 1, sentence.end))
+    if inserted and before.lower_ in RELATIVE and doc[start - 1].text == ",":  # "the clinic, which, S said, had closed"
+        return token.i + 2, sentence.end, "parataxis.inserted", frames["clause"]
     if bracketed and token.dep_ == "parataxis" and token.head.i > token.i:  # "C1, S said, C2"
         whole = token.head.dep_ in ("ROOT", "ccomp")
         clause = (sentence.start, sentence.end) if whole else (token.head.left_edge.i, token.head.right_edge.i + 1)

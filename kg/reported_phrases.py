@@ -55,7 +55,7 @@ def naming(cue: Cue) -> Found | None:
 
 
 def _of_relative(verb: Token) -> bool:
-    """Whether the verb speaks of what a relative pronoun stands for: "a retreat, *which* S called C", "the militia *that* S accuses of C"."""
+    """Whether it speaks of what a relative pronoun stands for: "a move, *which* S called C", "the militia *that* S accuses of C"."""
     return any(c.lower_ in _WHICH and c.dep_ in ("obj", "dep") and not any(c.lefts) for c in verb.lefts)
 
 
@@ -89,11 +89,11 @@ def _goes_on(verb: Token, comma: int) -> bool:
 
 
 def _behind_times(cue: Cue, first: int, last: int) -> int:
-    """The first token behind a day: "called *on Wednesday* for"."""
+    """The first token behind a day or "only": "called *on Wednesday* for"."""
     doc, times = cue.token.doc, cue.lexicon.times
     while first + 1 < last and times & {doc[first].lemma_.lower(), doc[first + 1].lemma_.lower() if doc[first].lower_ == "on" else ""}:
         first += 1
-    return first
+    return first + (doc[first : first + 1].text == "only")
 
 
 def noun_phrase(cue: Cue) -> Found | None:
@@ -152,7 +152,7 @@ def counting(cue: Cue) -> Found | None:
     things = [t for c in token.rights if c.dep_ in ("obj", "xcomp") for t in c.subtree]
     if "count" not in frames or not things or is_passive(token):
         return None
-    told = any(t.lemma_.lower() in lexicon.counted for t in things)
+    told = token.lemma_ == "count" or any(t.lemma_.lower() in lexicon.counted for t in things)
     numbered = any(t.pos_ == "NUM" or t.lemma_.lower() in lexicon.numbers for t in token.subtree if t.i > token.i)
     return (token.i + 1, token.right_edge.i + 1, "count", frames["count"]) if told and numbered else None
 

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.clauses import RELATIVE
 from kg.finite import finite, is_finite, main_finite
 from kg.noun_phrases import phrase_head
 from kg.quotes import bare
@@ -12,6 +13,7 @@ _JOINING = frozenset({"and", "but", "while"})
 """What begins a clause of the article's own behind "C, according to S"."""
 _SUBORDINATE = frozenset({"that", "though", "although", "whereas", "because"})
 _CARRYING = frozenset({"carry", "publish", "broadcast", "circulate", "distribute", "obtain", "see", "quote", "relay", "run"})
+_CONTRASTS = frozenset({"while", "whereas"})
 _HARMING = frozenset({"killing", "wounding", "injuring", "leaving"})
 _ENDS = frozenset({",", ";", ":"})
 
@@ -73,20 +75,33 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     before = token.i
     while before > start and (doc[before - 1].is_punct or doc[before - 1].pos_ == "CCONJ"):
         before -= 1
-    if not finite(doc, start, before):
+    if (torn := _torn(doc, before, stop)) is not None:
+        first, last, rule = *torn, "according.around"
+    elif not finite(doc, start, before):
         first, last, rule = end, stop, "according.before"
     elif (
         end < stop
+        and doc[end].lower_ not in RELATIVE  # "a statement from the staff which, if it is true, shows …"
         and not (doc[end].text == "," and end + 1 < stop and doc[end + 1].lower_ in _JOINING)
         and (doc[before].pos_ == "CCONJ" or ((before < token.i or doc[before - 1].lower_ in _SUBORDINATE) and main_finite(doc, end, stop)))
     ):
         first, last, rule = end, stop, "according.inside"
     else:
         first, last, rule = _trailing(doc, start, before) or start, token.i, "according.after"
-    first, last = bare(doc, first, last)
+    beside = next((i for i in range(end, last) if doc[i].text == "," and doc[i + 1 : i + 2].text in _CONTRASTS), last)
+    first, last = bare(doc, first, beside)
     if first >= last:
         return None
     return Report(named(author(head, lexicon), lexicon), token, first, last, rule, "assert")
+
+
+def _torn(doc: Doc, before: int, stop: int) -> tuple[int, int] | None:
+    """Where a source parts a verb from a number: "*lost*, according to S, *six aircraft*"."""
+    commas = [i for i in range(before, stop) if doc[i].text == ","]
+    if len(commas) < 2 or commas[0] != before or doc[before - 1].pos_ != "VERB":
+        return None
+    numbered = any(token.pos_ == "NUM" for token in doc[commas[1] + 1 : min(commas[1] + 4, stop)])
+    return (before - 1, next(iter(commas[2:]), stop)) if numbered and not finite(doc, *commas[:2]) else None
 
 
 def _trailing(doc: Doc, start: int, end: int) -> int | None:
