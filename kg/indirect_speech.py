@@ -1,6 +1,7 @@
 """Indirect speech: what reporting verbs, nouns and phrases outside quotations say, and whose words it is."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -9,7 +10,7 @@ from kg.quotes import Quotation, around, bare
 from kg.reported_clauses import as_told, bare_clause, infinitive, rest, tail, that_clause
 from kg.reported_phrases import charge, counting, denial, named_as, naming, noun_phrase, passive, person, prepositional
 from kg.sources import noun_clause, reckoned, source_phrase
-from kg.speakers import previous, speaker, subject
+from kg.speakers import named, previous, speaker, subject
 from kg.speech import Cue, Report, SpeechLexicon
 
 _RULES = (
@@ -31,6 +32,7 @@ _RULES = (
 )
 _AROUND = frozenset({"passive.agent", "object.charge", "parataxis.inserted"})
 """The rules whose content stands on both sides of the speaker."""
+_CITING = frozenset({"citing", "quoting"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
@@ -56,6 +58,15 @@ def indirect_speech(doc: Doc, marks: Sequence[Quotation], lexicon: SpeechLexicon
                 report = source_phrase(token, phrase, sentence, lexicon) or report
             if report is not None and around(marks, token.i) is None:
                 yield report
+                if (cited := _cited(report, lexicon)) is not None:
+                    yield cited
+
+
+def _cited(report: Report, lexicon: SpeechLexicon) -> Report | None:
+    """The same by whom the speaker has it from: "S said, *citing doctors*"."""
+    citing = next((c for c in report.cue.rights if c.lower_ in _CITING and c.dep_ == "advcl"), None)
+    source = next((c for c in citing.rights if c.dep_ == "obj"), None) if citing is not None else None
+    return replace(report, speaker=named(source, lexicon), cue=citing) if citing is not None and source is not None else None
 
 
 def _part(token: Token, sentence: Span) -> Span:

@@ -111,7 +111,7 @@ def noun_phrase(cue: Cue) -> Found | None:
                 return None
             if token.lemma_ == "reject" and child.lemma_.lower() not in lexicon.nouns:
                 return None
-            if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed:
+            if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed and child.pos_ != "NUM":
                 return None
             return first, _with_phrase(token, _before_relative(child, last)), "object", frames["object"]
     return None

@@ -158,6 +158,8 @@ INDIRECT = [
     ("The rebels claimed to have shot down two helicopters.", "rebels", "claimed", "to have shot down two helicopters", "assert"),
     ("The army denied that it had shelled the hospital.", "army", "denied", "it had shelled the hospital", "deny"),
     ("The army denied shelling the hospital.", "army", "denied", "shelling the hospital", "deny"),
+    ("The Kesran Front claimed two of the blasts.", "Front", "claimed", "two of the blasts", "assert"),
+    ("The generals put their own at 5,800.", "generals", "put", "their own at 5,800", "assert"),
     (
         "The rebels lost, according to the ministry, six hundred men, while nobody counted the wounded.",
         "ministry",
@@ -278,6 +280,12 @@ def test_indirect_speech(nlp: Language, lexicon: SpeechLexicon, text: str, speak
     parsed = sentence(nlp, text)
     found = [(a.speaker.text, a.cue.text, text[a.start : a.end], a.stance) for a in attributions(parsed, lexicon)]
     assert found == [(speaker, cue, content, stance)]
+
+
+def test_who_is_cited_says_it_too(nlp: Language, lexicon: SpeechLexicon) -> None:
+    text = "Troops had stormed the clinic, the agency said, citing doctors."
+    found = [(a.speaker.text, text[a.start : a.end]) for a in attributions(sentence(nlp, text), lexicon)]
+    assert found == [(who, "Troops had stormed the clinic") for who in ("agency", "doctors")]
 
 
 SILENT = [
