@@ -102,6 +102,9 @@ def noun_phrase(cue: Cue) -> Found | None:
     if "object" not in frames or is_passive(token) or any(child.dep_ == "iobj" for child in token.children):
         return None
     doc = token.doc
+    seen = next((c for c in token.rights if c.dep_ == "ccomp" and c.tag_ == "VBG" and c.left_edge.i == token.i + 1), None)
+    if seen is not None and seen.i > token.i + 1:  # "described *gunmen looting the market*"
+        return token.i + 1, seen.right_edge.i + 1, "object.seen", frames["object"]
     for child in token.children:
         if child.i > token.i and child.dep_ == "obj":
             first, last = child.left_edge.i, child.right_edge.i + 1

@@ -158,6 +158,7 @@ INDIRECT = [
     ("The rebels claimed to have shot down two helicopters.", "rebels", "claimed", "to have shot down two helicopters", "assert"),
     ("The army denied that it had shelled the hospital.", "army", "denied", "it had shelled the hospital", "deny"),
     ("The army denied shelling the hospital.", "army", "denied", "shelling the hospital", "deny"),
+    ("Residents who had fled described gunmen looting the market.", "Residents", "described", "gunmen looting the market", "assert"),
     ("The Kesran Front claimed two of the blasts.", "Front", "claimed", "two of the blasts", "assert"),
     ("The generals put their own at 5,800.", "generals", "put", "their own at 5,800", "assert"),
     (
