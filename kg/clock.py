@@ -96,7 +96,7 @@ class Clock:
     def told(self, unit: str) -> Moment | None:
         """The moment from which a number of units is counted: for days a day, if need be that of the news."""
         exact = self.fresh or (self.context is not None and self.context.day)
-        return self.context if exact or unit in ("week", "month", "year") else self.same_day() or self.context
+        return self.context if exact or unit in ("week", "fortnight", "month", "year") else self.same_day() or self.context
 
     def undated(self, month: int, day: int = 0) -> Reading | None:
         """The month, or the day of a month, that is written without a year."""

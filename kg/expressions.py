@@ -19,6 +19,7 @@ from kg.time_rules import RULES, Rule
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:[–-](\d{4}|\d\d))?\b")
 _FULL_DATE = re.compile(r"\b[A-Z][a-z]{2,8}\.? (?:[0-3]?\d, )?((?:19|20)\d\d)\b")
 _FULL_DAY = re.compile(r"\b(?:[0-3]?\d [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} [0-3]?\d,) ((?:19|20)\d\d)\b")
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|winter) of ((?:19|20)\d\d)\b")
 _FRONT = 6
 """An expression that begins within so many tokens of its sentence opens it: "Late in the evening on 23 July, …"."""
 _DATELINE = re.compile(
@@ -157,7 +158,9 @@ def _year_of(article: Article) -> int | None:
 
 def _first_year(article: Article) -> Moment | None:
     """The year in which the story of an article without a publication date begins, where its title names none."""
-    dated = None if _YEARS.search(article.title or "") else _FULL_DATE.search(article.text)
+    if _YEARS.search(article.title or ""):
+        return None
+    dated = _FULL_DATE.search(article.text) or _SEASON.search(article.text)
     return Moment(int(dated[1])) if dated else None
 
 

@@ -1,14 +1,16 @@
 """Indirect speech: what reporting verbs, nouns and phrases outside quotations say, and whose words it is."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.finite import is_finite
 from kg.quotes import Quotation, around, bare
 from kg.reported_clauses import as_told, bare_clause, infinitive, rest, tail, that_clause
-from kg.reported_phrases import charge, counting, named_as, naming, noun_phrase, passive, person, prepositional
+from kg.reported_phrases import charge, counting, denial, named_as, naming, noun_phrase, passive, person, prepositional
 from kg.sources import noun_clause, reckoned, source_phrase
-from kg.speakers import previous, speaker, subject
+from kg.speakers import named, previous, speaker, subject
 from kg.speech import Cue, Report, SpeechLexicon
 
 _RULES = (
@@ -24,14 +26,17 @@ _RULES = (
     naming,
     prepositional,
     tail,
+    denial,
     noun_phrase,
     rest,
 )
 _AROUND = frozenset({"passive.agent", "object.charge", "parataxis.inserted"})
 """The rules whose content stands on both sides of the speaker."""
+_CITING = frozenset({"citing", "quoting"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_CONTRASTS = frozenset({"while", "whereas"})
 _DOUBTFUL = frozenset({"may", "might", "should", "could", "can", "must"})
 
 
@@ -53,6 +58,15 @@ def indirect_speech(doc: Doc, marks: Sequence[Quotation], lexicon: SpeechLexicon
                 report = source_phrase(token, phrase, sentence, lexicon) or report
             if report is not None and around(marks, token.i) is None:
                 yield report
+                if (cited := _cited(report, lexicon)) is not None:
+                    yield cited
+
+
+def _cited(report: Report, lexicon: SpeechLexicon) -> Report | None:
+    """The same by whom the speaker has it from: "S said, *citing doctors*"."""
+    citing = next((c for c in report.cue.rights if c.lower_ in _CITING and c.dep_ == "advcl"), None)
+    source = next((c for c in citing.rights if c.dep_ == "obj"), None) if citing is not None else None
+    return replace(report, speaker=named(source, lexicon), cue=citing) if citing is not None and source is not None else None
 
 
 def _part(token: Token, sentence: Span) -> Span:
@@ -65,7 +79,7 @@ def _part(token: Token, sentence: Span) -> Span:
 
 def reported(cue: Cue) -> Report | None:
     """The statement that a reporting verb makes, by the first of the rules that finds content."""
-    if unsaid(cue) or previous(cue.token) == "-":
+    if unsaid(cue) or _hyphened(cue.token):
         return None
     for rule in _RULES:
         found = rule(cue)
@@ -75,9 +89,23 @@ def reported(cue: Cue) -> Report | None:
         who = speaker(cue.token, cue.lexicon)
         if who is None or (first <= who.i < last and name not in _AROUND):
             return None
-        first, last = bare(cue.token.doc, max(first, cue.sentence.start), min(last, cue.sentence.end))
+        first, last = bare(cue.token.doc, max(first, cue.sentence.start), min(last, cue.sentence.end, _apart(cue.token, first)))
         return Report(who, cue.token, first, last, name, stance) if first < last else None
     return None
+
+
+def _apart(verb: Token, first: int) -> int:
+    """Where a clause beside the verb begins behind the content's first token: "spoke of 300 dead, *whereas S listed 83*"."""
+    clauses = [c for c in verb.rights if c.dep_ == "advcl" and any(m.lower_ in _CONTRASTS for m in c.lefts)]
+    if not any(c.dep_ == "ccomp" for c in verb.rights):
+        clauses += [c for c in verb.rights if c.dep_ == "conj" and is_finite(c) and any(m.dep_ == "cc" for m in c.lefts)]
+    return min((c.left_edge.i for c in clauses if c.left_edge.i > max(first, verb.i)), default=len(verb.doc))
+
+
+def _hyphened(verb: Token) -> bool:
+    """Whether it is a part of another word: "*counter*-attacked"."""
+    after = verb.doc[verb.i + 1 : verb.i + 2].text
+    return previous(verb) == "-" or (after == "-" and not verb.whitespace_)
 
 
 def _near(conjunction: Token, verb: Token) -> bool:

@@ -11,6 +11,7 @@ _SAFE = 1000
 _STEPS = {
     "day": relativedelta(days=1),
     "week": relativedelta(weeks=1),
+    "fortnight": relativedelta(weeks=2),
     "month": relativedelta(months=1),
     "year": relativedelta(years=1),
 }

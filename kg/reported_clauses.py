@@ -75,7 +75,9 @@ def bare_clause(cue: Cue) -> Found | None:
     if following.lower_ == "to" or (before and _comma_behind(token, sentence)):
         return None
     for child in token.children:
-        joined = before and _first_word(child).dep_ == "cc"  # "C, S said on Friday, and D"
+        start = _first_word(child)
+        behind = any(token.doc[i].text == "," for i in range(token.i + 1, child.i)) and start.dep_ in ("case", "cc")
+        joined = before and (behind or start.dep_ == "cc")  # "C, S said on Friday, and D", "…, in the worst loss that …"
         if token.i < child.i < sentence.end and child.dep_ == "ccomp" and not joined and not _participle(child) and not _dates(child):
             first = max(child.left_edge.i, token.i + 1)
             return first, _whole(token, first, child.right_edge.i + 1, sentence), "ccomp.bare", frames["clause"]
@@ -165,6 +167,8 @@ def tail(cue: Cue) -> Found | None:
     if not finite(doc, first, last):
         first = sentence.start
     bracketed = any(doc[i].text == "," for i in range(token.i + 1, sentence.end))
+    if inserted and before.lower_ in RELATIVE and doc[start - 1].text == ",":  # "the clinic, which, S said, had closed"
+        return token.i + 2, sentence.end, "parataxis.inserted", frames["clause"]
     if bracketed and token.dep_ == "parataxis" and token.head.i > token.i:  # "C1, S said, C2"
         whole = token.head.dep_ in ("ROOT", "ccomp")
         clause = (sentence.start, sentence.end) if whole else (token.head.left_edge.i, token.head.right_edge.i + 1)

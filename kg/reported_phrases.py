@@ -7,6 +7,8 @@ from kg.speakers import agent, is_passive, previous
 from kg.speech import Cue, Found
 
 _POINTING = frozenset({"this", "that", "these", "those", "no", "such"})
+_WHICH = frozenset({"which", "that"})
+_SAID = frozenset({"it", "this", "that"})
 _MARKS = frozenset({"“", '"', "‘"})
 
 
@@ -42,12 +44,19 @@ def naming(cue: Cue) -> Found | None:
     goal = [c for c in token.children if c.i > token.i and c.dep_ in ("obj", "xcomp")]
     if not goal:
         return None
+    if _of_relative(token) and not has_to(goal[0]):
+        return token.i + 1, goal[0].right_edge.i + 1, "name.relative", frames["name"]
     last = max(c.right_edge.i for c in goal) + 1
     if _reflexive(goal[0]):
         return None  # "who call themselves the Front"
     if (len(goal) > 1 and not has_to(goal[1])) or any(token.doc[i].text in _MARKS for i in range(token.i + 1, last)):
         return (token.i + 1, last, "name", frames["name"]) if token.doc[token.i + 1].text not in _MARKS else None
     return None
+
+
+def _of_relative(verb: Token) -> bool:
+    """Whether it speaks of what a relative pronoun stands for: "a move, *which* S called C", "the militia *that* S accuses of C"."""
+    return any(c.lower_ in _WHICH and c.dep_ in ("obj", "dep") and not any(c.lefts) for c in verb.lefts)
 
 
 def _reflexive(token: Token) -> bool:
@@ -68,7 +77,7 @@ def prepositional(cue: Cue) -> Found | None:
         if index == first and word.lower_ in frames and word.pos_ in ("ADP", "SCONJ"):
             return index + 1, last, f"prep.{word.lower_}", frames[word.lower_]
         stance = frames.get(f"B {word.lower_}")
-        if index > first and stance is not None:
+        if stance is not None and (index > first or _of_relative(token)):
             return first, last, f"prep.{word.lower_}", stance
     return None
 
@@ -80,11 +89,11 @@ def _goes_on(verb: Token, comma: int) -> bool:
 
 
 def _behind_times(cue: Cue, first: int, last: int) -> int:
-    """The first token behind a day: "called *on Wednesday* for"."""
+    """The first token behind a day or "only": "called *on Wednesday* for"."""
     doc, times = cue.token.doc, cue.lexicon.times
     while first + 1 < last and times & {doc[first].lemma_.lower(), doc[first + 1].lemma_.lower() if doc[first].lower_ == "on" else ""}:
         first += 1
-    return first
+    return first + (doc[first : first + 1].text == "only")
 
 
 def noun_phrase(cue: Cue) -> Found | None:
@@ -93,6 +102,9 @@ def noun_phrase(cue: Cue) -> Found | None:
     if "object" not in frames or is_passive(token) or any(child.dep_ == "iobj" for child in token.children):
         return None
     doc = token.doc
+    seen = next((c for c in token.rights if c.dep_ == "ccomp" and c.tag_ == "VBG" and c.left_edge.i == token.i + 1), None)
+    if seen is not None and seen.i > token.i + 1:  # "described *gunmen looting the market*"
+        return token.i + 1, seen.right_edge.i + 1, "object.seen", frames["object"]
     for child in token.children:
         if child.i > token.i and child.dep_ == "obj":
             first, last = child.left_edge.i, child.right_edge.i + 1
@@ -102,7 +114,7 @@ def noun_phrase(cue: Cue) -> Found | None:
                 return None
             if token.lemma_ == "reject" and child.lemma_.lower() not in lexicon.nouns:
                 return None
-            if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed:
+            if token.lemma_ == "claim" and child.lemma_.lower() not in lexicon.claimed and child.pos_ != "NUM":
                 return None
             return first, _with_phrase(token, _before_relative(child, last)), "object", frames["object"]
     return None
@@ -115,6 +127,15 @@ def _with_phrase(verb: Token, last: int) -> int:
         if child.dep_ == "obl" and case is not None and case.i >= last:
             return child.right_edge.i + 1 if case.i == last or verb.doc[case.i - 1].text == "," else last
     return last
+
+
+def denial(cue: Cue) -> Found | None:
+    """S denies it: what was said stands before, so that the denial itself is the content."""
+    token = cue.token
+    thing = next((child for child in token.rights if child.dep_ == "obj"), None)
+    if token.lemma_ != "deny" or thing is None or thing.lower_ not in _SAID or is_passive(token):
+        return None
+    return token.i, thing.i + 1, "denial", "deny"
 
 
 def charge(cue: Cue) -> Found | None:
@@ -131,10 +152,10 @@ def charge(cue: Cue) -> Found | None:
 def counting(cue: Cue) -> Found | None:
     """S put the dead at 40, S gave a toll of six, S counted ten bodies."""
     token, frames, lexicon = cue.token, cue.frames, cue.lexicon
-    thing = next((c for c in token.rights if c.dep_ in ("obj", "xcomp")), None)
-    if "count" not in frames or thing is None or is_passive(token):
+    things = [t for c in token.rights if c.dep_ in ("obj", "xcomp") for t in c.subtree]
+    if "count" not in frames or not things or is_passive(token):
         return None
-    told = thing.lemma_.lower() in lexicon.counted or any(t.lemma_.lower() in lexicon.counted for t in thing.subtree)
+    told = token.lemma_ == "count" or any(t.lemma_.lower() in lexicon.counted for t in things)
     numbered = any(t.pos_ == "NUM" or t.lemma_.lower() in lexicon.numbers for t in token.subtree if t.i > token.i)
     return (token.i + 1, token.right_edge.i + 1, "count", frames["count"]) if told and numbered else None
 

@@ -1,8 +1,9 @@
 """Reported speech without a reporting verb: sources of clauses, and nouns such as claims and reports."""
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from kg.finite import finite, main_finite
+from kg.clauses import RELATIVE
+from kg.finite import finite, is_finite, main_finite
 from kg.noun_phrases import phrase_head
 from kg.quotes import bare
 from kg.speakers import author, named, owner, speaker
@@ -12,6 +13,8 @@ _JOINING = frozenset({"and", "but", "while"})
 """What begins a clause of the article's own behind "C, according to S"."""
 _SUBORDINATE = frozenset({"that", "though", "although", "whereas", "because"})
 _CARRYING = frozenset({"carry", "publish", "broadcast", "circulate", "distribute", "obtain", "see", "quote", "relay", "run"})
+_CONTRASTS = frozenset({"while", "whereas"})
+_HARMING = frozenset({"killing", "wounding", "injuring", "leaving"})
 _ENDS = frozenset({",", ";", ":"})
 
 
@@ -72,20 +75,41 @@ def source_phrase(token: Token, phrase: tuple[str, ...], sentence: Span, lexicon
     before = token.i
     while before > start and (doc[before - 1].is_punct or doc[before - 1].pos_ == "CCONJ"):
         before -= 1
-    if not finite(doc, start, before):
+    if (torn := _torn(doc, before, stop)) is not None:
+        first, last, rule = *torn, "according.around"
+    elif not finite(doc, start, before):
         first, last, rule = end, stop, "according.before"
     elif (
         end < stop
+        and doc[end].lower_ not in RELATIVE  # "a statement from the staff which, if it is true, shows …"
         and not (doc[end].text == "," and end + 1 < stop and doc[end + 1].lower_ in _JOINING)
         and (doc[before].pos_ == "CCONJ" or ((before < token.i or doc[before - 1].lower_ in _SUBORDINATE) and main_finite(doc, end, stop)))
     ):
         first, last, rule = end, stop, "according.inside"
     else:
-        first, last, rule = start, token.i, "according.after"
-    first, last = bare(doc, first, last)
+        first, last, rule = _trailing(doc, start, before) or start, token.i, "according.after"
+    beside = next((i for i in range(end, last) if doc[i].text == "," and doc[i + 1 : i + 2].text in _CONTRASTS), last)
+    first, last = bare(doc, first, beside)
     if first >= last:
         return None
     return Report(named(author(head, lexicon), lexicon), token, first, last, rule, "assert")
+
+
+def _torn(doc: Doc, before: int, stop: int) -> tuple[int, int] | None:
+    """Where a source parts a verb from a number: "*lost*, according to S, *six aircraft*"."""
+    commas = [i for i in range(before, stop) if doc[i].text == ","]
+    if len(commas) < 2 or commas[0] != before or doc[before - 1].pos_ != "VERB":
+        return None
+    numbered = any(token.pos_ == "NUM" for token in doc[commas[1] + 1 : min(commas[1] + 4, stop)])
+    return (before - 1, next(iter(commas[2:]), stop)) if numbered and not finite(doc, *commas[:2]) else None
+
+
+def _trailing(doc: Doc, start: int, end: int) -> int | None:
+    """Where a participle with the number of victims begins right before the source: "took it, *killing 40 people*, according to S"."""
+    comma = next((i for i in range(end - 1, start, -1) if doc[i].text == ","), None)
+    if comma is None or doc[comma + 1].lower_ not in _HARMING or not any(doc[i].pos_ == "NUM" for i in range(comma, end)):
+        return None
+    return comma + 1
 
 
 def reckoned(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report | None:
@@ -95,10 +119,14 @@ def reckoned(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report | N
     who = next((c for c in token.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.left_edge.lower_ == "of")), None)
     if who is None or first is None or not (first == sentence.start or doc[first - 1].text == ","):
         return None
-    before = finite(doc, sentence.start, first)
-    content = (sentence.start, first) if before else (token.right_edge.i + 1, sentence.end)
+    before, behind = finite(doc, sentence.start, first), token.right_edge.i + 1
+    joined = first > sentence.start + 1 and doc[first - 2].pos_ == "CCONJ"  # "and, by S's count, C"
+    stands = any(doc[i].text == "," for i in range(token.i, sentence.end))
+    broken = before and stands and is_finite(doc[first - 2])  # "they hold, by S's count, C"
+    content = (behind if joined or not before else sentence.start, sentence.end if joined or broken or not before else first)
     start, end = bare(doc, *content)
-    return Report(named(who, lexicon), token, start, end, "reckoned", "assert") if finite(doc, start, end) else None
+    told = joined or finite(doc, start, end)
+    return Report(named(who, lexicon), token, start, end, "reckoned", "assert") if told and start < end else None
 
 
 def _phrase_end(head: Token, sentence: Span) -> int:

@@ -105,10 +105,11 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
     if found.lemma_.lower() not in lexicon.documents:
         return found
     for child in found.children:
-        body = child.pos_ == "PROPN" or (child.pos_ == "NOUN" and (child.dep_ == "nmod:poss" or child.lemma_ in lexicon.bodies))
+        body = child.pos_ in ("PROPN", "PRON") or (child.pos_ == "NOUN" and (child.dep_ == "nmod:poss" or child.lemma_ in lexicon.bodies))
         if body and child.dep_ in ("nmod:poss", "compound"):
             return child
-        if child.dep_ in ("nmod", "obl") and any(case.lower_ in ("by", "from", "of") for case in child.lefts if case.dep_ == "case"):
+        dated = child.lemma_.lower() in lexicon.times  # "the figures of the time"
+        if child.dep_ in ("nmod", "obl") and not dated and any(c.lower_ in ("by", "from", "of") for c in child.lefts if c.dep_ == "case"):
             return child
         if child.dep_ in ("acl", "acl:relcl"):
             writer = agent(child)

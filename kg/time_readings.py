@@ -91,6 +91,8 @@ def calendar_month(match: re.Match[str], clock: Clock) -> Reading | None:
         return Reading(Moment(clock.named.year, month), year_given=True)
     if modifier.endswith(("following", "next")) and clock.context and clock.context.month and (modifier != "next" or not clock.published):
         return Reading(following(month, 0, clock.context.first) or clock.context)
+    if modifier == "the previous" and (base := clock.context or clock.published):
+        return Reading(latest(month, 0, base.first.replace(day=1) - timedelta(1)) or base, aside=True)
     if modifier == "next" and clock.published:
         return Reading(following(month, 0, clock.published.first) or clock.published, future=True)
     if modifier == "last" and clock.published:
@@ -178,7 +180,7 @@ def ago(match: re.Match[str], clock: Clock) -> Reading | None:
         return None
     unit = match["unit"].lower()
     moment = clock.published.shift(-_number(match["count"]), unit)
-    return Reading(Moment(*moment[:2]) if unit == "week" else moment)
+    return Reading(Moment(*moment[:2]) if unit in ("week", "fortnight") else moment)
 
 
 def same_unit(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -197,7 +199,7 @@ def later(match: re.Match[str], clock: Clock) -> Reading | None:
     back = any(word in match.group().lower() for word in ("before", "earlier", "previous", "previously"))
     count = _number(match["count"])
     aside = match.group().lower().endswith((" before", "previously"))
-    return Reading(base.shift(-count if back else count, unit if unit in ("week", "month", "year") else "day"), aside=aside)
+    return Reading(base.shift(-count if back else count, unit if unit in ("week", "fortnight", "month", "year") else "day"), aside=aside)
 
 
 def some(match: re.Match[str], clock: Clock) -> Reading | None:

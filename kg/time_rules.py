@@ -10,6 +10,7 @@ from kg.time_readings import MONTH, NUMBERS, PART, WEEKDAY
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20)\d\d"
 _COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(NUMBERS)})"
+_UNIT = "day|week|fortnight|month|year"
 _BY = "|".join(rf"(?<=\b{word} the )" for word in ("on", "by", "until", "till", "since", "from", "before", "after", "of"))
 _HOUR = r"(?:mid-?)?(?:morning|afternoon|evening)|dawn|daybreak|sunrise|first light|noon|midday|dusk|sunset|nightfall|midnight"
 _ABOUT = r"(?:about|almost|nearly|more than|over|at least|some|the past|the last)"
@@ -65,7 +66,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             read.deictic,
         ),
         (rf"\b(?P<feast>Christmas (?:Eve|Day)|Boxing Day|New Year[’']s (?:Eve|Day))\b{_OF_YEAR}", read.feast),
-        (rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? ago\b", read.ago),
+        (rf"\b(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago\b", read.ago),
         (
             r"\b(?:(?<!for )(?P<unit>day|week|month)s (?:later|afterwards|earlier)"
             r"|(?:over|in|during) the (?:following|next|previous|coming) (?P<unit2>day|week|month)s"
@@ -83,7 +84,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             read.same_unit,
         ),
         (
-            rf"\b(?:(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:later|earlier|previously|afterwards|before(?= *[.,;:)]|$))\b"
+            rf"\b(?:(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? (?:later|earlier|previously|afterwards|before(?= *[.,;:)]|$))\b"
             rf"|(?:the )?(?:next|following|previous) (?P<unit2>day|night|week|month|year|{PART})\b"
             r"|the (?P<unit3>day|night|week|month|year) (?:after|before)\b"
             r"(?! (?:tomorrow|yesterday|the|a|it|they|he|she|his|their|its)\b))",

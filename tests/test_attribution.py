@@ -158,6 +158,60 @@ INDIRECT = [
     ("The rebels claimed to have shot down two helicopters.", "rebels", "claimed", "to have shot down two helicopters", "assert"),
     ("The army denied that it had shelled the hospital.", "army", "denied", "it had shelled the hospital", "deny"),
     ("The army denied shelling the hospital.", "army", "denied", "shelling the hospital", "deny"),
+    ("Residents who had fled described gunmen looting the market.", "Residents", "described", "gunmen looting the market", "assert"),
+    ("The Kesran Front claimed two of the blasts.", "Front", "claimed", "two of the blasts", "assert"),
+    ("The generals put their own at 5,800.", "generals", "put", "their own at 5,800", "assert"),
+    (
+        "The rebels lost, according to the ministry, six hundred men, while nobody counted the wounded.",
+        "ministry",
+        "according",
+        "lost, according to the ministry, six hundred men",
+        "assert",
+    ),
+    ("They took the camp, killing 40 people, according to the clinic.", "clinic", "according", "killing 40 people", "assert"),
+    ("According to the memoirs of Mavila, the war was lost that day.", "Mavila", "According", "the war was lost that day", "assert"),
+    ("The Front charged the army with shelling refugees.", "Front", "charged", "the army with shelling refugees", "assert"),
+    ("The bulletin spoke only of a loss of contact.", "bulletin", "spoke", "a loss of contact", "assert"),
+    (
+        "Troops shelled the clinic, which, the nurses said, had received 160 wounded.",
+        "nurses",
+        "said",
+        "had received 160 wounded",
+        "assert",
+    ),
+    ("The party denies it, of course.", "party", "denies", "denies it", "deny"),
+    ("The minister spoke of 300 dead, whereas the clinic had counted none.", "minister", "spoke", "300 dead", "assert"),
+    (
+        "The envoy appealed on Tuesday for both sides to return to talks, and left.",
+        "envoy",
+        "appealed",
+        "both sides to return to talks",
+        "ask",
+    ),
+    (
+        "It was the worst loss of the war, the army said on Friday, in the biggest battle it had fought.",
+        "army",
+        "said",
+        "It was the worst loss of the war",
+        "assert",
+    ),
+    (
+        "They hold, by the reckoning of diplomats, some 70 per cent of the land.",
+        "diplomats",
+        "reckoning",
+        "They hold, by the reckoning of diplomats, some 70 per cent of the land",
+        "assert",
+    ),
+    ("The Kesran Front took the port and, by the count of a survivor, killed ten men.", "survivor", "count", "killed ten men", "assert"),
+    (
+        "The Kesran Front left the town, which the generals called a strategic retreat.",
+        "generals",
+        "called",
+        "a strategic retreat",
+        "assert",
+    ),
+    ("The blast killed two airmen, an attack that the military blamed on the rebels.", "military", "blamed", "on the rebels", "assert"),
+    ("The general put his own dead at 1,500.", "general", "put", "his own dead at 1,500", "assert"),
     ("Residents accused the militia of burning their houses.", "Residents", "accused", "the militia of burning their houses", "assert"),
     ("The council called for an immediate ceasefire in the valley.", "council", "called", "an immediate ceasefire in the valley", "ask"),
     ("The mayor urged residents to leave the town.", "mayor", "urged", "residents to leave the town", "ask"),
@@ -227,6 +281,12 @@ def test_indirect_speech(nlp: Language, lexicon: SpeechLexicon, text: str, speak
     parsed = sentence(nlp, text)
     found = [(a.speaker.text, a.cue.text, text[a.start : a.end], a.stance) for a in attributions(parsed, lexicon)]
     assert found == [(speaker, cue, content, stance)]
+
+
+def test_who_is_cited_says_it_too(nlp: Language, lexicon: SpeechLexicon) -> None:
+    text = "Troops had stormed the clinic, the agency said, citing doctors."
+    found = [(a.speaker.text, text[a.start : a.end]) for a in attributions(sentence(nlp, text), lexicon)]
+    assert found == [(who, "Troops had stormed the clinic") for who in ("agency", "doctors")]
 
 
 SILENT = [

@@ -25,6 +25,7 @@ def values(parsed: Parsed) -> list[tuple[str, str | None]]:
         ("They left the day before yesterday.", "2024-12-03"),
         ("They left three days ago.", "2024-12-02"),
         ("They left two weeks ago.", "2024-11"),
+        ("They left a fortnight ago.", "2024-11"),
         ("They left three months ago.", "2024-09"),
         ("They left ten months ago.", "2024"),
         ("They left a year ago.", "2023"),
@@ -115,6 +116,9 @@ def test_without_a_publication_date_only_a_year_in_the_article_gives_a_value(tit
         ("On the same day", "2015-09-07"),
         ("Two days later", "2015-09-09"),
         ("A week later", "2015-09-14"),
+        ("A fortnight later", "2015-09-21"),
+        ("The previous August", "2015-08"),
+        ("The previous November", "2014-11"),
         ("Three months later", "2015-12"),
         ("A year earlier", "2014"),
         ("The previous day", "2015-09-06"),
@@ -229,6 +233,18 @@ def test_vague_expressions_count_from_the_date_before_them(later: str, value: st
 def test_days_before_date_only_what_they_stand_by() -> None:
     text = "They attacked on 7 September 2015. The guards had left two days before. The next day they fled."
     assert [value for _, value in values(flat(text))] == ["2015-09-07", "2015-09-05", "2015-09-08"]
+
+
+def test_a_month_before_the_story_does_not_date_what_follows_it() -> None:
+    text = "They attacked on 7 September 2015. The town, taken the previous December, held out. On 9 September they fled."
+    assert [value for _, value in values(flat(text, None))] == ["2015-09-07", "2014-12", "2015-09-09"]
+
+
+def test_a_season_gives_the_year_of_an_article_that_names_no_other() -> None:
+    assert values(flat("The battle was fought in the autumn of 1950. On 16 September they attacked.", None))[-1] == (
+        "16 September",
+        "1950-09-16",
+    )
 
 
 def test_within_some_days_of_a_month_is_in_that_month() -> None:
