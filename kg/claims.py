@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.clauses import TIMES, Clause, antecedent, clause, modifiers, possessor
+from kg.clauses import TIMES, Clause, antecedent, clause, modifiers, possessor, tells_time
 from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
 from kg.event_nouns import EventNouns
@@ -192,7 +192,7 @@ class Frames:
                 hanging = tuple(antecedent(t) for t in possessor(noun)) or tuple(before)[-1:]
             if hanging:
                 return hanging
-        direct = [token for words, token in found.obliques if words & slot.prepositions]
+        direct = _first(found.verb, [token for words, token in found.obliques if words & slot.prepositions])
         if not direct and has_object:  # "released prisoners from the jail": the parser hangs it on the object
             direct = [t for o in found.objects for part in (o, *modifiers(o, _OF)) for t in modifiers(part, slot.prepositions)]
         if not direct:  # "fell within a week *to X*", hung on the week
@@ -204,6 +204,12 @@ class Frames:
         if not direct and slot.prepositions & found.particles and found.objects:  # "took over the airport"
             direct = list(found.objects)
         return tuple(direct)
+
+
+def _first(verb: Token, phrases: list[Token]) -> list[Token]:
+    """The first phrase behind a verb, with those joined to it: "fired on *cars* on the motorway"."""
+    behind = [t for t in phrases if t.i > verb.i and not tells_time(t)]
+    return [t for t in behind if t == behind[0] or t.dep_ == "conj" or any(c.dep_ == "cc" for c in t.children)] or phrases
 
 
 def _leaves_so(found: Clause) -> bool:

@@ -23,6 +23,8 @@ _OWNED = frozenset({"Weapon", "Equipment"})
 _FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
 _BACK = 8  # sentences that the owner of aircraft may lie back
 _OTHERS = frozenset({"it", "them"})
+_HELD = frozenset({"position", "line"})
+_THEMSELVES = ("self", "selves")
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class Ends:
             if not actors:
                 self.rejected.add(Reason.SUBJECT, relation, trigger, subject)
             for subject_entity, target in product(actors, tuple(self.parts.apart(objects))):
-                object_entity = self._object(target, relation, entry.range)
+                oneself = target.pos_ == "PRON" and target.i > trigger.i and target.lower_.endswith(_THEMSELVES)  # "blew *himself* up"
+                object_entity = None if oneself else self._object(target, relation, entry.range)
                 if relation in self.lexicon.victims and self._points_back(target):
                     object_entity = self.resolver.others(target, subject_entity)
                 elif object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
@@ -173,7 +176,8 @@ class Ends:
             return None
         before = (c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and "-" not in c.text)
         within = (t for t in modifiers(token, _OF) if self.lexicon.kind(t) != "Weapon")  # "a column of tanks" is told by them
-        for owner in (*possessor(token), *within, *before):
+        site = token.lemma_ in _HELD and self.ontology.is_a("Facility", self.ontology.relations[relation].range)  # "rebel positions" may themselves be hit
+        for owner in within if site else (*possessor(token), *within, *before):
             found = self.actor(owner, "Actor")
             if found is not None and found.class_name in _FIGHTING:
                 return found
