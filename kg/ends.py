@@ -24,6 +24,7 @@ _FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
 _BACK = 8  # sentences that the owner of aircraft may lie back
 _OTHERS = frozenset({"it", "them"})
 _HELD = frozenset({"position", "line"})
+_ONE = frozenset({"a", "an"})
 _THEMSELVES = ("self", "selves")
 
 
@@ -145,6 +146,8 @@ class Ends:
             return None
         if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
             return None  # "men", "an officer": whose they are is not said
+        if token.pos_ == "PROPN" and any(c.lower_ in _ONE for c in token.lefts) and len(actor.name.split()) == 1:
+            return None  # "hit by *an Exocet*"
         if not self._called(token, actor, relation):
             return None
         return actor
@@ -165,6 +168,8 @@ class Ends:
             return None  # what lies "in the village" could lie anywhere
         if found is not None and not self._called(token, found, relation):
             return None
+        if found is not None and found.class_name == "Person" and token.lower_ == "us":
+            return None  # "shelled us", says somebody who lives there
         allowed = self.lexicon.objects.get(relation)
         if found is None or allowed is None:
             return found
@@ -176,7 +181,8 @@ class Ends:
             return None
         before = (c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and "-" not in c.text)
         within = (t for t in modifiers(token, _OF) if self.lexicon.kind(t) != "Weapon")  # "a column of tanks" is told by them
-        site = token.lemma_ in _HELD and self.ontology.is_a("Facility", self.ontology.relations[relation].range)  # "rebel positions" may themselves be hit
+        # "rebel positions" may themselves be hit
+        site = token.lemma_ in _HELD and self.ontology.is_a("Facility", self.ontology.relations[relation].range)
         for owner in within if site else (*possessor(token), *within, *before):
             found = self.actor(owner, "Actor")
             if found is not None and found.class_name in _FIGHTING:
