@@ -115,8 +115,8 @@ class Frames:
         if any(c.dep_ == "compound:prt" and c.lower_ not in words | {"back"} for c in found.verb.children):
             self.rejected.add(Reason.OTHER_VERB, frame.relation, found.verb)  # "shot down" is not "shot"
             return None
-        if not words and _leaves_so(found):
-            return None
+        if (not words and _leaves_so(found)) or (found.verb.lemma_ == "fall" and "back" in found.particles - words):
+            return None  # "fell back on X" is not "fell on X"
         if (frame.alone and found.objects) or self._misfired(found, frame):
             return None
         if frame.nouns:

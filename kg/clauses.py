@@ -77,8 +77,14 @@ def antecedent(pronoun: Token) -> Token:
         while node.dep_ not in {"ROOT", "acl:relcl"} and node.head != node:
             node = node.head
         if node.dep_ == "acl:relcl":
-            return _placed(agreeing(node.head, node) if pronoun.dep_.startswith("nsubj") else node.head)
+            return _placed(agreeing(node.head, node) if pronoun.dep_.startswith("nsubj") else _bombed(node.head))
     return pronoun
+
+
+def _bombed(day: Token) -> Token:
+    """What a clause tells more of behind a day: "bombed *the hospital* on Sunday, which X had taken"."""
+    objects = [c for c in day.head.children if c.dep_ == "obj" and c.i < day.i] if day.dep_.startswith("obl") and tells_time(day) else []
+    return objects[0] if objects else day
 
 
 def _placed(place: Token) -> Token:

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.claims import Frames
-from kg.clauses import Clause, clause, tells_time
+from kg.clauses import Clause, clause
 from kg.ends import Candidate
 from kg.frames import OBJECT, SUBJECT
 
-_WHITHER = frozenset({"to", "into", "under", "from", "on", "upon", "out", "by"})
 _NEAR = 3  # sentences that the doer may lie back
 
 
@@ -27,15 +26,10 @@ class Understood:
                 found = clause(token)
                 if found.borrowed:
                     continue
-                if token.lemma_ in verbs and not found.passive and not found.objects and self._alone(found):
+                if token.lemma_ in verbs and not found.passive and not found.objects:
                     yield from self._made(relation, token, found.subjects, "verb.follow")
                 elif found.passive and not found.subjects and self._undergone(found, relation):
                     yield from self._made(relation, token, found.objects, "verb.passive.understood")
-
-    def _alone(self, found: Clause) -> bool:
-        """Whether nothing but time and place is told with a verb: "Bria fell on Monday", but not "fell to the rebels", "fell silent"."""
-        elsewhere = any(not tells_time(t) and t.pos_ != "NUM" and words & _WHITHER for words, t in found.obliques)
-        return not elsewhere and not found.particles and not any(c.dep_ == "xcomp" for c in found.verb.rights)
 
     def _undergone(self, found: Clause, relation: str) -> bool:
         """Whether the verb says by itself that this was done to its object."""
