@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.clusters import Cluster
 from kg.main_state import main_state
 from kg.phrases import bare
+from kg.salience import EVERYWHERE
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
 URBAN = frozenset("city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split())
 ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
 _TOWNS = frozenset({"city", "town", "village", "hamlet", "settlement"})
+_REGIONS = ADMINISTRATIVE - {"district", "camp"}
 # inhabitants of what is called so, at the most
 _LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 250_000}
+
+
+def _region(cluster: Cluster) -> bool:
+    """Whether a place is called a province or region somewhere."""
+    return any(_REGIONS & {*name.lower().split()} for name in cluster.descriptions)
 
 
 class CalledPlaces:
@@ -31,7 +38,7 @@ class CalledPlaces:
     def before(self, token: Token, lemma: str) -> Cluster | None:
         """ "The city": the one mentioned last, else the one that the article speaks of most."""
         seat = self._seat(token) if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
-        last = self.so_called(token, lemma, 2) or seat or self.resolver.history.latest(token, self._fitting(lemma), window=3)
+        last = self.so_called(token, lemma, 2) or seat or self._any_seat(token, lemma) or self.resolver.history.latest(token, self._fitting(lemma), window=3)
         return last or self.spoken_of(token, lemma)
 
     def spoken_of(self, token: Token, lemma: str) -> Cluster | None:
@@ -49,8 +56,8 @@ class CalledPlaces:
                 return False
             if lemma in _LARGEST and any(c.population > _LARGEST[lemma] for n in cluster.names for c in states.lookup(n)):
                 return False  # "the town" is no capital
-            if lemma in _TOWNS and self._articled(cluster):
-                return False  # "the Sava" is no city
+            if lemma in _TOWNS and (self._articled(cluster) or _region(cluster)):
+                return False  # "the Sava", "the northern region of Tigray" are no cities
             return lemma not in URBAN or not any(n.split()[-1].lower() in ADMINISTRATIVE for n in cluster.names)
 
         return fits
@@ -65,6 +72,17 @@ class CalledPlaces:
         states, country = self.cast.states, main_state(token.doc, self.cast)
         named = (c for c in self.cast.clusters if c.class_name == "Place" and not any(map(states.is_country, c.names)))
         return next((c for c in named if country and any(states.state_of(n) == country for n in c.names)), None)
+
+    def _any_seat(self, token: Token, lemma: str) -> Cluster | None:
+        """The seat of a government mentioned last: "the capital", where it is not clear whose."""
+        states = self.cast.states
+        if lemma != "capital" or token.nbor(-1).lower_ != "the":
+            return None
+
+        def seat(cluster: Cluster) -> bool:
+            return cluster.class_name == "Place" and any(states.state_of(n) and not states.is_country(n) for n in cluster.names)
+
+        return self.resolver.history.latest(token, seat, window=EVERYWHERE)
 
     def so_called(self, token: Token, lemma: str, window: int) -> Cluster | None:
         """The named place that was last called by a noun: "*the pass*" is the Salang pass."""
