@@ -38,7 +38,12 @@ class CalledPlaces:
     def before(self, token: Token, lemma: str) -> Cluster | None:
         """ "The city": the one mentioned last, else the one that the article speaks of most."""
         seat = self._seat(token) if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
-        last = self.so_called(token, lemma, 2) or seat or self._any_seat(token, lemma) or self.resolver.history.latest(token, self._fitting(lemma), window=3)
+        last = (
+            self.so_called(token, lemma, 2)
+            or seat
+            or self._any_seat(token, lemma)
+            or self.resolver.history.latest(token, self._fitting(lemma), window=3)
+        )
         return last or self.spoken_of(token, lemma)
 
     def spoken_of(self, token: Token, lemma: str) -> Cluster | None:

@@ -24,6 +24,7 @@ _FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
 _BACK = 8  # sentences that the owner of aircraft may lie back
 _OTHERS = frozenset({"it", "them"})
 _HELD = frozenset({"position", "line"})
+_ALONE = frozenset({"market", "bazaar", "beachhead", "enclave", "peninsula", "south", "north", "east", "west"})  # of which few have two
 _ONE = frozenset({"a", "an"})
 _THEMSELVES = ("self", "selves")
 
@@ -152,6 +153,11 @@ class Ends:
             return None
         return actor
 
+    def _anywhere(self, cluster: Cluster) -> bool:
+        """Whether a place has neither a name nor a description that tells it from others."""
+        words = cluster.descriptions
+        return cluster.class_name == "Place" and not cluster.names and all(" " not in w and w.lower() not in _ALONE for w in words)
+
     def _called(self, token: Token, cluster: Cluster, relation: str) -> bool:
         """Whether an end has a name where its relation asks for one; "*the guerrillas* belong to X" only says who they are."""
         before = token.doc[token.left_edge.i : token.i]
@@ -168,6 +174,8 @@ class Ends:
             return None  # what lies "in the village" could lie anywhere
         if found is not None and not self._called(token, found, relation):
             return None
+        if found is not None and self._anywhere(found) and self._happens(relation):
+            return None  # "the town", "villages": which one is not said
         if found is not None and found.class_name == "Person" and token.lower_ == "us":
             return None  # "shelled us", says somebody who lives there
         allowed = self.lexicon.objects.get(relation)
