@@ -75,8 +75,8 @@ REASONS = {
         ("attacked", "attacked: the object “Seleka” is the subject itself"),
     ),
     "another verb": (
-        tree(SELEKA, "shot/shoot VBD 1 ROOT", "down RP 1 compound:prt", "a DT 4 det", "drone NN 1 obj", STOP),
-        ("shot", "killed: with this particle it is another verb"),
+        tree(SELEKA, "held/hold VBD 1 ROOT", "up RP 1 compound:prt", "the DT 4 det", "vote NN 1 obj", STOP),
+        ("held", "controls: with this particle it is another verb"),
     ),
     "an event noun without its object": (
         tree("Seleka NNP 1 nmod:poss B-MIL", "withdrawal NN 2 nsubj", "ended/end VBD 2 ROOT", ". . 2 punct"),
