@@ -147,7 +147,8 @@ class Ends:
             return None
         if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
             return None  # "men", "an officer": whose they are is not said
-        if token.pos_ == "PROPN" and any(c.lower_ in _ONE for c in token.lefts) and len(actor.name.split()) == 1:
+        named = self.resolver.cast.index_at(token.i) is not None
+        if named and any(c.lower_ in _ONE for c in token.lefts) and len(actor.name.split()) == 1:
             return None  # "hit by *an Exocet*"
         if not self._called(token, actor, relation):
             return None
@@ -174,8 +175,8 @@ class Ends:
             return None  # what lies "in the village" could lie anywhere
         if found is not None and not self._called(token, found, relation):
             return None
-        if found is not None and self._anywhere(found) and self._happens(relation):
-            return None  # "the town", "villages": which one is not said
+        if found is not None and self._happens(relation) and (self._anywhere(found) or (token.lemma_ == "target" and not found.names)):
+            return None  # "the town", "villages", "sixty targets": which is not said
         if found is not None and found.class_name == "Person" and token.lower_ == "us":
             return None  # "shelled us", says somebody who lives there
         allowed = self.lexicon.objects.get(relation)

@@ -158,6 +158,21 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front, led by General Otim, clashed with Kenyan troops in Bria.", "Lango Front clashedWith Kenyan troops"),
         ("The base in Bria was shelled by retreating Seleka fighters.", "Seleka attacked base in Bria"),
         ("Pentagon spokesman Col. Brian Ashe said so.", "Brian Ashe spokespersonOf Pentagon"),
+        # what is attacked, entered and left
+        ("The Lango Front bombed Kenyan positions in Bria.", "Lango Front attacked Kenyan positions"),
+        ("The Lango Front ambushed a column of the Nimba Guard.", "Lango Front attacked Nimba Guard"),
+        ("Kenyan forces stormed the heart of Bria on Wednesday.", "Kenyan forces attacked Bria"),
+        ("The 9th Brigade fell on the Lango Front at Obo.", "9th Brigade attacked Lango Front"),
+        ("Kenyan forces used gas against the Lango Front.", "Kenyan forces attacked Lango Front"),
+        ("The rebels attacked Bria. Kenyan forces entered the centre on Monday.", "Kenyan forces entered Bria"),
+        (
+            "The rebels took Kisumu. Engineers blew up the bridge over the Zambo. The 9th Brigade entered the city.",
+            "9th Brigade entered Kisumu",
+        ),
+        ("A battalion of the Lango Front went ashore at Obo.", "Lango Front entered Obo"),
+        ("Kenyan jets bombed the hospital in Bria on Sunday, which the Lango Front had captured.", "Lango Front capturedFacility hospital"),
+        ("The rebels charged the Nimba Guard with shelling Bria.", "Nimba Guard attacked Bria"),
+        ("Samuel Otim, who had taken command of the 9th Brigade, left.", "Samuel Otim leaderOf 9th Brigade"),
     ],
 )
 def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> None:
@@ -183,6 +198,19 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The state-run Nimba news agency was silent.", "state controls Nimba news agency"),
         ("Rebels stormed the airport of Homs. Officials in the UAE were glad. The rebels control the city.", "rebels controls UAE"),
         ("The valley fell to the Lango Front. Troops left Bria.", "Lango Front captured Bria"),
+        ("Samuel Otim spoke. A bomber blew himself up in Bria.", "bomber attacked Samuel Otim"),
+        ("Rebels in Bria fired on cars on the motorway.", "Rebels attacked motorway"),
+        ("The frigate was struck by an Exocet near Bria.", "Exocet attacked frigate"),
+        ("The Lango Front attacked us, said Samuel Otim, a nurse in Bria.", "Lango Front attacked Samuel Otim"),
+        ("Kenyan howitzers struck 63 targets.", "Kenya attacked targets"),
+        ("Kenyan troops fell back on Bria.", "Kenyan troops attacked Bria"),
+        ("Samuel Otim had taken command of the 9th Brigade.", "Samuel Otim capturedFacility command of the 9th Brigade"),
+        ("The Lango Front has taken the town before.", "Lango Front captured town"),
+        ("A column that had left Bria on the 4th was ambushed.", "column withdrewFrom Bria"),
+        ("The Lango Front left nine corpses behind.", "Lango Front withdrewFrom corpses"),
+        ("The battle for Bria went on. Kenyan troops blew up bridges as they were retreating.", "Kenyan troops withdrewFrom Bria"),
+        ("Kenyan forces deployed a battery in Bria.", "Kenyan forces entered Bria"),
+        ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
     ],
 )
 def test_a_sentence_does_not_give_this_claim(nlp: Language, text: str, claim: str) -> None:
