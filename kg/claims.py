@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.clauses import TIMES, Clause, antecedent, clause, modifiers, possessor
+from kg.clauses import TIMES, Clause, antecedent, clause, modifiers, possessor, tells_time
 from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
 from kg.event_nouns import EventNouns
@@ -25,6 +25,8 @@ _TO = frozenset({"to", "into", "across", "towards", "toward"})
 _STILL = frozenset({"still"})
 _WHICH = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _RUINED = frozenset({"ruin", "rubble", "flame", "ash", "hand", "control", "chaos", "darkness"})
+_LEAVING = frozenset({"leave", "depart"})
+_VEHICLES = frozenset({"column", "convoy", "vehicle", "truck", "lorry", "train", "aircraft", "plane", "ship", "boat"})
 _MEANS = frozenset({"in", "by", "during", "following"})
 
 
@@ -113,8 +115,8 @@ class Frames:
         if any(c.dep_ == "compound:prt" and c.lower_ not in words | {"back"} for c in found.verb.children):
             self.rejected.add(Reason.OTHER_VERB, frame.relation, found.verb)  # "shot down" is not "shot"
             return None
-        if not words and _leaves_so(found):
-            return None
+        if (not words and _leaves_so(found)) or (found.verb.lemma_ == "fall" and "back" in found.particles - words):
+            return None  # "fell back on X" is not "fell on X"
         if (frame.alone and found.objects) or self._misfired(found, frame):
             return None
         if frame.nouns:
@@ -180,9 +182,15 @@ class Frames:
             pool = [token for words, token in found.obliques if words & frame.noun_prepositions]
         return next((t for t in pool if t.lemma_.lower() in frame.nouns), None)
 
+    def _light(self, found: Clause, token: Token) -> bool:
+        """Whether a bare noun only goes with the verb: "took *command* of the brigade"."""
+        frames = self.lexicon.verb_frames[found.verb.lemma_.lower()]
+        bare = not any(c.dep_ in {"det", "nmod:poss", "amod", "compound"} for c in token.lefts) and token.tag_ == "NN"
+        return bare and any(token.lemma_.lower() in frame.nouns for frame in frames)
+
     def _slot(self, found: Clause, slot: Slot, noun: Token | None, has_object: bool) -> tuple[Token, ...]:
         if not slot.prepositions:
-            return tuple(t for t in found.objects if t != noun)
+            return tuple(t for t in found.objects if t != noun and not self._light(found, t))
         if slot.particles and not (slot.particles & found.particles or any(slot.particles & words for words, _ in found.obliques)):
             return ()
         if noun is not None and slot.of_noun:
@@ -192,7 +200,7 @@ class Frames:
                 hanging = tuple(antecedent(t) for t in possessor(noun)) or tuple(before)[-1:]
             if hanging:
                 return hanging
-        direct = [token for words, token in found.obliques if words & slot.prepositions]
+        direct = _first(found.verb, [token for words, token in found.obliques if words & slot.prepositions])
         if not direct and has_object:  # "released prisoners from the jail": the parser hangs it on the object
             direct = [t for o in found.objects for part in (o, *modifiers(o, _OF)) for t in modifiers(part, slot.prepositions)]
         if not direct:  # "fell within a week *to X*", hung on the week
@@ -206,9 +214,19 @@ class Frames:
         return tuple(direct)
 
 
+def _first(verb: Token, phrases: list[Token]) -> list[Token]:
+    """The first phrase behind a verb, with those joined to it: "fired on *cars* on the motorway"."""
+    behind = [t for t in phrases if t.i > verb.i and not tells_time(t)]
+    return [t for t in behind if t == behind[0] or t.dep_ == "conj" or any(c.dep_ == "cc" for c in t.children)] or phrases
+
+
 def _leaves_so(found: Clause) -> bool:
     """ "*Left* the road *open*", "the town *in ruins*": told of what becomes of something, not of who goes away."""
     so = (c for c in found.verb.rights if c.dep_ == "xcomp" and (c.pos_ in {"ADJ", "NOUN"} or c.tag_ == "VBN"))
+    if found.verb.lemma_ == "leave" and any(c.lower_ == "behind" for c in found.verb.rights):
+        return True
+    if found.verb.lemma_ in _LEAVING and found.verb.dep_ == "acl:relcl" and any(t.lemma_ in _VEHICLES for t in found.subjects):
+        return True  # "a convoy *that had left X* was ambushed": it set out from there
     ruined = any("in" in words and t.lemma_.lower() in _RUINED for words, t in found.obliques)
     return found.verb.lemma_ == "leave" and (ruined or any(c.i > t.i for c in so for t in found.objects))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.coordination import among_them, coordinated, gapped
-from kg.finite import agreeing, stranded
+from kg.finite import agreeing, object_before, placed, stranded
 from kg.verb_particles import finishing
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
@@ -74,19 +74,13 @@ def antecedent(pronoun: Token) -> Token:
     """What a relative pronoun stands for: the noun that its clause modifies; else the pronoun itself."""
     if pronoun.lower_ in RELATIVE:
         node = pronoun
-        while node.dep_ not in {"ROOT", "acl:relcl"} and node.head != node:
+        while node.dep_ not in {"ROOT", "acl:relcl", "advcl:relcl"} and node.head != node:
             node = node.head
+        if (node.dep_ == "advcl:relcl" and pronoun.dep_ == "obj") or (node.dep_ == "acl:relcl" and tells_time(node.head)):
+            return object_before(node) or pronoun
         if node.dep_ == "acl:relcl":
-            return _placed(agreeing(node.head, node) if pronoun.dep_.startswith("nsubj") else node.head)
+            return placed(agreeing(node.head, node) if pronoun.dep_.startswith("nsubj") else node.head)
     return pronoun
-
-
-def _placed(place: Token) -> Token:
-    """What lies there: "retook *Bara*, in North Kordofan, which …"."""
-    start = place.left_edge.i
-    inside = place.ent_type_ == "LOC" and place.left_edge.lower_ == "in" and start > 1 and place.doc[start - 1].text == ","
-    before = place.doc[start - 2]
-    return (before if before.dep_ != "flat" else before.head) if inside and before.ent_type_ == "LOC" else place
 
 
 def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:
@@ -121,7 +115,8 @@ def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], boo
         return (
             (tuple(coordinated(head)), True) if verb.tag_ in {"VBG", "VBN", "VBD"} or is_passive(verb) else surface_subject(head, depth + 1)
         )
-    if dep == "xcomp" or (dep in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in {"of", "from"} for c in verb.children)):
+    marks = {"of", "from", "with"} if head.lemma_ == "charge" else {"of", "from"}  # "charged the army *with* shelling"
+    if dep == "xcomp" or (dep in {"advcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in marks for c in verb.children)):
         controller = next((c for c in head.children if c.dep_ in {"obj", "iobj"}), None)
         if controller is not None and head.lemma_ not in _SUBJECT_CONTROL:
             return tuple(coordinated(antecedent(controller))), True

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.called_places import ADMINISTRATIVE, URBAN, CalledPlaces, is_middle
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.groups import Groups
-from kg.main_state import main_state
 from kg.mentions import Mention, describe
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end, state_at
 from kg.salience import EVERYWHERE
-from kg.town_words import is_middle, no_towns, too_large
 from kg.victims import Victims
 
 if TYPE_CHECKING:
@@ -25,11 +24,7 @@ _OF = frozenset({"of"})
 _AT = frozenset({"at", "in", "near", "outside"})
 _HELD_AT = frozenset({"at", "in", "on"})
 _HOLDING = frozenset({"position", "line"})  # what is told by where it is
-_URBAN = frozenset(
-    "city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split()
-)
-_ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
-_NAMED_OF = (_URBAN | _ADMINISTRATIVE | {"enclave", "oasis"}) - {"capital"}  # the capital of X is not X
+_NAMED_OF = (URBAN | ADMINISTRATIVE | {"enclave", "oasis"}) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _FAMILIES = ("bases", "prisons", "works")
@@ -52,6 +47,7 @@ class Descriptions:
         self.groups = Groups(resolver)
         self.people = People(resolver)
         self.victims = Victims(self)
+        self.places = CalledPlaces(resolver)
 
     def resolve(self, token: Token, role: str) -> Cluster | None:
         """The entity that a common noun's phrase means in a role."""
@@ -141,7 +137,7 @@ class Descriptions:
                 self.resolver.extent[token.i] = self.cast.mentions[k].last
                 return cluster
         if role == LOCATION and is_middle(token, mention):
-            return self.resolver.resolve(inner[0], LOCATION) if inner else self._place_before(token, "town")
+            return self.resolver.resolve(inner[0], LOCATION) if inner else self.places.spoken_of(token, "city")
         named = left_names(token, self.cast)
         for k in named:
             beside = self.cast.mentions[k].last == token.i
@@ -151,51 +147,17 @@ class Descriptions:
         if called is not None:
             return called
         inside = (self.resolver.resolve(t, LOCATION) for t in modifiers(token, _OF | _AT))  # "districts of *the city*"
-        named_inside = lemma in _URBAN and any(c is not None and c.names for c in inside)
+        named_inside = lemma in URBAN and any(c is not None and c.names for c in inside)
         nameless = not named_inside and all(self.cast.index_at(i) is None for i in range(token.left_edge.i, phrase_end(token)))
         nameless = nameless and token.tag_ == "NNS"
         if nameless or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
         if definite(token) and not named and not inner:
-            listed = lemma in _URBAN | _ADMINISTRATIVE
-            previous = self._place_before(token, lemma) if listed else self._so_called(token, lemma, EVERYWHERE)
+            listed = lemma in URBAN | ADMINISTRATIVE
+            previous = self.places.before(token, lemma) if listed else self.places.so_called(token, lemma, EVERYWHERE)
             if previous is not None:
                 return previous
         return self.resolver.own(token, mention, "Place")
-
-    def _place_before(self, token: Token, lemma: str) -> Cluster | None:
-        """ "The city": the one mentioned last, else the one that the article speaks of most."""
-        states, unsettled = self.cast.states, no_towns(lemma, self.cast)
-
-        def fits(cluster: Cluster) -> bool:
-            if cluster.class_name != "Place" or not cluster.names or cluster in unsettled or any(map(states.is_country, cluster.names)):
-                return False
-            if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
-                return False
-            wider = lemma in _URBAN and any(n.split()[-1].lower() in _ADMINISTRATIVE for n in cluster.names)
-            return not wider and not too_large(lemma, cluster, states)
-
-        seat = self._seat(token) if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
-        last = self._so_called(token, lemma, 2) or seat or self.resolver.history.latest(token, fits, window=3)
-        if last is not None:
-            return last
-        before = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
-        return max((c for c in before if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
-
-    def _seat(self, token: Token) -> Cluster | None:
-        """The capital of the country that the article is about: "the capital", wherever nothing else was called so just before."""
-        states, country = self.cast.states, main_state(token.doc, self.cast)
-        named = (c for c in self.cast.clusters if c.class_name == "Place" and not any(map(states.is_country, c.names)))
-        return next((c for c in named if country and any(states.state_of(n) == country for n in c.names)), None)
-
-    def _so_called(self, token: Token, lemma: str, window: int) -> Cluster | None:
-        """The named place that was last called by a noun: "*the pass*" is the Salang pass."""
-
-        def called(cluster: Cluster) -> bool:
-            every = (*cluster.names, *cluster.descriptions)
-            return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
-
-        return self.resolver.history.latest(token, called, window=window)
 
     def _town(self, token: Token) -> bool:
         """Whether a name tells where a facility is: no region, in which there is more than one."""
@@ -241,7 +203,7 @@ class Descriptions:
             previous = history.latest(token, same, window=EVERYWHERE)
             if previous is None and mention.first == token.i:
                 previous = history.latest(token, any_other)
-            previous = previous or self._so_called(token, lemma, EVERYWHERE)  # "the *port* of X", "the port"
+            previous = previous or self.places.so_called(token, lemma, EVERYWHERE)  # "the *port* of X", "the port"
             if previous is not None:
                 return previous
         return self.resolver.own(token, mention, "Facility")

@@ -23,6 +23,10 @@ _OWNED = frozenset({"Weapon", "Equipment"})
 _FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
 _BACK = 8  # sentences that the owner of aircraft may lie back
 _OTHERS = frozenset({"it", "them"})
+_HELD = frozenset({"position", "line"})
+_ALONE = frozenset({"market", "bazaar", "beachhead", "enclave", "peninsula", "south", "north", "east", "west"})  # of which few have two
+_ONE = frozenset({"a", "an"})
+_THEMSELVES = ("self", "selves")
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,8 @@ class Ends:
             if not actors:
                 self.rejected.add(Reason.SUBJECT, relation, trigger, subject)
             for subject_entity, target in product(actors, tuple(self.parts.apart(objects))):
-                object_entity = self._object(target, relation, entry.range)
+                oneself = target.pos_ == "PRON" and target.i > trigger.i and target.lower_.endswith(_THEMSELVES)  # "blew *himself* up"
+                object_entity = None if oneself else self._object(target, relation, entry.range)
                 if relation in self.lexicon.victims and self._points_back(target):
                     object_entity = self.resolver.others(target, subject_entity)
                 elif object_entity is subject_entity and target.pos_ == "NOUN":  # "rebels clashed with soldiers": not with themselves
@@ -142,9 +147,17 @@ class Ends:
             return None
         if actor.class_name == "Person" and not actor.names and relation in self.lexicon.actors:
             return None  # "men", "an officer": whose they are is not said
+        named = self.resolver.cast.index_at(token.i) is not None
+        if named and any(c.lower_ in _ONE for c in token.lefts) and len(actor.name.split()) == 1:
+            return None  # "hit by *an Exocet*"
         if not self._called(token, actor, relation):
             return None
         return actor
+
+    def _anywhere(self, cluster: Cluster) -> bool:
+        """Whether a place has neither a name nor a description that tells it from others."""
+        words = cluster.descriptions
+        return cluster.class_name == "Place" and not cluster.names and all(" " not in w and w.lower() not in _ALONE for w in words)
 
     def _called(self, token: Token, cluster: Cluster, relation: str) -> bool:
         """Whether an end has a name where its relation asks for one; "*the guerrillas* belong to X" only says who they are."""
@@ -162,6 +175,10 @@ class Ends:
             return None  # what lies "in the village" could lie anywhere
         if found is not None and not self._called(token, found, relation):
             return None
+        if found is not None and self._happens(relation) and (self._anywhere(found) or (token.lemma_ == "target" and not found.names)):
+            return None  # "the town", "villages", "sixty targets": which is not said
+        if found is not None and found.class_name == "Person" and token.lower_ == "us":
+            return None  # "shelled us", says somebody who lives there
         allowed = self.lexicon.objects.get(relation)
         if found is None or allowed is None:
             return found
@@ -173,7 +190,9 @@ class Ends:
             return None
         before = (c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and "-" not in c.text)
         within = (t for t in modifiers(token, _OF) if self.lexicon.kind(t) != "Weapon")  # "a column of tanks" is told by them
-        for owner in (*possessor(token), *within, *before):
+        # "rebel positions" may themselves be hit
+        site = token.lemma_ in _HELD and self.ontology.is_a("Facility", self.ontology.relations[relation].range)
+        for owner in within if site else (*possessor(token), *within, *before):
             found = self.actor(owner, "Actor")
             if found is not None and found.class_name in _FIGHTING:
                 return found

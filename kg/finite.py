@@ -1,4 +1,4 @@
-"""Tell finite clauses, with a subject and a tense, from the rest, and what their verbs agree with."""
+"""Tell finite clauses, with a subject and a tense, from the rest, what their verbs agree with and what relative ones tell more of."""
 
 from spacy.tokens import Doc, Token
 
@@ -40,3 +40,17 @@ def stranded(verb: Token) -> frozenset[str]:
     if verb.dep_ != "acl:relcl":
         return frozenset()
     return frozenset(c.lower_ for c in verb.rights if c.pos_ == "ADP" and c.dep_ in {"obl", "case"} and not any(c.children))
+
+
+def object_before(relative: Token) -> Token | None:
+    """What a relative clause on a verb or a day tells more of: "bombed *the hospital* on Sunday, which X had taken"."""
+    verb = relative.head if relative.dep_ == "advcl:relcl" else relative.head.head
+    return max((c for c in verb.children if c.dep_ == "obj" and c.i < relative.i), key=lambda c: c.i, default=None)
+
+
+def placed(place: Token) -> Token:
+    """What lies there: "retook *Bara*, in North Kordofan, which …"."""
+    start = place.left_edge.i
+    inside = place.ent_type_ == "LOC" and place.left_edge.lower_ == "in" and start > 1 and place.doc[start - 1].text == ","
+    before = place.doc[start - 2]
+    return (before if before.dep_ != "flat" else before.head) if inside and before.ent_type_ == "LOC" else place

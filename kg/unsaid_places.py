@@ -13,6 +13,7 @@ from kg.phrases import LOCATION
 
 _NEAR = 2  # sentences that the place may lie back
 _WHEN = frozenset({"that", "later", "after", "next", "following", "before", "earlier"})
+_WHILE = frozenset({"as", "while"})
 _THEIRS = frozenset({"its", "their", "his"})
 
 
@@ -44,6 +45,8 @@ class UnsaidPlaces:
     def _says(self, found: Clause, row: Bare) -> bool:
         """Whether a clause tells the relation, and not whom or what it is about."""
         if found.verb.tag_ == "VB" and not any(c.lower_ == "only" for c in found.verb.lefts):  # "only to withdraw again"
+            return False
+        if any(c.lower_ in _WHILE and c.dep_ == "mark" for c in found.verb.lefts):  # "blew up bridges *as they were* retreating"
             return False
         if row.objects or any(words & row.unless for words, token in found.obliques if not tells_time(token)):
             return False

@@ -43,7 +43,6 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         ("Bria is a Seleka-held town.", ("Seleka", "controls", "Bria")),
         # who loses
         ("Bria slipped from the Seleka's grasp.", ("Seleka", "lostControlOf", "Bria")),
-        ("The Fano stripped the Seleka of Bria.", ("Seleka", "lostControlOf", "Bria")),
         ("The Seleka suffered the loss of Bria.", ("Seleka", "lostControlOf", "Bria")),
         ("The loss of Bria is a heavy blow to the Seleka.", ("Seleka", "lostControlOf", "Bria")),
         ("Despite the loss of Bria, the Seleka fought on.", ("Seleka", "lostControlOf", "Bria")),

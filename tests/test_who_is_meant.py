@@ -24,7 +24,7 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front ambushed a column of refugees.", "Lango Front attacked column of refugees"),
         ("The Lango Front destroyed a column of Kenyan tanks.", "Lango Front attacked column of Kenyan tanks"),
         # positions
-        ("Kenyan warplanes bombed rebel positions until dawn.", "Kenya attacked rebels"),
+        ("Kenyan warplanes bombed rebel positions until dawn.", "Kenya attacked rebel positions"),
         ("The Lango Front withdrew from its positions on Mount Elgon.", "Lango Front withdrewFrom Mount Elgon"),
         # its, beside and behind its owner
         (

@@ -1,0 +1,108 @@
+"""Which named place "the city", "the capital", "the pass" or "the centre" is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.clusters import Cluster
+from kg.main_state import main_state
+from kg.mentions import Mention
+from kg.phrases import bare, definite
+from kg.salience import EVERYWHERE
+
+if TYPE_CHECKING:
+    from kg.coreference import Resolver
+
+URBAN = frozenset("city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split())
+ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
+_TOWNS = frozenset({"city", "town", "village", "hamlet", "settlement"})
+_MIDDLE = frozenset({"centre", "center", "heart"})
+_REGIONS = ADMINISTRATIVE - {"district", "camp"}
+# inhabitants of what is called so, at the most
+_LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 250_000}
+
+
+def _region(cluster: Cluster) -> bool:
+    """Whether a place is called a province or region somewhere."""
+    return any(_REGIONS & {*name.lower().split()} for name in cluster.descriptions)
+
+
+def is_middle(token: Token, mention: Mention) -> bool:
+    """Whether a noun only says that it is the middle of a town: "the *centre* of X", "the town *centre*"."""
+    before = {t.lower_ for t in token.doc[mention.first : token.i]}
+    told = any(c.dep_ == "acl:relcl" for c in token.rights)
+    return token.lemma_.lower() in _MIDDLE and definite(token) and before <= {"town", "city"} and not told
+
+
+class CalledPlaces:
+    """Finds it among the places that one article has named before."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.cast = resolver.cast
+
+    def before(self, token: Token, lemma: str) -> Cluster | None:
+        """ "The city": the one mentioned last, else the one that the article speaks of most."""
+        seat = self._seat(token) if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
+        last = (
+            self.so_called(token, lemma, 2)
+            or seat
+            or self._any_seat(token, lemma)
+            or self.resolver.history.latest(token, self._fitting(lemma), window=3)
+        )
+        return last or self.spoken_of(token, lemma)
+
+    def spoken_of(self, token: Token, lemma: str) -> Cluster | None:
+        """The place that can be called so and that the article has spoken of most: "the centre" is the centre of it."""
+        fits, before = self._fitting(lemma), {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if m.first < token.i}
+        return max((c for c in before if fits(c)), key=lambda c: (sum(c.names.values()), -c.order), default=None)
+
+    def _fitting(self, lemma: str) -> Callable[[Cluster], bool]:
+        states = self.cast.states
+
+        def fits(cluster: Cluster) -> bool:
+            if cluster.class_name != "Place" or not cluster.names or any(map(states.is_country, cluster.names)):
+                return False
+            if sum(cluster.names.values()) < 2 and not any(states.is_place_name(n) for n in cluster.names):
+                return False
+            if lemma in _LARGEST and any(c.population > _LARGEST[lemma] for n in cluster.names for c in states.lookup(n)):
+                return False  # "the town" is no capital
+            if lemma in _TOWNS and (self._articled(cluster) or _region(cluster)):
+                return False  # "the Sava", "the northern region of Tigray" are no cities
+            return lemma not in URBAN or not any(n.split()[-1].lower() in ADMINISTRATIVE for n in cluster.names)
+
+        return fits
+
+    def _articled(self, cluster: Cluster) -> bool:
+        """Whether a name always has an article: those of rivers and mountains have, and those of towns have not."""
+        uses = [m for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is cluster and m.head.dep_ != "compound"]
+        return bool(uses) and all(m.first > 0 and m.head.doc[m.first - 1].lower_ == "the" for m in uses)
+
+    def _seat(self, token: Token) -> Cluster | None:
+        """The capital of the country that the article is about: "the capital", wherever nothing else was called so just before."""
+        states, country = self.cast.states, main_state(token.doc, self.cast)
+        named = (c for c in self.cast.clusters if c.class_name == "Place" and not any(map(states.is_country, c.names)))
+        return next((c for c in named if country and any(states.state_of(n) == country for n in c.names)), None)
+
+    def _any_seat(self, token: Token, lemma: str) -> Cluster | None:
+        """The seat of a government mentioned last: "the capital", where it is not clear whose."""
+        states = self.cast.states
+        if lemma != "capital" or token.nbor(-1).lower_ != "the":
+            return None
+
+        def seat(cluster: Cluster) -> bool:
+            return cluster.class_name == "Place" and any(states.state_of(n) and not states.is_country(n) for n in cluster.names)
+
+        return self.resolver.history.latest(token, seat, window=EVERYWHERE)
+
+    def so_called(self, token: Token, lemma: str, window: int) -> Cluster | None:
+        """The named place that was last called by a noun: "*the pass*" is the Salang pass."""
+
+        def called(cluster: Cluster) -> bool:
+            every = (*cluster.names, *cluster.descriptions)
+            return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
+
+        return self.resolver.history.latest(token, called, window=window)
