@@ -197,7 +197,8 @@ class Affiliations:
                 continue  # "the *Emir of Ede*, X", read as one name
             if topical and token.i < noun.i and state_at(token, self.cast.states) is not None:
                 continue  # a "Syria specialist" does not belong to Syria
-            if token.i > noun.i and self._is_place(token) and case_words(token) & _STAYING:
+            k = self.cast.index_at(token.i)
+            if token.i > noun.i and k is not None and self.cast.of(k).class_name == "Place" and case_words(token) & _STAYING:
                 continue  # an envoy in Qatar is not Qatar's
             cluster = self._actor(token)
             if cluster is not None and (cluster.names or " " in cluster.name or cluster.name.lower() not in self.lexicon.words["pointing"]):
@@ -226,10 +227,6 @@ class Affiliations:
             if beside is not None:  # "X, a group whose commander"
                 return self.resolver.resolve(beside, ACTOR)
         return self.resolver.resolve(token, ACTOR)
-
-    def _is_place(self, token: Token) -> bool:
-        index = self.cast.index_at(token.i)
-        return index is not None and self.cast.of(index).class_name == "Place"
 
     def _near(self, title: Title) -> int | None:
         """The mention of the group whose spokesman "a spokesman, X" is: the one named last, in this sentence or the two before."""

@@ -94,7 +94,7 @@ class Locations:
         edge = doc[i].lower_ == "on" and any(t.lower_ in self.around.deep for t in doc[i + 1 : i + 4])
         if doc[i].lower_ in (_AT if facility else _IN) or edge or part:
             where, outer = self.around.outer(doc, i + 1 + part)
-            told = edge or part or comma or i > start or self.around.encloses(outer) or self._hangs(outer, mention)
+            told = edge or part or comma or i > start or self.around.encloses(outer) or self.around.hangs(outer, mention)
             if where is not None and (told or facility) and last_word(mention) not in self.lexicon.words["vague"]:
                 yield from self._series(k, outer, where, "in")
         elif comma and i == start:
@@ -102,20 +102,6 @@ class Locations:
             directed = any(t.lower_ == "of" for t in doc[i : outer.i]) or doc[i].lower_ == "the"  # "X, north of Y"; "to X, the Y district"
             if where is not None and self.around.encloses(outer) and not directed and not self._goes_on(k, outer):
                 yield from self._series(k, outer, where, "comma")
-
-    def _hangs(self, token: Token, mention: Mention) -> bool:
-        """Whether a place hangs on the name of another, on its type ("the *village* of X in Y"), or like it on the verb."""
-        node = token
-        for _ in range(3):
-            if mention.first <= node.head.i < mention.last or (node.head.i == mention.first - 2 and self.around.is_type(node.head)):
-                return True
-            if node.dep_ == "obl":
-                goal = mention.head
-                while goal.dep_ in {"nmod", "compound", "flat", "appos", "conj"}:
-                    goal = goal.head
-                return goal.dep_ in {"obj", "obl"} and goal.head == node.head
-            node = node.head
-        return False
 
     def _goes_on(self, k: int, outer: Token) -> bool:
         """Whether the name behind a comma goes on with a list ("X, Y and Z"), ends a dateline or owns what follows ("X, Y's army")."""

@@ -8,6 +8,7 @@ from kg.clusters import Cluster
 from kg.entities import Cast
 from kg.phrases import state_at
 
+_GROUPS = frozenset({"ArmedGroup", "Organization"})
 _SEVERAL = 3
 _OFTEN = 2  # mentions and towns that make a state the one that an article is about
 _MORE = 1.5  # times as many as of any other state
@@ -39,9 +40,12 @@ def native(side: Cluster, cast: Cast) -> Cluster:
 
 
 def state_named_at(token: Token, cast: Cast) -> str | None:
-    """The state that a token names; of a name of several words the last token tells it."""
+    """The state that a token names; of the name of a state's own the last token tells it, of "*Syrian* rebels" the first."""
     k = cast.index_at(token.i)
     if k is None:
         return state_at(token, cast.states) if token.text[:1].isupper() else None
     mention = cast.mentions[k]
-    return (cast.of(k).state or cast.states.state_of(mention.text)) if mention.last == token.i + 1 else None
+    own = cast.of(k).state or cast.states.state_of(mention.text)
+    if own is None and cast.of(k).class_name in _GROUPS:
+        return state_at(token, cast.states) if token.text[:1].isupper() else None
+    return own if mention.last == token.i + 1 else None

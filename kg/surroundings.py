@@ -135,6 +135,20 @@ class Surroundings:
         first = next((t for t in ahead if t.pos_ not in {"ADJ", "NUM", "PUNCT", "ADV", "VERB"} or t.text == ","), None)
         return first is not None and self.is_type(first)
 
+    def hangs(self, token: Token, mention: Mention) -> bool:
+        """Whether a place hangs on the name of another, on its type ("the *village* of X in Y"), or like it on the verb."""
+        node = token
+        for _ in range(3):
+            if mention.first <= node.head.i < mention.last or (node.head.i == mention.first - 2 and self.is_type(node.head)):
+                return True
+            if node.dep_ == "obl":
+                goal = mention.head
+                while goal.dep_ in {"nmod", "compound", "flat", "appos", "conj"}:
+                    goal = goal.head
+                return goal.dep_ in {"obj", "obl"} and goal.head == node.head
+            node = node.head
+        return False
+
     def beside(self, on: Token) -> bool:
         """Whether "on" only tells what a place lies by: "*on* the river X", not "on the outskirts of X"."""
         return on.lower_ == "on" and not any(t.lower_ in self.deep for t in on.doc[on.i + 1 : on.i + 4])

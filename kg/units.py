@@ -95,7 +95,7 @@ class Units:
             return
         state = self.cast.states.state_of(owner.text)
         whole = self.cast.side(state) if state is not None else self.cast.find(owner.text)
-        if whole is not None and whole is not part and whole.class_name in {"ArmedGroup", "State"}:
+        if whole is not None and whole is not part and whole.class_name in _GROUPS | {"State"}:
             yield Candidate(self.roles.relation, mention.head, mention.head, owner[-1], part, whole, "part.numbered")
 
     def _of(self, k: int, mention: Mention, part: Cluster) -> Iterator[Candidate]:

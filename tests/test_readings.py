@@ -105,6 +105,10 @@ def found(nlp: Language, text: str) -> set[str]:
         ("His uncle, the former president Samuel Otim, was killed by the Lango Front.", "Lango Front killed Samuel Otim"),
         ("A spokesman for the Kenyan army (KDF), General Samuel Otim, left Bria.", "Samuel Otim spokespersonOf Kenyan army"),
         ("The Lango Front attacked the Northern Command's bases.", "Lango Front attacked Northern Command's bases"),
+        (
+            "Kenyan rebels took Bria. Russia sent jets. Kenyan rebels left Obo. Russia was silent. Kenyan rebels fled. President Samuel Otim spoke.",
+            "Samuel Otim leaderOf Kenya",
+        ),
         # what is where
         ("Rebels captured Bria and Ulang in Jonglei.", "Ulang locatedIn Jonglei"),
         ("Nagorno-Karabakh's capital, Stepanakert, came under fire.", "Stepanakert locatedIn Nagorno-Karabakh"),
