@@ -256,7 +256,7 @@ def test_what_would_happen_before_something_else_did_not(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
-        ("The Seleka plan to attack a village held by the Fano.", ("Fano", "controls", "village")),
+        ("The Seleka plan to attack the town of Ippy held by the Fano.", ("Fano", "controls", "Ippy")),
         ("Troops are trying to take Ippy, a day after the Seleka captured Bria.", ("Seleka", "captured", "Bria")),
         ("The Seleka did not withdraw from Bria until May.", ("Seleka", "withdrewFrom", "Bria")),
         ("The Seleka left Ippy, not before they had shot the mayor.", ("Seleka", "killed", "mayor")),

@@ -106,12 +106,13 @@ def found(nlp: Language, text: str) -> set[str]:
         ("A spokesman for the Kenyan army (KDF), General Samuel Otim, left Bria.", "Samuel Otim spokespersonOf Kenyan army"),
         ("The Lango Front attacked the Northern Command's bases.", "Lango Front attacked Northern Command's bases"),
         (
-            "Kenyan rebels took Bria. Russia sent jets. Kenyan rebels left Obo. Russia was silent. Kenyan rebels fled. President Samuel Otim spoke.",
+            "Kenyan rebels took Bria. Russia sent jets. Kenyan rebels left Obo. Russia fell silent. Kenyan rebels fled. "
+            "President Samuel Otim spoke.",
             "Samuel Otim leaderOf Kenya",
         ),
         # what is where
         ("Rebels captured Bria and Ulang in Jonglei.", "Ulang locatedIn Jonglei"),
-        ("Nagorno-Karabakh's capital, Stepanakert, came under fire.", "Stepanakert locatedIn Nagorno-Karabakh"),
+        ("Somaliland's capital, Hargeisa, came under fire.", "Hargeisa locatedIn Somaliland"),
         ("Anna Sow left Sanaa on Tuesday. The people of Taiz fled. The Lango Front had overrun the capital.", "Lango Front captured Sanaa"),
         ("Rebels took Bria. Bria is the biggest town in northern Kotto Province.", "Bria locatedIn Kotto Province"),
         ("Rebels entered Pastaza, whose capital, Puyo, lies on the main road.", "Puyo locatedIn Pastaza"),
