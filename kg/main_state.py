@@ -33,10 +33,12 @@ def main_state(doc: Doc, cast: Cast, *, alone: bool = False) -> str | None:
     return first if chosen else next(iter(often)) if len(often) == 1 else None
 
 
-def native(side: Cluster, cast: Cast) -> Cluster:
-    """What a bare "army" or "government" means: not another state's than the one's that the article is mostly about."""
-    state = main_state(cast.mentions[0].head.doc, cast, alone=True) if side.state is not None else None
-    return cast.side(state) if state is not None else side
+def native(side: Cluster, cast: Cast, *, alone: bool = True) -> Cluster:
+    """What a bare "army" or "government" means: not another state's than the one's that the article names and is mostly about."""
+    doc = cast.mentions[0].head.doc
+    state = main_state(doc, cast, alone=alone) if side.state is not None else None
+    named = state is not None and any(state_named_at(token, cast) == state for token in doc)
+    return cast.side(state) if state is not None and named else side
 
 
 def state_named_at(token: Token, cast: Cast) -> str | None:

@@ -78,7 +78,7 @@ def test_a_site_is_also_called_by_its_plain_noun(nlp: Language) -> None:
     (read,) = extract([Article("a", "The Lango Front shelled the town's only hospital and left its own post at Obo.")], nlp)
     objects = {claim.relation: claim.object for claim in read.claims}
     assert "hospital" in objects["attacked"].aliases
-    assert objects["withdrewFrom"].name == "post"
+    assert "post" in {objects["withdrewFrom"].name, *objects["withdrewFrom"].aliases}
 
 
 def test_the_port_of_a_town_is_another_name_of_it(nlp: Language) -> None:
