@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.clusters import Cluster
-from kg.main_state import main_state
 from kg.mentions import Mention
 from kg.phrases import bare, definite
 from kg.salience import EVERYWHERE
@@ -46,7 +45,7 @@ class CalledPlaces:
 
     def before(self, token: Token, lemma: str) -> Cluster | None:
         """ "The city": the one mentioned last, else the one that the article speaks of most."""
-        seat = self._seat(token) if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
+        seat = self._seat() if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
         last = (
             self.so_called(token, lemma, 2)
             or seat
@@ -81,9 +80,9 @@ class CalledPlaces:
         uses = [m for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is cluster and m.head.dep_ != "compound"]
         return bool(uses) and all(m.first > 0 and m.head.doc[m.first - 1].lower_ == "the" for m in uses)
 
-    def _seat(self, token: Token) -> Cluster | None:
+    def _seat(self) -> Cluster | None:
         """The capital of the country that the article is about: "the capital", wherever nothing else was called so just before."""
-        states, country = self.cast.states, main_state(token.doc, self.cast)
+        states, country = self.cast.states, self.resolver.named_states.main()
         named = (c for c in self.cast.clusters if c.class_name == "Place" and not any(map(states.is_country, c.names)))
         return next((c for c in named if country and any(states.state_of(n) == country for n in c.names)), None)
 

@@ -123,7 +123,7 @@ class Commanders:
 
     def _before(self, first: int) -> int:
         """The preposition in front of all that describes the name that begins at a token: "*under* the former teacher X"."""
-        doc = self.cast.mentions[0].head.doc
+        doc = self.cast.doc
         i = first - 1
         i -= i > 0 and doc[i].text == "," and doc[i - 1].pos_ == "NOUN"  # "a convicted robber, X"
         while i >= 0 and first - i <= _REACH and self._describes(doc[i]):

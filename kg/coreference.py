@@ -11,6 +11,7 @@ from kg.descriptions import Descriptions
 from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.mentions import Mention, describe, plainest
+from kg.named_states import NamedStates
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, phrase_end
 from kg.pronouns import PERSONAL, TAKEN_UP, Pronouns
 from kg.salience import History
@@ -61,6 +62,7 @@ class Resolver:
         """Who speaks first in the article: whoever issues a communiqué, which says "our forces" outside quotation marks."""
         self.speaker_of = speaker_of or (lambda _: None)
         self.history = History(cast, quoted)
+        self.named_states = NamedStates(cast)
         self.represents: dict[Cluster, Cluster] = {}
         """Whom somebody leads, speaks for or belongs to, once that is known."""
         self.commands: dict[Cluster, Cluster] = {}

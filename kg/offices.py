@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.ends import Candidate
 from kg.entities import Cast
 from kg.lexicon import Lexicon
-from kg.main_state import main_state, state_named_at
+from kg.named_states import NamedStates, state_named_at
 from kg.phrases import state_at
 from kg.titles import FORMER, Title, Titles
 
@@ -43,7 +43,7 @@ def _alone(title: Title, lexicon: Lexicon) -> bool:
     return all(t.lower_ in lexicon.words["portfolios"] | {"prime"} for t in title.noun.doc[title.first : title.noun.i])
 
 
-def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple[str, str | None]]) -> Iterator[Candidate]:
+def offices(states: NamedStates, relation: str, titles: Iterable[Title], taken: set[tuple[str, str | None]]) -> Iterator[Candidate]:
     """
     The states of bare offices, where the article leaves little doubt.
 
@@ -53,22 +53,22 @@ def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple
     """
     for title in titles:
         name = office(title.noun)
-        before = [s for s in _before(title.noun, cast) if (name, s) not in taken]
-        state = _told(title.noun, cast, before, {s for o, s in taken if o == name})
+        before = [s for s in _before(title.noun, states.cast) if (name, s) not in taken]
+        state = _told(title.noun, states, before, {s for o, s in taken if o == name})
         if state is None or (name, state) in taken:
             continue
-        side = cast.side(state)
+        side = states.cast.side(state)
         if not side.names:
             side.note(state)
         yield Candidate(relation, title.noun, title.person, title.noun, title.cluster, side, "role.office")
 
 
-def _told(noun: Token, cast: Cast, before: list[str], others: set[str | None]) -> str | None:
+def _told(noun: Token, states: NamedStates, before: list[str], others: set[str | None]) -> str | None:
     """The state of those named before the office, or the one that the article is about: that one where it is named far more often."""
-    seat, described = _seat(noun, cast), _described(noun, cast)
+    seat, described = _seat(noun, states.cast), _described(noun, states.cast)
     if seat is not None:
         return seat
-    main = main_state(noun.doc, cast, alone=bool(before))
+    main = states.main(alone=bool(before))
     main = main if main not in others else None
     if len(before) == 1 and main is not None:
         return main

@@ -66,6 +66,11 @@ class Gazetteer:
     states: Mapping[str, State]
     countries: Mapping[str, State]
 
+    @cached_property
+    def by_country(self) -> Mapping[str, State]:
+        """The states by ISO 3166-1 alpha-2 code."""
+        return {state.country: state for state in self.countries.values() if state.country}
+
     def state_of(self, name: str) -> str | None:
         """The usual name of the state that a name, a demonym or the seat of its government stands for."""
         state = self.states.get(_as_printed(name))

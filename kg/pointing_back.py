@@ -11,7 +11,6 @@ from spacy.tokens import Token
 
 from kg.camps import STATES_OWN, Camp, camp_of, camp_of_word, is_side
 from kg.clusters import SIDE_NAMES, Cluster
-from kg.main_state import native
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite
 from kg.salience import EVERYWHERE, FALLING
@@ -64,7 +63,7 @@ class PointingBack:
             named = [c for c in self.cast.sides if c.name.split()[-1].lower() in SIDE_NAMES]
             found = max(named, key=lambda c: sum(c.names.values()), default=None)
             if found is not None:  # the army of the state that the article is about, not "Russian troops"
-                found = native(found, self.cast, alone=False)
+                found = self.resolver.named_states.native(found, alone=False)
         if found is None and word != lemma:
             found = self.cast.described(word, "State" if self.lexicon.heads.get(word) == "State" else "ArmedGroup")
             found.note(mention.text, named=False)

@@ -5,7 +5,6 @@ from spacy.tokens import Doc, Token
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
-from kg.main_state import main_state
 from kg.mentions import Mention
 from kg.phrases import LOCATION, definite, state_at
 
@@ -95,7 +94,7 @@ class Surroundings:
         """The place that possesses something ("*Y*'s largest city"); "the country" is what the article is mostly about, or named last."""
         index = self.cast.index_at(token.i)
         if index is None and token.lower_ in {"country", "nation"}:
-            state = main_state(token.doc, self.cast, alone=True)
+            state = self.resolver.named_states.main(alone=True)
             if state is not None:
                 return self.cast.country(state), token
             names = (k for k in range(len(self.cast.mentions) - 1, -1, -1) if self.cast.mentions[k].last <= token.i)

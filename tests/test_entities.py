@@ -26,7 +26,7 @@ def cast(*names: tuple[str, str]) -> Cast:
         if class_name:
             mentions.append(Mention(first, last, doc[last - 1], text, class_name, named=True))
         first = last
-    return Cast(mentions, load_gazetteer(), ALIASES)
+    return Cast(doc, mentions, load_gazetteer(), ALIASES)
 
 
 def groups(found: Cast) -> list[list[str]]:
