@@ -24,7 +24,7 @@ def test_the_army_is_that_of_the_state_named_most() -> None:
         "Chadian/chadian JJ 1 amod",
         "rebels/rebel NNS 2 nsubj",
         "fled/flee VBD 2 ROOT",
-        "Chad NNP 2 obj B-GPE",
+        "Chad NNP 2 obj B-LOC",
         ". . 2 punct",
     )
     assert (found.main(), found.native(found.cast.side("Niger")).state) == ("Chad", "Chad")
