@@ -62,7 +62,8 @@ class Descriptions:
             self.resolver.extent[token.i] = self.resolver.extent.get(inner[0].i, self.resolver.mention(inner[0]).last)
             return found
         k = self._name_before(token) if token.dep_ == "appos" else None
-        if k is not None and _alike(self.cast.of(k).class_name, self.lexicon.classes.get(kind or "")):
+        unlisted = "Person" if kind is None and token.tag_ == "NN" else None  # "X, the *barrister* who"
+        if k is not None and _alike(self.cast.of(k).class_name, self.lexicon.classes.get(kind or "", unlisted)):
             self.cast.of(k).note(mention.text, named=False)
             return self.cast.of(k)  # "Tawila, a town controlled by …"
         if kind == "Place":
@@ -108,7 +109,8 @@ class Descriptions:
         if called is not None:  # "the preacher X"
             return called
         if role == ACTOR and _MODEL.match(token.text):
-            owner = self.groups.of_nation(token, mention) or self.groups.by_owner(token, mention, "ArmedGroup")
+            of = (self.resolver.resolve(t, ACTOR) for t in modifiers(token, _OF))  # "MiG-23s *of the Air Force*"
+            owner = self.groups.of_nation(token, mention) or self.groups.by_owner(token, mention, "ArmedGroup") or next(of, None)
             if owner is not None:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:

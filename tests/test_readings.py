@@ -15,6 +15,10 @@ def found(nlp: Language, text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        # who acts
+        ("MiG-23s of the Kenyan Air Force struck a barracks in Bria.", "Kenya attacked barracks in Bria"),
+        ("Deserters from the 6th Infantry took Bria on Monday.", "Deserters from the 6th Infantry captured Bria"),
+        ("Samuel Otim, a barrister who speaks for the Lango Front, said that Bria was calm.", "Samuel Otim spokespersonOf Lango Front"),
         # who leads
         ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("The Lango Front took Bria. Samuel Otim, the movement's founder, was there.", "Samuel Otim leaderOf Lango Front"),
