@@ -17,7 +17,7 @@ def found(nlp: Language, text: str) -> set[str]:
     [
         # who acts
         ("MiG-23s of the Kenyan Air Force struck a barracks in Bria.", "Kenya attacked barracks in Bria"),
-        ("Deserters from the 6th Infantry took Bria on Monday.", "Deserters from the 6th Infantry captured Bria"),
+        ("Deserters from the 6th Infantry took Bria on Monday.", "Deserters captured Bria"),
         ("Samuel Otim, a barrister who speaks for the Lango Front, said that Bria was calm.", "Samuel Otim spokespersonOf Lango Front"),
         # who leads
         ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
