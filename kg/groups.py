@@ -120,9 +120,10 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        if token.lemma_.lower() in self.lexicon.words["gone"]:  # "deserters from the army" are it no more
-            return None
-        for other in (*modifiers(token, frozenset({"of", "from"})), *_shared(token), *_belonging(token)):
+        left = modifiers(token, frozenset({"of", "from"}))
+        if left and token.lemma_.lower() in self.lexicon.words["gone"]:  # "deserters from the army" are it no more
+            return self.resolver.own(token, mention, self.lexicon.classes[kind])
+        for other in (*left, *_shared(token), *_belonging(token)):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             few = token.lemma_.lower() in self.lexicon.words["detached"]
             k = self.cast.index_at(other.i)

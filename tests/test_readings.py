@@ -17,6 +17,7 @@ def found(nlp: Language, text: str) -> set[str]:
     [
         # who acts
         ("MiG-23s of the Kenyan Air Force struck a barracks in Bria.", "Kenya attacked barracks in Bria"),
+        ("The 3rd Brigade, led by Brigadier K. L. Atal, took Bria.", "K. L. Atal leaderOf 3rd Brigade"),
         ("Deserters from the 6th Infantry took Bria on Monday.", "Deserters captured Bria"),
         ("Samuel Otim, a barrister who speaks for the Lango Front, said that Bria was calm.", "Samuel Otim spokespersonOf Lango Front"),
         # who leads
