@@ -15,6 +15,7 @@ from kg.claims import Frames
 from kg.clashes import Clashes
 from kg.cleared import mend_cleared
 from kg.common_nouns import mend_openings
+from kg.companions import mend_companions
 from kg.coreference import Resolver
 from kg.deaths import Deaths
 from kg.ends import Candidate
@@ -68,6 +69,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mend_plurals(parsed.doc, known.lexicon)
     mend_infinitives(parsed.doc, known.lexicon)
     mend_cleared(parsed.doc, known.lexicon)
+    mend_companions(parsed.doc, known.lexicon)
     expressions = time_expressions(parsed)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
