@@ -25,6 +25,9 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Together with the Lango Front, the army attacked Bria.", "Lango Front attacked Bria"),
         ("The army attacked Bria together with the Lango Front.", "Lango Front attacked Bria"),
         ("The Lango Front seized Bria along with the airport.", "Lango Front capturedFacility airport"),
+        ("The towns captured by the Lango Front include Bria and Obo.", "Lango Front captured Obo"),
+        ("Among the towns taken by the Lango Front were Bria and Obo.", "Lango Front captured Obo"),
+        ("The Lango Front remains in charge of Bria.", "Lango Front controls Bria"),
         # who leads
         ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("The Lango Front took Bria. Samuel Otim, the movement's founder, was there.", "Samuel Otim leaderOf Lango Front"),
