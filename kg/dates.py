@@ -70,8 +70,8 @@ def rough_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpress
 
 
 def _dated(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression]) -> bool:
-    """Whether the sentence says when something in it happened."""
-    return any(each.value and in_the_story(parsed, each) for each in inside(expressions, trigger.sent))
+    """Whether the sentence has said when something in it happened, before it tells this."""
+    return any(each.value and each.first < trigger.i and in_the_story(parsed, each) for each in inside(expressions, trigger.sent))
 
 
 def _ends_open(trigger: Token) -> bool:
