@@ -49,9 +49,10 @@ def _listed(told: Token) -> frozenset[Token]:
 
 
 def _nearest(parsed: Parsed, attached: Sequence[TimeExpression], token: Token) -> TimeExpression:
-    """Of several expressions attached to a verb the first that stands behind it in the same breath, else the first."""
+    """Of several expressions attached to a verb the first that stands behind it in the same breath, else the first, made exact by another."""
     behind = (each for each in attached if each.first > token.i and not any(t.text in ",;" for t in parsed.doc[token.i : each.first]))
-    return next(behind, attached[0])
+    chosen = next(behind, attached[0])
+    return next((each for each in attached if (each.value or "").startswith(f"{chosen.value}-")), chosen)
 
 
 def rough_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression], *, lasting: bool) -> EventDate | None:

@@ -16,7 +16,7 @@ _SHIFTING = frozenset(("after", "before", "since", "until", "till", "if", "becau
 _WHILE = frozenset(("when", "while", "as"))
 _HOURS = frozenset(("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight", "a.m.", "p.m.", "am", "pm"))
 """What lies before or after one of these lies on the same day."""
-_BEGINNING = frozenset(("begin", "start", "occur", "happen", "take", "erupt"))
+_BEGINNING = frozenset(("begin", "start", "occur", "happen", "take", "erupt", "launch", "mount", "stage", "conduct", "carry", "fight"))
 _SHOWING = frozenset(("see", "witness"))
 """A time does this to what happened then: "the summer *saw* them take the town"."""
 _REPORTED = frozenset(("xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "conj"))
@@ -37,6 +37,8 @@ def says_when(parsed: Parsed, expression: TimeExpression) -> bool:
     """Whether the expression says when something happened, not until when or before when it was so."""
     span = words_of(parsed, expression)
     root = span.root
+    if _on_which(span) is not None:
+        return True
     hour = any(token.lower_ in _HOURS for token in span) or (root.head.lemma_ in _HOURS and root.dep_ == "nmod")
     bounds = [child for child in root.children if child.dep_ == "case" and child.lower_ in ("until", "till", "before")]
     return hour or not bounds or _only_then(bounds[0])
@@ -62,6 +64,9 @@ def hangs_on(parsed: Parsed, expression: TimeExpression) -> list[Token]:
     token = last if counted else span.root
     # "by noon *they had taken* the palace", hung on the hour
     cleft = any(c.lower_ == "it" for c in span.root.lefts)  # "it was only in May that they *took* it"
+    then, bound = _on_which(span), any(c.lower_ in ("until", "till") for c in span.root.lefts)
+    if then is not None and bound:
+        return [then]
     path = [c for t in span for c in t.rights if c.dep_ == "acl:relcl" and (cleft or not any(t.lower_ in RELATIVE for t in c.subtree))]
     if token.dep_ == "advcl" and len(span) > 1:
         path.append(token.head)  # "*the following* July", read as a participle
@@ -88,6 +93,13 @@ def _before_its_clause(verb: Token, place: int) -> bool:
     """Whether a comma and a conjunction part the place from the verb: "marched in *on Sunday*, a day after the rebels *had left*"."""
     mark = next((c.i for c in verb.lefts if c.dep_ == "mark" and c.i > place), place)
     return any(token.text == "," for token in verb.doc[place:mark])
+
+
+def _on_which(span: Span) -> Token | None:
+    """What happened on a day of which it is told: "until May, *when* the army *took* it"."""
+    doc, when = span.doc, span.end + 1
+    opens = when < len(doc) and doc[span.end].text == "," and doc[when].lower_ == "when"
+    return doc[when].head if opens and doc[when].head.i > when else None
 
 
 def _of_report(verb: Token, span: Span) -> bool:
@@ -119,7 +131,7 @@ def _texts(span: Span) -> set[str]:
 def sharers(trigger: Token) -> Iterator[Token]:
     """Below the trigger, the verbs that carry its date: "entered and besieged X on 5 April", "the battle that began on 5 April"."""
     for child in trigger.children:
-        begins = child.dep_ == "acl:relcl" and child.lemma_ in _BEGINNING
+        begins = child.dep_ in ("acl", "acl:relcl") and child.lemma_ in _BEGINNING
         opening = {each.lower_ for each in child.lefts if each.dep_ in ("mark", "advmod")}
         joined = child.dep_ in ("conj", "parataxis") or (child.dep_ == "advcl" and child.tag_ == "VBD" and not opening)
         joined = joined and child.pos_ == "VERB" and not any(each.dep_.startswith("nsubj") for each in child.children)

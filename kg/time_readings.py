@@ -84,6 +84,8 @@ def calendar_month(match: re.Match[str], clock: Clock) -> Reading | None:
         return Reading(Moment(clock.named.year, month), year_given=True)
     if modifier.endswith(("following", "next")) and clock.context and clock.context.month and (modifier != "next" or not clock.published):
         return Reading(following(month, 0, clock.context.first) or clock.context)
+    if modifier.endswith("following") and clock.named and not clock.named.month:
+        return Reading(Moment(clock.named.year + 1, month))
     if modifier == "the previous" and (base := clock.context or clock.published):
         return Reading(latest(month, 0, base.first.replace(day=1) - timedelta(1)) or base, aside=True)
     if modifier == "next" and clock.published:
@@ -95,7 +97,10 @@ def calendar_month(match: re.Match[str], clock: Clock) -> Reading | None:
 
 def calendar_year(match: re.Match[str], clock: Clock) -> Reading | None:
     """In 2014, the summer of 2014, the first half of 2015, from 2014 to 2016."""
-    year, until = Moment(int(match["year"])), match["until"]
+    between = match.groupdict()
+    year, until = Moment(int(match["year"] or between["year2"])), match["until"] or between.get("until2")
+    if until and len(until) == len("68"):
+        until = str(year.year)[:2] + until  # "in 1967–68"
     future = clock.published is not None and year.year > clock.published.year
     return Reading(year, Moment(int(until)) if until else None, future, year_given=True)
 
