@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
 _LAUNCHING = frozenset("launch fire fly drop operate send pilot plant lay place detonate throw hurl lob drive steer set explode".split())
+_WHOSE = frozenset({"of", "from"})
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella", "column"})
 
 
@@ -120,7 +121,7 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        for other in (*modifiers(token, frozenset({"of", "from"})), *_shared(token), *_belonging(token)):
+        for other in (*modifiers(token, _WHOSE), *_shared(token), *_belonging(token)):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             few = token.lemma_.lower() in self.lexicon.words["detached"]
             k = self.cast.index_at(other.i)
@@ -133,7 +134,9 @@ class Groups:
                     return self.resolver.led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind], whole=True)
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
-                    return self._side(state, mention)
+                    side = self.cast.side(state)
+                    side.note(mention.text, named=False)  # nobody's name is "troops"
+                    return side
             elif (kind in {"Troops", "Weapon"} or many or few) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
         return None
@@ -223,7 +226,7 @@ class Groups:
 
 def _shared(token: Token) -> Iterator[Token]:
     """What stands right behind the second of two, where the tree gives it to the first: "the army and fighters *of X*"."""
-    if token.dep_ == "conj" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of":
+    if token.dep_ == "conj" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _WHOSE:
         yield from (c for c in token.head.rights if c.dep_ == "nmod" and c.left_edge == token.nbor(1))
 
 
