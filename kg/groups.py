@@ -62,7 +62,7 @@ class Groups:
 
     def _itself(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
         """A group that nothing else names: "the coalition *of civic groups*", but not "a column" or "both sides"."""
-        whole = kind == "Organization" or token.lemma_.lower() in _UNIONS
+        whole = kind in {"Organization", "Troops"} or token.lemma_.lower() in _UNIONS  # "troops *of Sector 3*"
         alone = bare(token, mention.first)
         if alone and (token.lemma_ == "side" or (role == ACTOR and token.lemma_ == "column" and not definite(token))):
             return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.camps import STATES_OWN, Camp, camp_of, camp_of_word, is_side
+from kg.clauses import case_words
 from kg.clusters import SIDE_NAMES, Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite
@@ -23,6 +24,7 @@ _THEIRS = frozenset({"its", "their"})
 _TELLING_APART = frozenset(
     "other new rival third first second separate same larger smaller umbrella parent splinter breakaway main".split()
 )
+_OF = frozenset({"of"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _BEHIND = frozenset({"of", "for", "in", "against"})
 
@@ -82,6 +84,8 @@ class PointingBack:
         words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
         if (mention.first != token.i and not self._described(token)) or lemma in words["side"]:
             return None
+        if any(c.dep_ == "nmod" and case_words(c) & _OF for c in token.rights):
+            return None  # "troops *of Sector 3*"
 
         classes = {"ArmedGroup", "Organization"} if kind == "Organization" else {"ArmedGroup"}
 
