@@ -127,6 +127,8 @@ class Groups:
             k = self.cast.index_at(other.i)
             if k is not None:
                 cluster = self.cast.of(k)
+                if token.tag_ == "NN" and self._unit(token) and self._unit(token.doc[self.cast.mentions[k].last - 1]):
+                    return self.resolver.own(token, mention, "ArmedGroup", whole=True)  # "a *battalion* of the 16th *Brigade*"
                 if cluster.class_name in _GROUPS:
                     cluster.kinds.add(token.lemma_.lower())
                     return cluster
@@ -140,6 +142,10 @@ class Groups:
             elif (kind in {"Troops", "Weapon"} or many or few) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
         return None
+
+    def _unit(self, token: Token) -> bool:
+        """Whether a noun, or the last word of a name, is a unit's with a place in an army's order: "a *company*", "the 16th *Brigade*"."""
+        return token.lemma_.lower() in self.lexicon.words["ordered"]
 
     def _part(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its northern *faction*", "the armed *wing* of the movement": not the whole, which "a faction of it" may stand for."""
