@@ -13,7 +13,7 @@ _REFLEXIVE = ("self", "selves")
 
 
 def disjoint(pronoun: Token) -> tuple[Token, ...]:
-    """Phrases of its clause that a pronoun does not mean: "the rebels ambushed *it*", "*they* ambushed a column, killing *its* commander"."""
+    """Phrases of its clause that a pronoun does not mean: "the rebels ambushed *it*", "*they* left, killing *its* commander"."""
     verb = next((t for t in pronoun.ancestors if t.pos_ == "VERB"), None)
     if verb is None or pronoun.lower_.endswith(_REFLEXIVE):
         return ()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, clause, modifiers, possessor
+from kg.clauses import clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.doers import Doers
 from kg.mentions import Mention
 from kg.nobodies import is_model
+from kg.origins import origins
 from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names, people_at
 from kg.pointing_back import PointingBack
 from kg.pronouns import HIS
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
 _LAUNCHING = frozenset("launch fire fly drop operate send pilot plant lay place detonate throw hurl lob drive steer set explode".split())
-_WHOSE = frozenset({"of", "from"})
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella", "column"})
 
 
@@ -70,12 +69,19 @@ class Groups:
 
     def _called(self, token: Token, mention: Mention) -> Cluster | None:
         """ "Its armed wing, the *Red Guard*": the name behind."""
-        for child in token.rights:
+        backed = [a for c in token.rights if c.dep_ == "acl" and c.tag_ == "VBN" for a in c.rights if a.dep_ in {"obl:agent", "obl"}]
+        behind = (c for a in backed if self._no_group(a) for c in a.rights)  # "a new group *backed by Uganda*, the Red Guard"
+        for child in (*token.rights, *behind):
             k = self.cast.index_at(child.i) if child.dep_ in {"appos", "flat"} else None
             if k is not None and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
                 self.cast.of(k).note(mention.text, named=False)
                 return self.cast.of(k)
         return known_as(token, self.cast, "ArmedGroup") or known_as(token, self.cast, "Organization")
+
+    def _no_group(self, token: Token) -> bool:
+        """Whether a name is a place's, a state's or a person's, which no group's name can explain."""
+        k = self.cast.index_at(token.i)
+        return k is not None and self.cast.of(k).class_name in {"Place", "State", "Person"}
 
     def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
         """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""
@@ -121,7 +127,7 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        for other in (*modifiers(token, _WHOSE), *_shared(token), *_belonging(token)):
+        for other in origins(token):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             few = token.lemma_.lower() in self.lexicon.words["detached"]
             k = self.cast.index_at(other.i)
@@ -228,19 +234,3 @@ class Groups:
         if group is not None:
             group.note(mention.text, named=False)
         return group
-
-
-def _shared(token: Token) -> Iterator[Token]:
-    """What stands right behind the second of two, where the tree gives it to the first: "the army and fighters *of X*"."""
-    if token.dep_ == "conj" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _WHOSE:
-        yield from (c for c in token.head.rights if c.dep_ == "nmod" and c.left_edge == token.nbor(1))
-
-
-def _belonging(token: Token) -> Iterator[Token]:
-    """To whom a clause says that they belong: "rebels *who answer to X*", "gunmen *identified as members of X*"."""
-    for told in token.rights:
-        for verb in (told, *(c for c in told.rights if c.dep_ == "xcomp")) if told.dep_ in {"acl", "acl:relcl"} else ():
-            if verb.lemma_ in {"belong", "answer"}:
-                yield from (c for c in verb.rights if case_words(c) & {"to"})
-            elif verb.lemma_ == "identify":
-                yield from (t for c in verb.rights if case_words(c) & {"as"} for t in modifiers(c, frozenset({"of"})))
