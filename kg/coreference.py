@@ -174,7 +174,8 @@ class Resolver:
         states = self.cast.states
 
         def fits(cluster: Cluster) -> bool:
-            return cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(map(states.is_country, cluster.names))
+            place = cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(map(states.is_country, cluster.names))
+            return place and not self._descriptions.places.speaks(cluster)
 
         return self.history.latest(token, fits, window=2, least=1)
 
