@@ -45,6 +45,7 @@ class Groups:
             self._called(token, mention)
             or self._by_name(token, mention, kind, hyphened)
             or self._part(token, mention, class_name)
+            or self._of_a_place(token, mention, class_name)
             or self.by_origin(token, mention, kind)
             or self._pointing.described(token, mention, kind)
             or self._by_nationality(token, mention, kind, hyphened)
@@ -162,6 +163,11 @@ class Groups:
         if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:
             return self.resolver.own(token, mention, class_name, whole=True)
         return None
+
+    def _of_a_place(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+        """ "*Its* defenders": the town's, whoever else "it" may be."""
+        its = token.lemma_.lower() in self.lexicon.words["of_places"] and any(t.lower_ == "its" for t in possessor(token))
+        return self.resolver.own(token, mention, class_name) if its else None
 
     def by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its troops", "the regime's forces", "his men"."""
