@@ -111,8 +111,14 @@ class Groups:
                 if state:
                     return self._side(state, mention)
             if cluster.class_name == "Person":
-                return self.resolver.led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
+                return self._led(token, cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
         return None
+
+    def _led(self, token: Token, person: Cluster) -> Cluster | None:
+        """Whom somebody leads, as far as it can be called so: "Otim's *battalion*" is no front."""
+        group = self.resolver.led_by(person)
+        words = {word for name in (*group.names, *group.descriptions) for word in name.lower().split()} if group is not None else set()
+        return None if self._unit(token) and token.lemma_.lower() not in words else group
 
     def _by_nationality(self, token: Token, mention: Mention, kind: str, hyphened: bool) -> Cluster | None:
         """ "Russian warplanes" are Russia's; "Iranian-backed militias" and "Syrian rebels" are their own."""
@@ -183,7 +189,7 @@ class Groups:
                     return self.cast.side(state)
                 return cluster if armed or self.lexicon.kind(token) == "Troops" else None
             if cluster is not None and cluster.class_name == "Person":
-                return self.resolver.led_by(cluster) or self.resolver.own(token, mention, class_name)
+                return self._led(token, cluster) or self.resolver.own(token, mention, class_name)
         return None
 
     def _launched(self, token: Token, kind: str) -> Cluster | None:
