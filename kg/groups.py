@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
+_FIGHTING = frozenset({"ArmedGroup", "Troops"})
 _LAUNCHING = frozenset("launch fire fly drop operate send pilot plant lay place detonate throw hurl lob drive steer set explode".split())
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella", "column"})
 
@@ -52,7 +53,7 @@ class Groups:
             or self.by_owner(token, mention, class_name)
             or self._launched(token, kind)
             or self._loyal(token, mention, class_name)
-            or self._speaking_of_themselves(token, kind)
+            or self._pointing.of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
             or (None if kind == "Organization" else self._pointing.bare_side(token, mention))
             or self._under_somebody(token, mention, class_name)
@@ -103,6 +104,8 @@ class Groups:
             cluster = self.cast.of(k)
             if kind == "Organization" and cluster.class_name == "Organization" and not hyphened and self.cast.mentions[k].text.isupper():
                 return self.resolver.own(token, mention, "Organization")  # "the *UN* refugee agency" is not all of it
+            if kind in _FIGHTING and self._some_of(token, self.cast.mentions[k]):
+                return self.resolver.own(token, mention, "ArmedGroup")
             if cluster.class_name in _GROUPS and not hyphened:
                 cluster.note(mention.text, named=False)
                 return cluster
@@ -113,6 +116,11 @@ class Groups:
             if cluster.class_name == "Person":
                 return self._led(token, cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
         return None
+
+    def _some_of(self, token: Token, name: Mention) -> bool:
+        """Whether a noun tells of fighters of a people, who are not all of it: "*Nuer* gunmen"."""
+        words = self.lexicon.words
+        return name.text.lower() in words["peoples"] and token.lemma_.lower() not in words["collectives"] | words["fighters"]
 
     def _led(self, token: Token, person: Cluster) -> Cluster | None:
         """Whom somebody leads, as far as it can be called so: "Otim's *battalion*" is no front."""
@@ -214,22 +222,6 @@ class Groups:
         led = (self.resolver.led_by(self.cast.of(k)) for t in leaders if (k := self.cast.index_at(t.i)) is not None)
         group = next((g for g in led if g is not None), None)
         return group or (self.resolver.own(token, mention, class_name, whole=True) if leaders else None)
-
-    def _speaking_of_themselves(self, token: Token, kind: str) -> Cluster | None:
-        """ "Military units have repositioned", the regime said: its own."""
-        bound = {"nmod", "nmod:poss", "acl", "acl:relcl", "det"}
-        if kind != "Troops" or any(c.dep_ in bound or self.cast.index_at(c.i) is not None or self._whose(c) for c in token.children):
-            return None
-        speaker = self.resolver.speaker_of(token)
-        said = self.resolver.resolve(speaker, ACTOR) if speaker is not None else None
-        if said is None and speaker is not None and any(c.lemma_.lower() in self.lexicon.words["side"] for c in speaker.lefts):
-            state = demonym(speaker, self.cast)  # "a *Lebanese military* statement"
-            return self.cast.side(state) if state is not None else None
-        return said if said is not None and said.class_name in {"State", "ArmedGroup"} else None
-
-    def _whose(self, token: Token) -> bool:
-        """Whether a word in front of troops tells whose they are: "*government* soldiers"."""
-        return token.dep_ in {"compound", "amod"} and self.lexicon.kind(token) in {"ArmedGroup", "State"}
 
     def _by_fighters(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Rebel forces" are the rebels, "coalition jets" the coalition's."""

@@ -24,8 +24,8 @@ def found(nlp: Language, text: str) -> set[str]:
         ("A battalion of the Lango Front seized Obo.", "Lango Front captured Obo"),
         # people of groups
         (
-            "Kenyan rebels hold Obo. The Lango Force (LF), an alliance of Lango groups, confirmed that its men had left Bria.",
-            "Lango withdrewFrom Bria",
+            "Kenyan rebels hold Obo. The Nimba Force (NF), an alliance of several groups, confirmed that its men had left Bria.",
+            "Nimba Force withdrewFrom Bria",
         ),
         ("The supporters of Samuel Otim took Bria.", "supporters of Samuel Otim captured Bria"),
         ("Kenyan troops left Obo. Fighters and troops from neighbouring Uganda took Bria.", "Uganda captured Bria"),
@@ -34,6 +34,12 @@ def found(nlp: Language, text: str) -> set[str]:
             "In May a new group backed by Uganda, the Red Guard Movement (RGM), captured Bria.",
             "Red Guard Movement captured Bria",
         ),
+        ("Nuer fighters took Bria on Sunday. The Nuer are herders.", "Nuer fighters captured Bria"),
+        (
+            "Samuel Otim, who leads the Lango Front, was glad. Otim's battalion left Bria on barges.",
+            "Otim's battalion withdrewFrom Bria",
+        ),
+        ("Samuel Otim, who leads the Lango Front, was glad. Otim's fighters left Bria.", "Lango Front withdrewFrom Bria"),
         # those who hold a place
         (
             "The Kenyan army still holds the barracks of Bria. Rebels of the Lango Front shelled it in May. "
