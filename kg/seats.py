@@ -1,4 +1,4 @@
-"""Which region a town belongs to that is called its seat or largest town: "X, the county seat", "its capital, X", "the main town of the valley"."""
+"""Which region a town belongs to that is called its seat or largest: "X, the county seat", "its capital, X", "the main town of it"."""
 
 from collections.abc import Iterator
 
