@@ -31,6 +31,7 @@ from kg.locations import Locations
 from kg.mentions import named_mentions
 from kg.naming import Naming
 from kg.noun_forms import mend_plurals
+from kg.owners import mend_owners
 from kg.parse import Parsed, parse
 from kg.quotes import quotations
 from kg.rejections import Rejections
@@ -68,6 +69,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mend_plurals(parsed.doc, known.lexicon)
     mend_infinitives(parsed.doc, known.lexicon)
     mend_cleared(parsed.doc, known.lexicon)
+    mend_owners(parsed.doc)
     expressions = time_expressions(parsed)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)

@@ -226,6 +226,14 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Kenyan jets bombed the hospital in Bria on Sunday, which the Lango Front had captured.", "Lango Front capturedFacility hospital"),
         ("The rebels charged the Nimba Guard with shelling Bria.", "Nimba Guard attacked Bria"),
         ("Samuel Otim, who had taken command of the 9th Brigade, left.", "Samuel Otim leaderOf 9th Brigade"),
+        # several things that are not named, and what is told by where it leads
+        ("The Lango Front captured five villages north of Bria.", "Lango Front captured five villages"),
+        ("The Lango Front seized two barracks and three checkpoints.", "Lango Front capturedFacility three checkpoints"),
+        ("The Lango Front destroyed nine army vehicles near Bria.", "Lango Front attacked nine army vehicles near Bria"),
+        ("The Lango Front shot down two Ugandan helicopters on Tuesday.", "Lango Front attacked two Ugandan helicopters"),
+        ("The Lango Front controls two thirds of Bria.", "Lango Front controls Bria"),
+        ("The Lango Front holds the road to Bria.", "Lango Front controls road to Bria"),
+        ("Uganda, whose helicopters bombed Bria in January, left Obo.", "Uganda attacked Bria"),
     ],
 )
 def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> None:
@@ -274,6 +282,9 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The Lango Front left nine corpses behind.", "Lango Front withdrewFrom corpses"),
         ("The battle for Bria went on. Kenyan troops blew up bridges as they were retreating.", "Kenyan troops withdrewFrom Bria"),
         ("Kenyan forces deployed a battery in Bria.", "Kenyan forces entered Bria"),
+        ("The Lango Front captured three towns, among them Bria.", "Lango Front captured three towns"),
+        ("The Lango Front captured dozens of villages.", "Lango Front captured villages"),
+        ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
     ],
 )
