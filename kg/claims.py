@@ -10,6 +10,7 @@ from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
 from kg.event_nouns import EventNouns
 from kg.frames import OBJECT, OTHER, SUBJECT, Bare, Slot, VerbFrame
+from kg.gaps import parted
 from kg.led_by import led_group
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
@@ -50,7 +51,8 @@ class Frames:
                 if frames and token.i > 0 and token.nbor(-1).text == "-":  # "Western-supplied rockets"
                     frames = tuple(frame for frame in frames if frame.relation not in self.lexicon.participles["backed"].values())
                 if frames:
-                    yield from self._verb(clause(token), frames)
+                    for told in parted(clause(token)):
+                        yield from self._verb(told, frames)
                 yield from self._releases.opened(token)
             if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):
                 yield from self._verb(clause(token), self.lexicon.verb_frames[lemma])  # "forces control X", "control" read as a noun

@@ -50,7 +50,7 @@ def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:
         for other in (child, *(child.rights if dated else ())):
             alone = not any(c.dep_.startswith(("nsubj", "cop", "orphan", "case")) for c in other.children) and other.lemma_ not in times
             named = (other.pos_ == "PROPN" and other.ent_type_) or (other.pos_ == "NOUN" and any(c.dep_ == "det" for c in other.lefts))
-            if other.dep_ == "conj" and named and alone:
+            if (other.dep_ == "conj" or (other is not child and other.dep_ == "appos" and other.ent_type_)) and named and alone:
                 yield from coordinated(other)
 
 

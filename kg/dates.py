@@ -13,19 +13,24 @@ from kg.time_paths import governors, hangs_on, in_the_story, inside, says_when, 
 __all__ = ["TimeExpression", "event_date", "rough_date", "time_expressions"]
 
 
-def event_date(parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression], *, carry: bool = True) -> EventDate | None:
+def event_date(
+    parsed: Parsed, trigger: Token, expressions: Sequence[TimeExpression], *, carry: bool = True, end: Token | None = None
+) -> EventDate | None:
     """
     When the event that a verb or noun tells of happened, if the text says so.
 
     Counts, in this order: an expression attached to the trigger; one attached to a clause that shares its time; one that opens
     the sentence; with `carry`, the time of the sentences before it in the paragraph, for what is told in the simple past.
     The date of a report ("said on Tuesday that they had left") is never the event's, but it is the date of a state that the
-    report finds ("said on Tuesday that they were in control").
+    report finds ("said on Tuesday that they were in control"). Of several attached, an `end` of the event that stands behind the first
+    has the one behind itself: "took Bria on Monday and *Obo on Tuesday*".
     """
     known = [(each, hangs_on(parsed, each)) for each in inside(expressions, trigger.sent) if each.value and says_when(parsed, each)]
     for token in (trigger, *sharers(trigger), *governors(trigger)):
         attached = [each for each, path in known if token in path]
         if attached:
+            if end is not None and end.i > max(trigger.i, attached[0].last - 1):
+                attached = [each for each in attached if each.first > end.i] or attached
             return date_of(next((each for each in attached if not each.aside), attached[0]))
     if known and opens(words_of(parsed, known[0][0])) and _ends_open(trigger):
         return date_of(known[0][0])

@@ -234,6 +234,17 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front controls two thirds of Bria.", "Lango Front controls Bria"),
         ("The Lango Front holds the road to Bria.", "Lango Front controls road to Bria"),
         ("Uganda, whose helicopters bombed Bria in January, left Obo.", "Uganda attacked Bria"),
+        ("Forces loyal to Samuel Otim pushed deeper into eastern Kotto on Monday.", "Forces loyal to Samuel Otim entered Kotto"),
+        # what is told once more without its verb
+        ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Obo"),
+        ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Lango Front captured Obo"),
+        ("Bria surrendered to the Lango Front on 8 May, Obo and Zemio on the 12th and 13th.", "Lango Front captured Zemio"),
+        ("Bria was entered on the 15th, Obo on the 16th by the 9th Brigade.", "9th Brigade entered Obo"),
+        ("Government troops retook Bria on Tuesday, Obo on Wednesday and Zemio on Friday.", "Government captured Obo"),
+        (
+            "Rebels took Zemio on 3 May. Obo was occupied on 14 May, and Bria, a city of Kotto, on the 16th.",
+            "Rebels captured Bria",
+        ),
     ],
 )
 def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> None:
@@ -284,12 +295,21 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("Kenyan forces deployed a battery in Bria.", "Kenyan forces entered Bria"),
         ("The Lango Front captured three towns, among them Bria.", "Lango Front captured three towns"),
         ("The Lango Front captured dozens of villages.", "Lango Front captured villages"),
+        ("A militia that fought alongside Samuel Otim's forces took Bria.", "militia clashedWith Samuel Otim's forces"),
+        ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Bria"),
+        ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Nimba Guard captured Obo"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
     ],
 )
 def test_a_sentence_does_not_give_this_claim(nlp: Language, text: str, claim: str) -> None:
     assert claim not in found(nlp, text)
+
+
+def test_what_is_told_once_more_has_its_own_date(nlp: Language) -> None:
+    (read,) = extract([Article("a", "In 1998 the Lango Front took Bria on 25 July and Obo three days later.")], nlp)
+    told = {claim.object.name: claim.date.value for claim in read.claims if claim.date is not None}
+    assert told == {"Bria": "1998-07-25", "Obo": "1998-07-28"}
 
 
 def test_whose_loss_it_is_has_taken_nothing(nlp: Language) -> None:
