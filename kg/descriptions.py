@@ -13,6 +13,7 @@ from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.groups import Groups
 from kg.mentions import Mention, describe
+from kg.nobodies import is_model
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end, state_at
 from kg.salience import EVERYWHERE
@@ -33,6 +34,7 @@ _AGENTS = ("ers", "ors", "men", "ists")
 _NO_AGENTS = frozenset(
     "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
 )
+_ONE = frozenset({"a", "an", "one"})
 _ROUND = frozenset({"dozen", "score", "hundred", "thousand"})
 _LISTING = frozenset({"them", "including", ":"})
 _OWNING = frozenset({"Troops", "ArmedGroup", "State"})
@@ -128,6 +130,9 @@ class Descriptions:
             return self.groups.by_origin(token, mention, "ArmedGroup") or self.resolver.own(token, mention, "ArmedGroup")
         if token.lemma_.lower() in self.people.roles:
             return self.people.meant(token, mention, (), role)
+        one = any(c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in _ONE) for c in token.lefts)
+        if role == ANY and one and is_model(token, self.lexicon):  # "shot down two Su-22s"
+            return self.resolver.own(token, mention, "Facility")
         state = state_at(token, self.cast.states) if token.text[:1].isupper() else None
         side = self.cast.side(state) if state else None
         if side is not None:
