@@ -72,8 +72,10 @@ class Deaths:
             start = event.sent.start
             for _ in range(_BACK):
                 start = event.doc[start - 1].sent.start if start else 0
+            same = (t for t in reversed(event.doc[start : event.i]) if t.lemma_ == event.lemma_)  # "an operation", "the operation"
             near = [c for c in self.attacks if start <= c.trigger.i < event.i]
-            told = max(near, key=lambda c: c.trigger.i).subject_entity if near else None
+            told = next((a for t in same if (a := self.frames.events.doer(t)) is not None), None)
+            told = told or (max(near, key=lambda c: c.trigger.i).subject_entity if near else None)
         return told
 
     def _dead(self, found: Clause, relation: str) -> tuple[Token, ...]:

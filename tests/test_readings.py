@@ -235,6 +235,18 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front holds the road to Bria.", "Lango Front controls road to Bria"),
         ("Uganda, whose helicopters bombed Bria in January, left Obo.", "Uganda attacked Bria"),
         ("Forces loyal to Samuel Otim pushed deeper into eastern Kotto on Monday.", "Forces loyal to Samuel Otim entered Kotto"),
+        # who else does it, and who else dies
+        ("Men of the 166 Battalion and the Mahjoub Brigade stormed the airport.", "Mahjoub Brigade attacked airport"),
+        ("Rebels from the Lango Front and the Nimba Guard captured Bria.", "Nimba Guard captured Bria"),
+        ("The Lango Front with the Kenyan army launched an offensive on Bria.", "Kenyan army attacked Bria"),
+        ("Militants killed General Samuel Otim along with three guards.", "Militants killed three guards"),
+        (
+            "Kenyan troops attacked Bria. The Lango Front launched an operation in Kotto. The operation killed 139 men.",
+            "Lango Front killed 139 men",
+        ),
+        ("A landmine laid by the Lango Front killed three soldiers.", "Lango Front killed three soldiers"),
+        ("Kenyan gunners shot down two Su-22s.", "Kenya attacked Su-22s"),
+        ("The Lango Front attacked warehouses held by the Red Army.", "Red Army controls warehouses"),
         # what is told once more without its verb
         ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Obo"),
         ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Lango Front captured Obo"),
@@ -298,6 +310,8 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("A militia that fought alongside Samuel Otim's forces took Bria.", "militia clashedWith Samuel Otim's forces"),
         ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Bria"),
         ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Nimba Guard captured Obo"),
+        ("The Lango Front killed a guard along the road.", "Lango Front killed road"),
+        ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
     ],
