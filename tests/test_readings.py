@@ -310,6 +310,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("A militia that fought alongside Samuel Otim's forces took Bria.", "militia clashedWith Samuel Otim's forces"),
         ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Bria"),
         ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Nimba Guard captured Obo"),
+        ("The rebels took Bria. The company that owned its mine pulled out the following year.", "company withdrewFrom Bria"),
         ("The Lango Front killed a guard along the road.", "Lango Front killed road"),
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
