@@ -201,8 +201,8 @@ class Descriptions:
             if there is not None:
                 return there  # "its positions on Mount Elgon"
         alone = bare(token, mention.first) and all(t.pos_ == "PRON" for t in possessor(token))
-        held = any(c.dep_ == "acl" and c.tag_ == "VBN" for c in token.rights)  # "warehouses held by X"
-        if alone and not held and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
+        of_somebody = any(c.dep_ == "acl" and c.tag_ == "VBN" for c in token.rights)  # "warehouses held by X"
+        if alone and not of_somebody and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
             counted = _counted(token, mention)
             return self._several(token, mention, counted, "Facility") if counted is not None else None
         placed = any(self._town(t) for t in modifiers(token, _AT))  # "the checkpoint at X" is there
