@@ -15,6 +15,7 @@ from kg.phrases import ACTOR, definite
 _BESIDE = frozenset({"conj", "parataxis", "advcl", "acl:relcl", "ccomp"})
 _PERFECT = frozenset({"have", "has"})
 _IN = frozenset({"in", "during", "from", "after", "by"})
+_WHEN = frozenset({"when", "as"})
 _BACK = 2  # sentences that "the attack" may lie back
 
 
@@ -25,6 +26,8 @@ class Deaths:
         self.frames, self.blame, self.ends, self.lexicon = frames, blame, frames.ends, frames.lexicon
         attacks = {f.relation for f in self.lexicon.noun_frames.get("responsibility", ())}
         self.attacks = [c for c in told if c.relation in attacks]
+        relations = self.ends.ontology.relations
+        self.taken = [c for c in told if not self.lexicon.follows.keys().isdisjoint({c.relation, *relations[c.relation].parents})]
         self.harming = attacks | self.lexicon.victims
 
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
@@ -102,6 +105,9 @@ class Deaths:
         """Who attacks in a clause around, where nobody else does in the sentence."""
         near = [c for c in self.attacks if c.trigger.sent == verb.sent]
         killers = [c.subject_entity for c in near if self._around(c, verb)]
+        if not near:  # "were killed *when X overran the town*"
+            near = [c for c in self.taken if c.trigger.head == verb and any(w.lower_ in _WHEN for w in c.trigger.lefts)]
+            killers = [c.subject_entity for c in near]
         return killers[0] if killers and all(c.subject_entity is killers[0] for c in near) else None
 
     def _around(self, attack: Candidate, verb: Token) -> bool:

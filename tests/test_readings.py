@@ -247,6 +247,12 @@ def found(nlp: Language, text: str) -> set[str]:
         ("A landmine laid by the Lango Front killed three soldiers.", "Lango Front killed three soldiers"),
         ("Kenyan gunners shot down two Su-22s.", "Kenya attacked Su-22s"),
         ("The Lango Front attacked warehouses held by the Red Army.", "Red Army controls warehouses"),
+        # an attack told by who launched it
+        ("An attack launched by the Lango Front on Bria was repelled.", "Lango Front attacked Bria"),
+        ("The offensive launched in May by the Kenyan army against the Lango Front has stalled.", "Kenyan army attacked Lango Front"),
+        ("Airstrikes conducted by Kenya in Bria killed six people.", "Kenya attacked Bria"),
+        ("The siege imposed by the Lango Front on Bria is in its third month.", "Lango Front besieged Bria"),
+        ("More than 40 people were killed when the Lango Front overran Bria.", "Lango Front killed more than 40 people"),
         # what is told once more without its verb
         ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Obo"),
         ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Lango Front captured Obo"),
@@ -311,6 +317,8 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Bria"),
         ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Nimba Guard captured Obo"),
         ("The rebels took Bria. The company that owned its mine pulled out the following year.", "company withdrewFrom Bria"),
+        ("An attack claimed by the Lango Front on Monday killed six men in Bria.", "Lango Front attacked Monday"),
+        ("The mayor was killed in a crash after the Lango Front had overrun Bria.", "Lango Front killed mayor"),
         ("The Lango Front killed a guard along the road.", "Lango Front killed road"),
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
