@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.coordination import among_them, coordinated, gapped
-from kg.finite import agreeing, object_before, placed, stranded
+from kg.finite import agreeing, object_before, placed, so_called, stranded
 from kg.verb_particles import finishing
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
@@ -82,7 +82,7 @@ def antecedent(pronoun: Token) -> Token:
             return object_before(node) or pronoun
         if node.dep_ == "acl:relcl":
             return placed(agreeing(node.head, node) if pronoun.dep_.startswith("nsubj") else node.head)
-    return pronoun
+    return so_called(pronoun) if pronoun.lower_ == "what" else pronoun
 
 
 def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:

@@ -253,6 +253,11 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Airstrikes conducted by Kenya in Bria killed six people.", "Kenya attacked Bria"),
         ("The siege imposed by the Lango Front on Bria is in its third month.", "Lango Front besieged Bria"),
         ("More than 40 people were killed when the Lango Front overran Bria.", "Lango Front killed more than 40 people"),
+        # what something is called
+        ("A hospital in Bria was struck in what witnesses said was a Kenyan airstrike.", "Kenya attacked hospital in Bria"),
+        ("The Lango Front hit what it described as an army training camp.", "Lango Front attacked army training camp"),
+        ("Government helicopters attacked the rebel stronghold of Bria.", "Government attacked Bria"),
+        ("The fighting ended with the Lango Front in control of Bria.", "Lango Front controls Bria"),
         # what is told once more without its verb
         ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Obo"),
         ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Lango Front captured Obo"),
@@ -319,6 +324,8 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The rebels took Bria. The company that owned its mine pulled out the following year.", "company withdrewFrom Bria"),
         ("An attack claimed by the Lango Front on Monday killed six men in Bria.", "Lango Front attacked Monday"),
         ("The mayor was killed in a crash after the Lango Front had overrun Bria.", "Lango Front killed mayor"),
+        ("The Lango Front hit what the army had built in Bria.", "Lango Front attacked Bria"),
+        ("The ceasefire left Kenya with Bria and the Lango Front in control of Obo.", "Kenya controls Obo"),
         ("The Lango Front killed a guard along the road.", "Lango Front killed road"),
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
