@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+_ACTING = frozenset({"MIL", "ORG"})
 _SOME = frozenset({"most", "many", "some", "several", "all", "mostly", "mainly", "both"})  # "people, most of them women"
 
 
@@ -15,7 +16,7 @@ def coordinated(token: Token) -> Iterator[Token]:
             if token.pos_ == "PROPN" and child.pos_ == "NOUN" and not any(c.dep_ == "cc" for c in child.subtree):
                 continue  # "Zaranj, the capital of Nimruz": an apposition
             yield from coordinated(child)
-        elif child.dep_ == "nmod" and _accompanies(child):
+        elif child.dep_ == "nmod" and (_accompanies(child) or _beside(token, child)):
             yield from coordinated(child)
         elif child.dep_ == "nmod" and token.pos_ == "NOUN" and child.pos_ == "PROPN":
             yield from (t for other in child.rights if _another(child, other) for t in coordinated(other))
@@ -33,6 +34,12 @@ def _accompanies(noun: Token) -> bool:
     """Whether a phrase tells who else does the same: "along with X", "together with X", "alongside X"."""
     words = {c.lower_ for c in noun.children if c.i < noun.i}
     return "alongside" in words or ("with" in words and not words.isdisjoint({"along", "together"}))
+
+
+def _beside(name: Token, other: Token) -> bool:
+    """Whether one name acts with another: "*X with the army* launched an offensive"."""
+    words = {c.lower_ for c in other.children if c.dep_ == "case"}
+    return name.dep_ == "nsubj" and words == {"with"} and name.ent_type_ in _ACTING and other.ent_type_ in _ACTING
 
 
 def among_them(several: Token) -> Iterator[Token]:
@@ -59,7 +66,7 @@ def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:
         for other in (child, *(child.rights if dated else ())):
             alone = not any(c.dep_.startswith(("nsubj", "cop", "orphan", "case")) for c in other.children) and other.lemma_ not in times
             named = (other.pos_ == "PROPN" and other.ent_type_) or (other.pos_ == "NOUN" and any(c.dep_ == "det" for c in other.lefts))
-            if other.dep_ == "conj" and named and alone:
+            if (other.dep_ == "conj" or (other is not child and other.dep_ == "appos" and other.ent_type_)) and named and alone:
                 yield from coordinated(other)
 
 

@@ -33,6 +33,7 @@ from kg.locations import Locations
 from kg.mentions import named_mentions
 from kg.naming import Naming
 from kg.noun_forms import mend_plurals
+from kg.owners import mend_owners
 from kg.parse import Parsed, parse
 from kg.quotes import quotations
 from kg.rejections import Rejections
@@ -71,6 +72,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mend_infinitives(parsed.doc, known.lexicon)
     mend_cleared(parsed.doc, known.lexicon)
     mend_companions(parsed.doc, known.lexicon)
+    mend_owners(parsed.doc)
     expressions = time_expressions(parsed)
     mend_dated_lists(parsed, expressions)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
