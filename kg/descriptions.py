@@ -118,7 +118,8 @@ class Descriptions:
         if called is not None:  # "the preacher X"
             return called
         if role == ACTOR and _MODEL.match(token.text):
-            owner = self.groups.of_nation(token, mention) or self.groups.by_owner(token, mention, "ArmedGroup")
+            owner = self.groups.of_nation(token, mention) or self.groups.by_origin(token, mention, "Weapon")
+            owner = owner or self.groups.by_owner(token, mention, "ArmedGroup")
             if owner is not None:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:

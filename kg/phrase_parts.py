@@ -41,7 +41,8 @@ class PhraseParts:
                     parts = self._described(token)
                     if len(parts) == 1:
                         token = parts[0]
-                if not parts and self.lexicon.kind(token) in {"ArmedGroup", "Troops"}:  # "a force of X and Y"
+                following = token.lemma_.lower() in self.lexicon.words["followers"]
+                if not parts and (following or self.lexicon.kind(token) in {"ArmedGroup", "Troops"}):  # "a force of X and Y"
                     parts = [t for t in modifiers(token, _OF) if self._names_side(t)]
             yield from parts if len(parts) > 1 else (token,)
 

@@ -40,6 +40,12 @@ def found(nlp: Language, text: str) -> set[str]:
             "Otim's battalion withdrewFrom Bria",
         ),
         ("Samuel Otim, who leads the Lango Front, was glad. Otim's fighters left Bria.", "Lango Front withdrewFrom Bria"),
+        (
+            "Officers of the Federal Security Service (FSS) and the 9th Brigade surrounded a house in Bria.",
+            "9th Brigade besieged house in Bria",
+        ),
+        ("A patrol of the Kenyan army was ambushed by criminals of the Lango Front near Obo.", "Lango Front attacked Kenyan army"),
+        ("Spitfires of the Royal Nimba Air Force strafed the trenches at Bria.", "Royal Nimba Air Force attacked trenches at Bria"),
         # those who hold a place
         (
             "The Kenyan army still holds the barracks of Bria. Rebels of the Lango Front shelled it in May. "
