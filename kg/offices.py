@@ -82,9 +82,11 @@ def _told(noun: Token, states: NamedStates, before: list[str], others: set[str |
 def _seat(noun: Token, cast: Cast) -> str | None:
     """The state from whose capital an office speaks: "President X said *in* Y"."""
     behind = noun.doc[noun.i + 1 : noun.sent.end]
-    seats = (cast.states.state_of(t.nbor(1).text) for t in behind[:-1] if t.lower_ in _FROM and cast.index_at(t.i + 1) is not None)
-    named = (s for s in seats if s is not None)
-    return next(named, None) if noun.sent.root.lemma_ in _SPEAKING else None
+    places = (k for t in behind[:-1] if t.lower_ in _FROM and (k := cast.index_at(t.i + 1)) is not None)
+    named = (s for k in places if (s := cast.states.state_of(cast.mentions[k].text)) is not None)
+    root = noun.sent.root
+    speaks = root.lemma_ in _SPEAKING and any(c.dep_ == "nsubj" and noun in c.subtree for c in root.children)
+    return next(named, None) if speaks else None
 
 
 def _described(noun: Token, cast: Cast) -> str | None:
