@@ -57,6 +57,20 @@ def found(nlp: Language, text: str) -> set[str]:
             "defenders withdrewFrom Bria",
         ),
         ("Samuel Otim was the commander of the garrison. Rebels besieged Bria.", "Samuel Otim leaderOf garrison"),
+        # whose president, whose forces
+        ("Kenya's president, Samuel Otim, met his Ugandan counterpart Peter Ade in Bria.", "Peter Ade leaderOf Uganda"),
+        (
+            "Ethiopian troops entered Somalia in May. Prime Minister Samuel Otim said in Addis Ababa that his forces had killed 2,000 fighters.",
+            "Ethiopia killed 2,000 fighters",
+        ),
+        (
+            "Russian forces took Grozny. Russia lost men. In neighbouring Chechnya, the pro-Moscow president, Samuel Otim, spoke.",
+            "Samuel Otim leaderOf Chechnya",
+        ),
+        (
+            "Kenya was glad. The force, known as Nimba Aid, entered Bria. Its commander, Peter Ade, said his soldiers controlled Obo.",
+            "Nimba Aid controls Obo",
+        ),
         # two of them
         (
             "The Lango Front fought the Red Guard at Obo in May. Kenya carried out airstrikes on both groups.",
