@@ -60,8 +60,8 @@ def found(nlp: Language, text: str) -> set[str]:
         # whose president, whose forces
         ("Kenya's president, Samuel Otim, met his Ugandan counterpart Peter Ade in Bria.", "Peter Ade leaderOf Uganda"),
         (
-            "Ethiopian troops entered Somalia in May. Prime Minister Samuel Otim said in Addis Ababa that his forces had killed 2,000 fighters.",
-            "Ethiopia killed 2,000 fighters",
+            "Ethiopian troops entered Kenya. Prime Minister Samuel Otim said in Addis Ababa that his forces had killed 20 rebels.",
+            "Ethiopian troops killed 20 rebels",
         ),
         (
             "Russian forces took Grozny. Russia lost men. In neighbouring Chechnya, the pro-Moscow president, Samuel Otim, spoke.",
