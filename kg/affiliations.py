@@ -166,6 +166,7 @@ class Affiliations:
         led = noun.i > 0 and doc[noun.i - 1].lower_ in _LED  # "the corps *of Major X*"
         premodifiers = takewhile(lambda t: not led and t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
         near = (t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
+        near = (t for t in near if [x.lower_ for x in doc[max(0, t.i - 2) : t.i]] != ["pro", "-"])  # "the pro-*Moscow* president"
         ordered.extend(t for t in near if title.cluster.class_name == "Person" or self._wholes(t, noun))
         ordered.extend(possessor(noun))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]

@@ -103,7 +103,10 @@ class Resolver:
     def led_by(self, person: Cluster) -> Cluster | None:
         """Whose "his men" are: those whom he leads, else the group that he belongs to."""
         group = self.commands.get(person) or self.represents.get(person) or self._called(person)
-        return group if group is not None and group.class_name in {"ArmedGroup", "State"} else None
+        fighting = group is not None and (
+            group.class_name in {"ArmedGroup", "State"} or not group.kinds.isdisjoint(self.lexicon.words["collectives"])
+        )
+        return group if fighting else None
 
     def _called(self, person: Cluster) -> Cluster | None:
         """The group in front of the noun for somebody's role: "a *rebel* commander, X"."""

@@ -134,8 +134,8 @@ class Descriptions:
         if called is not None:  # "the preacher X"
             return called
         if role == ACTOR and _MODEL.match(token.text):
-            of = (self.resolver.resolve(t, ACTOR) for t in modifiers(token, _OF))  # "MiG-23s *of the Air Force*"
-            owner = self.groups.of_nation(token, mention) or self.groups.by_owner(token, mention, "ArmedGroup") or next(of, None)
+            owner = self.groups.of_nation(token, mention) or self.groups.by_origin(token, mention, "Weapon")
+            owner = owner or self.groups.by_owner(token, mention, "ArmedGroup")
             if owner is not None:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
