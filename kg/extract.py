@@ -33,6 +33,7 @@ from kg.mentions import named_mentions
 from kg.naming import Naming
 from kg.noun_forms import mend_plurals
 from kg.parse import Parsed, parse
+from kg.parted_subjects import mend_parted_subjects
 from kg.quotes import quotations
 from kg.rejections import Rejections
 from kg.understood import Understood
@@ -69,6 +70,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mend_plurals(parsed.doc, known.lexicon)
     mend_infinitives(parsed.doc, known.lexicon)
     mend_cleared(parsed.doc, known.lexicon)
+    mend_parted_subjects(parsed.doc, known.speech.verbs)
     expressions = time_expressions(parsed)
     mend_dated_lists(parsed, expressions)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
