@@ -169,14 +169,15 @@ class Resolver:
         speaker = self.speaker_of(token)
         return self.resolve(speaker, ACTOR) if speaker is not None and speaker.i < token.i else None
 
-    def latest_location(self, token: Token) -> Cluster | None:
-        """The named place or facility mentioned last before a token, for what leaves its place unsaid."""
+    def latest_location(self, token: Token, *, prominent: bool = False) -> Cluster | None:
+        """The named place or facility mentioned last before a token; `prominent`, as the subject or object of its own sentence."""
         states = self.cast.states
 
         def fits(cluster: Cluster) -> bool:
-            return cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(map(states.is_country, cluster.names))
+            place = cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(map(states.is_country, cluster.names))
+            return place and not self._descriptions.places.speaks(cluster)
 
-        return self.history.latest(token, fits, window=2, least=1)
+        return self.history.latest(token, fits, window=0, least=2) if prominent else self.history.latest(token, fits, window=2, least=1)
 
     def latest_facility(self, token: Token) -> Cluster | None:
         """The facility mentioned last before a token, in its sentence or the one before, also one without a name."""

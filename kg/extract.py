@@ -15,6 +15,7 @@ from kg.claims import Frames
 from kg.clashes import Clashes
 from kg.cleared import mend_cleared
 from kg.common_nouns import mend_openings
+from kg.companions import mend_companions
 from kg.coreference import Resolver
 from kg.dated_lists import mend_dated_lists
 from kg.deaths import Deaths
@@ -71,6 +72,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mend_infinitives(parsed.doc, known.lexicon)
     mend_cleared(parsed.doc, known.lexicon)
     mend_parted_subjects(parsed.doc, known.speech.verbs)
+    mend_companions(parsed.doc, known.lexicon)
     expressions = time_expressions(parsed)
     mend_dated_lists(parsed, expressions)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))

@@ -29,6 +29,8 @@ def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
         return False
     if noun.lemma_.lower() == "minister" and office(noun).split()[0] not in lexicon.words["portfolios"] | {"prime"}:
         return False
+    if _says_of_what(title, titles.cast):
+        return False
     if title.last == noun.i + 1 and noun.i < title.person.i and (noun.text[:1].isupper() or _alone(title, lexicon)):
         return True
     if any(
@@ -36,6 +38,13 @@ def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
     ):
         return False  # "the Tagantian president": of a country that we do not know
     return any(c.lower_ == "the" for c in noun.lefts) and not any(c.dep_ == "nmod" for c in noun.rights)
+
+
+def _says_of_what(title: Title, cast: Cast) -> bool:
+    """Whether the words behind the name tell it: "President X *of the Y Region*"."""
+    k = cast.index_at(title.person.i)
+    end = cast.mentions[k].last if k is not None else title.person.i + 1
+    return end < len(cast.doc) and cast.doc[end].lower_ == "of"
 
 
 def _alone(title: Title, lexicon: Lexicon) -> bool:

@@ -35,6 +35,10 @@ class History:
     def _sentence(self, token: Token) -> int:
         return bisect_left(self._sentences, token.i + 1) - 1
 
+    def quoted(self, token: Token) -> bool:
+        """Whether a token stands inside quotation marks."""
+        return token.i in self._quoted
+
     def _plural(self, position: int) -> bool:
         """Whether a mention speaks of several: "fighters"."""
         return self._doc[position].tag_ == "NNS"

@@ -57,3 +57,16 @@ def test_of_two_states_named_as_often_it_is_the_one_that_the_article_begins_with
     ghanaian = tree("Ghanaian JJ 1 amod", "soldiers/soldier NNS 2 nsubj", "slept/sleep VBD 2 ROOT", ". . 2 punct")
     filler = tree("It PRP 1 nsubj", "rained/rain VBD 1 ROOT", ". . 1 punct")
     assert told(SOLDIERS, ghanaian, SOLDIERS, ghanaian, filler, filler, PRESIDENT) == ["Sow leaderOf Kenya"]
+
+
+def test_an_office_whose_region_stands_behind_the_name_is_not_of_the_state_around() -> None:
+    regional = tree(
+        "President NNP 1 nmod:desc",
+        "Sow NNP 5 nsubj B-PER",
+        "of/of IN 4 case",
+        "the/the DT 4 det",
+        "Highlands NNP 1 nmod B-LOC",
+        "spoke/speak VBD 5 ROOT",
+        ". . 5 punct",
+    )
+    assert told(SOLDIERS, regional) == []
