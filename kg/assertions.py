@@ -174,11 +174,12 @@ class Assertions:
             combined.note(several, named=False)
             return combined
         cluster = self.resolver.resolve(report.speaker, SPEAKER)
-        if cluster is None and report.speaker.pos_ in {"NOUN", "PROPN"}:
+        mute = cluster is not None and cluster.class_name == "Facility" and report.speaker.pos_ == "NOUN"
+        if (cluster is None or mute) and report.speaker.pos_ in {"NOUN", "PROPN"}:
             mention = describe(report.speaker, self.known.lexicon)
             cluster = self.resolver.cast.described(mention.text, mention.class_name or "Organization")
             if not self.known.ontology.is_a(cluster.class_name, "Actor"):
-                cluster = self.resolver.cast.described("the " + mention.text, "Organization")
+                cluster = self.resolver.cast.described(f"those of {mention.text}", "Organization")
             cluster.note(mention.text, named=False)
         return cluster if cluster is not None and self.known.ontology.is_a(cluster.class_name, "Actor") else None
 

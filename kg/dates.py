@@ -49,7 +49,7 @@ def _listed(told: Token) -> frozenset[Token]:
 
 
 def _nearest(parsed: Parsed, attached: Sequence[TimeExpression], token: Token) -> TimeExpression:
-    """Of several expressions attached to a verb the first that stands behind it in the same breath, else the first, made exact by another."""
+    """Of several expressions attached to a verb the first behind it in the same breath, else the first, made exact by another."""
     behind = (each for each in attached if each.first > token.i and not any(t.text in ",;" for t in parsed.doc[token.i : each.first]))
     chosen = next(behind, attached[0])
     return next((each for each in attached if (each.value or "").startswith(f"{chosen.value}-")), chosen)

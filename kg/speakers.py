@@ -82,7 +82,8 @@ def own_subject(verb: Token) -> Token | None:
     chosen = before.pop()
     if before and joined(before[-1], chosen):
         return before[-1]
-    if chosen.ent_type_ == "PER":
+    inserted = verb.dep_ == "parataxis" and verb.head.i > verb.i and verb.nbor().text == ","
+    if chosen.ent_type_ == "PER" or inserted:  # "the claim, *the minister* said, was false"
         return chosen
     while before and chosen.pos_ != "PRON" and _set_off(verb.doc, before[-1].i, chosen.left_edge.i):
         chosen = before.pop()
@@ -111,6 +112,8 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
         dated = child.lemma_.lower() in lexicon.times  # "the figures of the time"
         if child.dep_ in ("nmod", "obl") and not dated and any(c.lower_ in ("by", "from", "of") for c in child.lefts if c.dep_ == "case"):
             return child
+        if child.dep_ == "amod" and child.ent_type_ in _SPEAKERS and child.tag_ == "JJ":
+            return child  # "*Israeli* tallies"
         if child.dep_ in ("acl", "acl:relcl"):
             writer = agent(child)
             if writer is not None:
