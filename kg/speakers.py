@@ -112,8 +112,6 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
         dated = child.lemma_.lower() in lexicon.times  # "the figures of the time"
         if child.dep_ in ("nmod", "obl") and not dated and any(c.lower_ in ("by", "from", "of") for c in child.lefts if c.dep_ == "case"):
             return child
-        if child.dep_ == "amod" and child.ent_type_ in _SPEAKERS and child.tag_ == "JJ":
-            return child  # "*Israeli* tallies"
         if child.dep_ in ("acl", "acl:relcl"):
             writer = agent(child)
             if writer is not None:
