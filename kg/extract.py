@@ -35,6 +35,7 @@ from kg.naming import Naming
 from kg.noun_forms import mend_plurals
 from kg.owners import mend_owners
 from kg.parse import Parsed, parse
+from kg.parted_subjects import mend_parted_subjects
 from kg.quotes import quotations
 from kg.rejections import Rejections
 from kg.understood import Understood
@@ -71,6 +72,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mend_plurals(parsed.doc, known.lexicon)
     mend_infinitives(parsed.doc, known.lexicon)
     mend_cleared(parsed.doc, known.lexicon)
+    mend_parted_subjects(parsed.doc, known.speech.verbs)
     mend_companions(parsed.doc, known.lexicon)
     mend_owners(parsed.doc)
     expressions = time_expressions(parsed)
