@@ -175,7 +175,7 @@ def phrase_start(head: Token) -> int:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "nmod:desc"} and not aside:
             first = min(first, child.left_edge.i)
     while first < head.i and (
-        head.doc[first].lower_ in {"dead", "same"}  # "shot dead 14 civilians", "the same group"
+        head.doc[first].lower_ in {"dead", "same", "-"}  # "shot dead 14 civilians", "the same group", "a pro-*government* militia"
         or head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
         or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
     ):
