@@ -136,7 +136,8 @@ class Affiliations:
         if leading is None:  # "the general in charge of"
             return self.leading if [t.lower_ for t in doc[noun.i + 1 : noun.i + 4]] == ["in", "charge", "of"] else options[0]
         if noun.tag_ in {"NNS", "NNPS"} or {"a", "an", "one"} & words or leading.weak & words:
-            return member or (self.member if words & (leading.weak - FORMER) else None)  # "the *deputy* head", "a *senior* leader"
+            deputy = words & (leading.weak - FORMER) and not minister  # "the *deputy* head", "a *senior* leader"
+            return member or (self.member if deputy else None)
         before = noun.i < title.person.i
         if member is not None and before and noun.text[:1].islower() and not {"the", "its", "their", "whose", "'s", "’s"} & words:
             return member  # "ISIL commander X": one of them
