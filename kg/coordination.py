@@ -20,6 +20,7 @@ def coordinated(token: Token) -> Iterator[Token]:
             yield from coordinated(child)
         elif child.dep_ == "nmod" and token.pos_ == "NOUN" and child.pos_ == "PROPN":
             yield from (t for other in child.rights if _another(child, other) for t in coordinated(other))
+            yield from coordinated(child) if _repeats(token, child) else ()
         elif child.dep_ == "appos" and child.pos_ in {"PROPN", "NOUN"} and _listed(token, child):
             yield from coordinated(child)  # "A, B and C", with B misread as an apposition
 
@@ -28,6 +29,13 @@ def _another(name: Token, other: Token) -> bool:
     """Whether what is hung on a name rather goes on a list: "the station of X *and the hills* of Y"."""
     described = other.dep_ == "conj" and other.pos_ == "NOUN" and any(c.dep_ == "det" for c in other.lefts)
     return described and any(c.dep_ == "cc" for c in other.lefts) and not any(c.dep_ == "det" for c in name.lefts)
+
+
+def _repeats(token: Token, name: Token) -> bool:
+    """Whether a phrase behind a comma goes on with a list by the same word: "*by* a mission, *by* X and by Y"."""
+    words = [t.lower_ for t in token.lefts if t.dep_ == "case"]
+    case = next((t for t in name.lefts if t.dep_ == "case"), None)
+    return case is not None and words == ["by"] == [case.lower_] and case.i > 0 and case.nbor(-1).text == ","
 
 
 def _accompanies(noun: Token) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.acronyms import long_forms
+from kg.known_names import KnownNames
 from kg.lexicon import Lexicon
 from kg.name_classes import name_classes
 from kg.name_ends import NameSpan
@@ -107,7 +108,8 @@ def named_mentions(
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     evidence: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
     texts: dict[str, str] = {}
-    for first, last, label in name_spans(doc, lexicon, places, blocked):
+    whole = KnownNames((name for name, class_name in known.items() if class_name == "ArmedGroup"), normalise)
+    for first, last, label in name_spans(doc, lexicon, places, blocked, whole):
         if nobody(doc[first:last], lexicon):
             continue
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
@@ -175,7 +177,7 @@ def phrase_start(head: Token) -> int:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "nmod:desc"} and not aside:
             first = min(first, child.left_edge.i)
     while first < head.i and (
-        head.doc[first].lower_ in {"dead", "same"}  # "shot dead 14 civilians", "the same group"
+        head.doc[first].lower_ in {"dead", "same", "-"}  # "shot dead 14 civilians", "the same group", "a pro-*government* militia"
         or head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
         or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
     ):
