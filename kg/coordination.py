@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 _ACTING = frozenset({"MIL", "ORG"})
+_HURT = frozenset({"wound", "injure", "hurt", "maim"})
 _SOME = frozenset({"most", "many", "some", "several", "all", "mostly", "mainly", "both"})  # "people, most of them women"
 
 
@@ -48,6 +49,13 @@ def among_them(several: Token) -> Iterator[Token]:
     for named in several.rights:
         if them is not None and named.dep_ == "appos" and named.i > them.i:
             yield from coordinated(named)
+
+
+def wounded_beside(verb: Token) -> Iterator[Token]:
+    """What else is said of how somebody died: "two were killed *and six wounded in an attack*"."""
+    for other in verb.rights:
+        if other.dep_ in {"conj", "xcomp"} and other.lemma_.lower() in _HURT:
+            yield from (c for c in other.rights if c.dep_ == "obl")
 
 
 def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:

@@ -253,6 +253,11 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Airstrikes conducted by Kenya in Bria killed six people.", "Kenya attacked Bria"),
         ("The siege imposed by the Lango Front on Bria is in its third month.", "Lango Front besieged Bria"),
         ("More than 40 people were killed when the Lango Front overran Bria.", "Lango Front killed more than 40 people"),
+        # in what people die
+        ("Two people were killed and six wounded in a Kenyan missile attack on Bria.", "Kenya killed two people"),
+        ("Four people died and ten were injured in Kenyan shelling of Bria.", "Kenya killed four people"),
+        ("Lango Front fighters fired rockets at Bria on Monday.", "Lango Front attacked Bria"),
+        ("Pakistan carried out airstrikes inside Afghanistan on Monday.", "Pakistan attacked Afghanistan"),
         # what something is called
         ("A hospital in Bria was struck in what witnesses said was a Kenyan airstrike.", "Kenya attacked hospital in Bria"),
         ("The Lango Front hit what it described as an army training camp.", "Lango Front attacked army training camp"),
@@ -326,6 +331,8 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The mayor was killed in a crash after the Lango Front had overrun Bria.", "Lango Front killed mayor"),
         ("The Lango Front hit what the army had built in Bria.", "Lango Front attacked Bria"),
         ("The ceasefire left Kenya with Bria and the Lango Front in control of Obo.", "Kenya controls Obo"),
+        ("Russian forces captured Bria, the defence ministry in Moscow said on Sunday.", "Bria locatedIn Moscow"),
+        ("Two people drowned and six were wounded in a Kenyan attack on Bria.", "Kenya attacked six"),
         ("The Lango Front killed a guard along the road.", "Lango Front killed road"),
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
