@@ -258,6 +258,7 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Four people died and ten were injured in Kenyan shelling of Bria.", "Kenya killed four people"),
         ("Lango Front fighters fired rockets at Bria on Monday.", "Lango Front attacked Bria"),
         ("Pakistan carried out airstrikes inside Afghanistan on Monday.", "Pakistan attacked Afghanistan"),
+        ("Rebels seized Bria in an overnight assault that killed 12 soldiers.", "Rebels killed 12 soldiers"),
         # what something is called
         ("A hospital in Bria was struck in what witnesses said was a Kenyan airstrike.", "Kenya attacked hospital in Bria"),
         ("The Lango Front hit what it described as an army training camp.", "Lango Front attacked army training camp"),
