@@ -259,6 +259,11 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Lango Front fighters fired rockets at Bria on Monday.", "Lango Front attacked Bria"),
         ("Pakistan carried out airstrikes inside Afghanistan on Monday.", "Pakistan attacked Afghanistan"),
         ("Rebels seized Bria in an overnight assault that killed 12 soldiers.", "Rebels killed 12 soldiers"),
+        (
+            "Zemio was secured by the 5th Brigade on 16 May, and the airfield at Rafai two days later.",
+            "5th Brigade capturedFacility airfield at Rafai",
+        ),
+        ("Bombed from the air and short of ammunition, the Lango Front evacuated Dembia.", "Lango Front withdrewFrom Dembia"),
         # what something is called
         ("A hospital in Bria was struck in what witnesses said was a Kenyan airstrike.", "Kenya attacked hospital in Bria"),
         ("The Lango Front hit what it described as an army training camp.", "Lango Front attacked army training camp"),
