@@ -264,6 +264,12 @@ def found(nlp: Language, text: str) -> set[str]:
             "5th Brigade capturedFacility airfield at Rafai",
         ),
         ("Bombed from the air and short of ammunition, the Lango Front evacuated Dembia.", "Lango Front withdrewFrom Dembia"),
+        # attempts that failed are attacks
+        ("An attempt by the Lango Front to seize Bria was beaten back.", "Lango Front attacked Bria"),
+        ("The 4th Brigade foiled an attempt by the Lango Front to break into Bria.", "Lango Front attacked Bria"),
+        ("The Kenyan army lost 30 men in a failed attempt to retake Bria.", "Kenyan army attacked Bria"),
+        ("Lango Front fighters made a failed bid to capture Bria.", "Lango Front attacked Bria"),
+        ("The Siege of Bria began in May, when the Lango Front surrounded the city.", "Lango Front besieged Bria"),
         # what something is called
         ("A hospital in Bria was struck in what witnesses said was a Kenyan airstrike.", "Kenya attacked hospital in Bria"),
         ("The Lango Front hit what it described as an army training camp.", "Lango Front attacked army training camp"),
@@ -339,6 +345,8 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The ceasefire left Kenya with Bria and the Lango Front in control of Obo.", "Kenya controls Obo"),
         ("Russian forces captured Bria, the defence ministry in Moscow said on Sunday.", "Bria locatedIn Moscow"),
         ("Two people drowned and six were wounded in a Kenyan attack on Bria.", "Kenya attacked six"),
+        ("Paul Otim planned an attempt by the Lango Front to seize Bria.", "Lango Front attacked Bria"),
+        ("An attempt by the Lango Front to mediate in Bria failed.", "Lango Front attacked Bria"),
         ("The Lango Front killed a guard along the road.", "Lango Front killed road"),
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
