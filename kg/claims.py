@@ -206,7 +206,8 @@ class Frames:
                 hanging = tuple(antecedent(t) for t in possessor(noun)) or tuple(before)[-1:]
             if hanging:
                 return hanging
-        direct = _first(found.verb, [token for words, token in found.obliques if words & slot.prepositions])
+        behind = [token for words, token in found.obliques if words & slot.prepositions]
+        direct = _first(found.verb, [t for t in behind if not tells_time(t)])  # "fired rockets at X *on Monday*"
         if not direct and has_object:  # "released prisoners from the jail": the parser hangs it on the object
             direct = [t for o in found.objects for part in (o, *modifiers(o, _OF)) for t in modifiers(part, slot.prepositions)]
         if not direct:  # "fell within a week *to X*", hung on the week

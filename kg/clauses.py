@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.coordination import among_them, coordinated, gapped
+from kg.coordination import among_them, coordinated, gapped, wounded_beside
 from kg.finite import agreeing, object_before, placed, so_called, stranded
 from kg.verb_particles import finishing
 
@@ -190,6 +190,7 @@ def clause(verb: Token) -> Clause:
     for word in finishing(verb):  # "set *free* the men", "let them *go* from X"
         particles.add(word.lower_)
         obliques.extend((case_words(c), token) for c in word.rights if c.dep_ == "obl" for token in coordinated(antecedent(c)))
+    obliques.extend((case_words(t), t) for t in wounded_beside(verb))
     if left := stranded(verb):
         objects, obliques = [t for t in objects if t != verb.head], [*obliques, (left, verb.head)]
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"

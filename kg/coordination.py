@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 _ACTING = frozenset({"MIL", "ORG"})
+_HURT = frozenset({"wound", "injure", "hurt", "maim"})
 _SOME = frozenset({"most", "many", "some", "several", "all", "mostly", "mainly", "both"})  # "people, most of them women"
 
 
@@ -65,6 +66,13 @@ def included(several: Token, trigger: Token) -> list[Token]:
     if any(c.dep_ == "case" and c.lower_ == "among" for c in several.lefts):
         return [t for c in several.rights if c.dep_ == "nsubj" for t in coordinated(c)]
     return []
+
+
+def wounded_beside(verb: Token) -> Iterator[Token]:
+    """What else is said of how somebody died: "two were killed *and six wounded in an attack*"."""
+    for other in verb.rights:
+        if other.dep_ in {"conj", "xcomp"} and other.lemma_.lower() in _HURT:
+            yield from (c for c in other.rights if c.dep_ == "obl")
 
 
 def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:

@@ -66,7 +66,7 @@ class Deaths:
 
     def _behind(self, event: Token) -> Cluster | None:
         """Whose an attack is: by its own words, by whom it is blamed on, by those of the attack told before."""
-        told = next((c.subject_entity for c in self.attacks if c.trigger in {event, event.head}), None)
+        told = next((c.subject_entity for c in (*self.attacks, *self.taken) if c.trigger in {event, event.head}), None)
         told = told or self.frames.events.doer(event)
         for token in event.sent if told is None else ():
             blamed = (t for doers, what in self.blame.told(token) if what == event for t in doers)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.affiliations import Affiliations
 from kg.alliances import Alliances
 from kg.assertions import Assertions, Settled
+from kg.attempts import Attempts
 from kg.attribution import attributions, innermost
 from kg.blame import Blame
 from kg.claims import Frames
@@ -117,6 +118,7 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
         *Clashes(frames, lexicon).candidates(iter(doc)),
         *Alliances(frames, lexicon).candidates(iter(doc)),
         *blame.candidates(iter(doc)),
+        *Attempts(frames).candidates(iter(doc)),
         *affiliations,
         *followers(resolver, affiliated.following, affiliated.leading, affiliated.member),
         *governments(resolver, affiliated.leading.relation, doc),

@@ -56,7 +56,8 @@ def _gaps(verb: Token) -> Iterator[Token]:
 
 
 def _gap(token: Token, verb: Token) -> bool:
-    if token.pos_ != "PROPN" or not token.ent_type_ or _dates(token) or case_words(token):
+    named = token.pos_ == "PROPN" and token.ent_type_
+    if not (named or (token.pos_ == "NOUN" and any(c.dep_ == "det" for c in token.lefts))) or _dates(token) or case_words(token):
         return False
     if any(c.dep_.startswith(("nsubj", "cop", "case")) for c in token.children) or token.left_edge.i == verb.i + 1:
         return False

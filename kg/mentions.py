@@ -24,6 +24,7 @@ _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 _BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
 
 
+_BEFALLING = frozenset({"battle", "siege", "fall", "bombardment", "shelling", "recapture", "outskirts", "residents", "mayor"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "hamlet"})
 # what is a building only where NER says so
 _HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
@@ -118,6 +119,8 @@ def named_mentions(
             class_name = None  # nobody is "*the* Balaka"
         if class_name not in {"Place", None} and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _SETTLEMENTS:
             class_name = "Place"  # "the port town of *X*"
+        if class_name is None and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _BEFALLING:
+            class_name = "Place"  # "the Siege of *X*"
         if region(doc[first:last], lexicon):
             class_name = "Place"
         called = _called(doc[first:last], lexicon)
