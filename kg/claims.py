@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.clauses import TIMES, Clause, antecedent, clause, modifiers, possessor, tells_time
+from kg.coordination import dying_with
 from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
 from kg.event_nouns import EventNouns
@@ -28,8 +29,6 @@ _WHICH = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _RUINED = frozenset({"ruin", "rubble", "flame", "ash", "hand", "control", "chaos", "darkness"})
 _LEAVING = frozenset({"leave", "depart"})
 _VEHICLES = frozenset({"column", "convoy", "vehicle", "truck", "lorry", "train", "aircraft", "plane", "ship", "boat"})
-_BESIDE = frozenset({"along", "alongside", "together"})
-_WITH = frozenset({"with"})
 _MEANS = frozenset({"in", "by", "during", "following"})
 
 
@@ -86,7 +85,7 @@ class Frames:
                 group = led_group(found.verb, self.resolver.cast, self.lexicon)
                 objects = (group,) if group is not None else objects
             if frame.relation in self.lexicon.victims and not found.passive:
-                objects = (*objects, *_with_them(found))
+                objects = (*objects, *dying_with(found.objects, found.obliques))
             if frame.known and self._kept_so(found):
                 continue
             if frame.known:
@@ -225,15 +224,6 @@ def _first(verb: Token, phrases: list[Token]) -> list[Token]:
     """The first phrase behind a verb, with those joined to it: "fired on *cars* on the motorway"."""
     behind = [t for t in phrases if t.i > verb.i and not tells_time(t)]
     return [t for t in behind if t == behind[0] or t.dep_ == "conj" or any(c.dep_ == "cc" for c in t.children)] or phrases
-
-
-def _with_them(found: Clause) -> Iterator[Token]:
-    """Who dies with a victim: "killed the general *along with three guards*"."""
-    last = max((t.i for t in found.objects), default=-1)
-    for words, token in found.obliques:
-        beside = words & _BESIDE or (words == _WITH and token.left_edge.nbor(-1).lower_ == "together")
-        if token.i > last >= 0 and beside:
-            yield token
 
 
 def _leaves_so(found: Clause) -> bool:

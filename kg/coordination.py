@@ -1,9 +1,10 @@
 """What is coordinated with a noun phrase: "Raqqa *and Idlib*", also where the parser takes the middle of a list for an apposition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+_BESIDE = frozenset({"along", "alongside", "together"})
 _ACTING = frozenset({"MIL", "ORG"})
 _HURT = frozenset({"wound", "injure", "hurt", "maim"})
 _SOME = frozenset({"most", "many", "some", "several", "all", "mostly", "mainly", "both"})  # "people, most of them women"
@@ -73,6 +74,15 @@ def wounded_beside(verb: Token) -> Iterator[Token]:
     for other in verb.rights:
         if other.dep_ in {"conj", "xcomp"} and other.lemma_.lower() in _HURT:
             yield from (c for c in other.rights if c.dep_ == "obl")
+
+
+def dying_with(victims: Sequence[Token], obliques: Iterable[tuple[frozenset[str], Token]]) -> Iterator[Token]:
+    """Who dies with a victim, of the phrases behind it: "killed the general *along with three guards*"."""
+    last = max((t.i for t in victims), default=-1)
+    for words, token in obliques:
+        together = words == {"with"} and token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "together"
+        if token.i > last >= 0 and (together or words & _BESIDE):
+            yield token
 
 
 def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -12,7 +11,7 @@ from kg.called_places import ADMINISTRATIVE, URBAN, CalledPlaces, is_middle
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.groups import Groups
-from kg.mentions import Mention, describe
+from kg.mentions import Mention, counted_mention, describe
 from kg.nobodies import is_model
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end, state_at
@@ -36,8 +35,6 @@ _NO_AGENTS = frozenset(
     "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
 )
 _ONE = frozenset({"a", "an", "one"})
-_ROUND = frozenset({"dozen", "score", "hundred", "thousand"})
-_LISTING = frozenset({"them", "including", ":"})
 _OWNING = frozenset({"Troops", "ArmedGroup", "State"})
 # aircraft and vehicles by model, which act for those whose they are: "Su-25s", "MiGs", "Tornados"
 _MODEL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]*|MiGs?|[A-Z][a-z]+s)$")
@@ -80,7 +77,7 @@ class Descriptions:
             return self._facility(token, mention, inner, role)
         if kind == "Person":
             return self.people.meant(token, mention, inner, role)
-        counted = _counted(token, mention)
+        counted = counted_mention(token, mention)
         if kind == "Equipment" or (kind == "Weapon" and role == ANY):  # only what belongs to somebody can be told apart: "ISIL tanks"
             owned = (
                 left_names(token, self.cast)
@@ -180,7 +177,7 @@ class Descriptions:
         named_inside = lemma in URBAN and any(c is not None and c.names for c in inside)
         nameless = not named_inside and all(self.cast.index_at(i) is None for i in range(token.left_edge.i, phrase_end(token)))
         nameless = nameless and token.tag_ == "NNS"
-        counted = _counted(token, mention)  # "five villages"
+        counted = counted_mention(token, mention)  # "five villages"
         if (nameless and counted is None) or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
         if definite(token) and not named and not inner:
@@ -215,7 +212,7 @@ class Descriptions:
         alone = bare(token, mention.first) and all(t.pos_ == "PRON" for t in possessor(token))
         of_somebody = any(c.dep_ == "acl" and c.tag_ == "VBN" for c in token.rights)  # "warehouses held by X"
         if alone and not of_somebody and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
-            counted = _counted(token, mention)
+            counted = counted_mention(token, mention)
             return self._several(token, mention, counted, "Facility") if counted is not None else None
         placed = any(self._town(t) for t in modifiers(token, _AT))  # "the checkpoint at X" is there
         if definite(token) and not left_names(token, self.cast) and not inner and not placed:
@@ -240,14 +237,6 @@ class Descriptions:
             if previous is not None:
                 return previous
         return self.resolver.own(token, mention, "Facility")
-
-
-def _counted(token: Token, mention: Mention) -> Mention | None:
-    """What is told by how many they are, with the number: "*five villages* north of X", where they are not named."""
-    number = next((c for c in token.lefts if c.dep_ == "nummod" and c.i < mention.first), None) if token.tag_ == "NNS" else None
-    if number is None or number.lemma_ in _ROUND or any(c.lower_ in _LISTING or c.dep_ == "appos" for c in token.rights):
-        return None
-    return replace(mention, first=number.i, text=token.doc[number.i : mention.last].text)
 
 
 def _alike(name: str, description: str | None) -> bool:

@@ -61,7 +61,8 @@ def _gap(token: Token, verb: Token) -> bool:
         return False
     if any(c.dep_.startswith(("nsubj", "cop", "case")) for c in token.children) or token.left_edge.i == verb.i + 1:
         return False
-    joined = token.left_edge.nbor(-1).lower_ in _BEFORE or token.left_edge.lower_ in _BEFORE
+    edge = token.left_edge
+    joined = edge.lower_ in _BEFORE or (edge.i > 0 and edge.nbor(-1).lower_ in _BEFORE)
     behind = (t for t in token.doc[token.i + 1 : verb.sent.end] if t.head in {verb, token, token.head} or t.head.head in {verb, token})
     return joined and any(_dates(t) or t.lower_ in _AFTER for t in behind)
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,6 +25,8 @@ _BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee"
 
 
 _BEFALLING = frozenset({"battle", "siege", "fall", "bombardment", "shelling", "recapture", "outskirts", "residents", "mayor"})
+_ROUND = frozenset({"dozen", "score", "hundred", "thousand"})
+_LISTING = frozenset({"them", "including", ":"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "hamlet"})
 # what is a building only where NER says so
 _HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
@@ -221,3 +223,11 @@ def plainest(head: Token, mention: Mention) -> str:
     """A description without whose it is and without adjectives: "hospital" of "the town's only hospital"."""
     told = [c.right_edge.i + 1 for c in head.lefts if c.dep_ in {"nmod:poss", "amod"} and mention.first <= c.i]
     return head.doc[max(told) : mention.last].text if told else mention.text
+
+
+def counted_mention(token: Token, mention: Mention) -> Mention | None:
+    """What is told by how many they are, with the number: "*five villages* north of X", where they are not named."""
+    number = next((c for c in token.lefts if c.dep_ == "nummod" and c.i < mention.first), None) if token.tag_ == "NNS" else None
+    if number is None or number.lemma_ in _ROUND or any(c.lower_ in _LISTING or c.dep_ == "appos" for c in token.rights):
+        return None
+    return replace(mention, first=number.i, text=token.doc[number.i : mention.last].text)
