@@ -20,7 +20,7 @@ _LOCATIONS = frozenset({"Place", "Facility"})
 _RULES = frozenset({"regime", "government", "administration", "forces", "troops", "army"})
 _TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", "Facility"})
 # prepositions of phrases that do not tell one thing from another
-_LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
+_LOOSE = frozenset({"by", "with", "against", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
 _ARMED = frozenset({"Troops", "ArmedGroup", "Weapon"})  # "state forces", but "state television" is no state
 _WAYS = frozenset({"road", "route", "highway", "motorway", "track", "railway", "corridor", "bridge", "pass"})
 _ALONG = frozenset({"to", "from", "into", "toward", "towards"})  # "the road *to X*" is told by it
