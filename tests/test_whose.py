@@ -72,7 +72,7 @@ def found(nlp: Language, text: str) -> set[str]:
             "Nimba Aid controls Obo",
         ),
         (
-            "The self-proclaimed Bria People’s Republic (BPR) said its forces had taken Obo. The republic’s leader, Samuel Otim, was there.",
+            "The Bria People’s Republic (BPR) said its forces had taken Obo. The republic’s leader, Samuel Otim, was there.",
             "Samuel Otim leaderOf Bria People’s Republic",
         ),
         # two of them
