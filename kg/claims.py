@@ -10,6 +10,7 @@ from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
 from kg.event_nouns import EventNouns
 from kg.frames import OBJECT, OTHER, SUBJECT, Bare, Slot, VerbFrame
+from kg.gaps import parted
 from kg.led_by import led_group
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
@@ -27,6 +28,8 @@ _WHICH = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _RUINED = frozenset({"ruin", "rubble", "flame", "ash", "hand", "control", "chaos", "darkness"})
 _LEAVING = frozenset({"leave", "depart"})
 _VEHICLES = frozenset({"column", "convoy", "vehicle", "truck", "lorry", "train", "aircraft", "plane", "ship", "boat"})
+_BESIDE = frozenset({"along", "alongside", "together"})
+_WITH = frozenset({"with"})
 _MEANS = frozenset({"in", "by", "during", "following"})
 
 
@@ -50,7 +53,8 @@ class Frames:
                 if frames and token.i > 0 and token.nbor(-1).text == "-":  # "Western-supplied rockets"
                     frames = tuple(frame for frame in frames if frame.relation not in self.lexicon.participles["backed"].values())
                 if frames:
-                    yield from self._verb(clause(token), frames)
+                    for told in parted(clause(token)):
+                        yield from self._verb(told, frames)
                 yield from self._releases.opened(token)
             if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):
                 yield from self._verb(clause(token), self.lexicon.verb_frames[lemma])  # "forces control X", "control" read as a noun
@@ -81,6 +85,8 @@ class Frames:
             if found.passive and frame.relation in self.lexicon.leading:
                 group = led_group(found.verb, self.resolver.cast, self.lexicon)
                 objects = (group,) if group is not None else objects
+            if frame.relation in self.lexicon.victims and not found.passive:
+                objects = (*objects, *_with_them(found))
             if frame.known and self._kept_so(found):
                 continue
             if frame.known:
@@ -200,7 +206,8 @@ class Frames:
                 hanging = tuple(antecedent(t) for t in possessor(noun)) or tuple(before)[-1:]
             if hanging:
                 return hanging
-        direct = _first(found.verb, [token for words, token in found.obliques if words & slot.prepositions])
+        behind = [token for words, token in found.obliques if words & slot.prepositions]
+        direct = _first(found.verb, [t for t in behind if not tells_time(t)])  # "fired rockets at X *on Monday*"
         if not direct and has_object:  # "released prisoners from the jail": the parser hangs it on the object
             direct = [t for o in found.objects for part in (o, *modifiers(o, _OF)) for t in modifiers(part, slot.prepositions)]
         if not direct:  # "fell within a week *to X*", hung on the week
@@ -218,6 +225,15 @@ def _first(verb: Token, phrases: list[Token]) -> list[Token]:
     """The first phrase behind a verb, with those joined to it: "fired on *cars* on the motorway"."""
     behind = [t for t in phrases if t.i > verb.i and not tells_time(t)]
     return [t for t in behind if t == behind[0] or t.dep_ == "conj" or any(c.dep_ == "cc" for c in t.children)] or phrases
+
+
+def _with_them(found: Clause) -> Iterator[Token]:
+    """Who dies with a victim: "killed the general *along with three guards*"."""
+    last = max((t.i for t in found.objects), default=-1)
+    for words, token in found.obliques:
+        beside = words & _BESIDE or (words == _WITH and token.left_edge.nbor(-1).lower_ == "together")
+        if token.i > last >= 0 and beside:
+            yield token
 
 
 def _leaves_so(found: Clause) -> bool:

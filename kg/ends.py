@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
+from kg.coordination import included
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
@@ -82,6 +83,7 @@ class Ends:
             self.rejected.add(Reason.NO_OBJECT if subjects else Reason.NO_SUBJECT, relation, trigger)
         if relation in self.lexicon.leading:
             objects = tuple(map(self.parts.led, objects))
+        objects = tuple(part for t in objects for part in included(t, trigger) or (t,))
         for subject in self.parts.apart(subjects):
             actors = self._actors(subject, relation)
             if not actors:

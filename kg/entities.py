@@ -202,7 +202,7 @@ class Cast:
 def _of_others(cluster: Cluster, words: set[str]) -> bool:
     """Whether a group has a name that a new, longer one of these words does not fit: the "Sea Tigers" are not all the "Tigers of X"."""
     named = (set(normalise(n).split()) for n in cluster.names if not ACRONYM.match(n))
-    return cluster.class_name != "Person" and any("of" in n and not n <= words for n in named)
+    return cluster.class_name != "Person" and any(not n - _GENERIC <= words for n in named if len(n) > 1)
 
 
 def _initials(words: list[str]) -> str:

@@ -9,13 +9,16 @@ from spacy.tokens import Token
 from kg.affiliations import Affiliations
 from kg.alliances import Alliances
 from kg.assertions import Assertions, Settled
+from kg.attempts import Attempts
 from kg.attribution import attributions, innermost
 from kg.blame import Blame
 from kg.claims import Frames
 from kg.clashes import Clashes
 from kg.cleared import mend_cleared
 from kg.common_nouns import mend_openings
+from kg.companions import mend_companions
 from kg.coreference import Resolver
+from kg.dated_lists import mend_dated_lists
 from kg.deaths import Deaths
 from kg.ends import Candidate
 from kg.entities import Cast
@@ -31,7 +34,9 @@ from kg.locations import Locations
 from kg.mentions import named_mentions
 from kg.naming import Naming
 from kg.noun_forms import mend_plurals
+from kg.owners import mend_owners
 from kg.parse import Parsed, parse
+from kg.parted_subjects import mend_parted_subjects
 from kg.quotes import quotations
 from kg.rejections import Rejections
 from kg.understood import Understood
@@ -68,7 +73,11 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mend_plurals(parsed.doc, known.lexicon)
     mend_infinitives(parsed.doc, known.lexicon)
     mend_cleared(parsed.doc, known.lexicon)
+    mend_parted_subjects(parsed.doc, known.speech.verbs)
+    mend_companions(parsed.doc, known.lexicon)
+    mend_owners(parsed.doc)
     expressions = time_expressions(parsed)
+    mend_dated_lists(parsed, expressions)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
     cast = Cast(parsed.doc, mentions, known.places, known.aliases)
@@ -109,6 +118,7 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
         *Clashes(frames, lexicon).candidates(iter(doc)),
         *Alliances(frames, lexicon).candidates(iter(doc)),
         *blame.candidates(iter(doc)),
+        *Attempts(frames).candidates(iter(doc)),
         *affiliations,
         *followers(resolver, affiliated.following, affiliated.leading, affiliated.member),
         *governments(resolver, affiliated.leading.relation, doc),

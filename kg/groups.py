@@ -142,6 +142,10 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
+        if token.lemma_.lower() in self.lexicon.words["gone"] and modifiers(
+            token, frozenset({"of", "from"})
+        ):  # "deserters from the army" are it no more
+            return self.resolver.own(token, mention, self.lexicon.classes[kind])
         for other in origins(token):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             few = token.lemma_.lower() in self.lexicon.words["detached"]

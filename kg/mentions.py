@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.acronyms import long_forms
+from kg.known_names import KnownNames
 from kg.lexicon import Lexicon
 from kg.name_classes import name_classes
 from kg.name_ends import NameSpan
@@ -23,6 +24,7 @@ _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 _BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
 
 
+_BEFALLING = frozenset({"battle", "siege", "fall", "bombardment", "shelling", "recapture", "outskirts", "residents", "mayor"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "hamlet"})
 # what is a building only where NER says so
 _HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
@@ -107,7 +109,8 @@ def named_mentions(
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     evidence: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
     texts: dict[str, str] = {}
-    for first, last, label in name_spans(doc, lexicon, places, blocked):
+    whole = KnownNames((name for name, class_name in known.items() if class_name == "ArmedGroup"), normalise)
+    for first, last, label in name_spans(doc, lexicon, places, blocked, whole):
         if nobody(doc[first:last], lexicon):
             continue
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
@@ -116,6 +119,8 @@ def named_mentions(
             class_name = None  # nobody is "*the* Balaka"
         if class_name not in {"Place", None} and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _SETTLEMENTS:
             class_name = "Place"  # "the port town of *X*"
+        if class_name is None and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _BEFALLING:
+            class_name = "Place"  # "the Siege of *X*"
         if region(doc[first:last], lexicon):
             class_name = "Place"
         called = _called(doc[first:last], lexicon)
@@ -175,7 +180,7 @@ def phrase_start(head: Token) -> int:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "nmod:desc"} and not aside:
             first = min(first, child.left_edge.i)
     while first < head.i and (
-        head.doc[first].lower_ in {"dead", "same"}  # "shot dead 14 civilians", "the same group"
+        head.doc[first].lower_ in {"dead", "same", "-"}  # "shot dead 14 civilians", "the same group", "a pro-*government* militia"
         or head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
         or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
     ):

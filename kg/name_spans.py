@@ -1,12 +1,14 @@
 """Where an article's names stand: the spans of NER, mended at their edges, and the proper nouns that NER left out."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.known_names import KnownNames
 from kg.lexicon import Lexicon
 from kg.long_names import of_people, with_feature, with_of, with_purpose
-from kg.name_ends import NameSpan, past_nickname, type_word_end, with_number, without_people
+from kg.name_ends import NameSpan, past_nickname, type_word_end, with_number, with_unit, without_office, without_people
 from kg.name_parts import name_parts
 from kg.places import Gazetteer
 
@@ -15,13 +17,22 @@ _OPENERS = frozenset({"overnight", "elsewhere", "meanwhile", "separately", "fart
 _LINKS = frozenset({"of", "for", "and", "in", "the"})
 _RELATED = ("-backed", "-led", "-held", "-aligned", "-allied", "-supported", "-controlled", "-based")
 _TRIM = frozenset({"the", "a", "an", ".", ";", ":", "?", "!", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
+_INITIAL = re.compile(r"[A-Z]\.?$")
+_PORTFOLIOS = frozenset({"secretary", "minister"})
 _CREEDS = frozenset({"islamist", "salafist", "maoist", "communist"})
 
 
-def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int]) -> Iterator[NameSpan]:
-    """The names of a document in order; `blocked` tokens name nothing (dates)."""
+def name_spans(
+    doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int], known: KnownNames | None = None
+) -> Iterator[NameSpan]:
+    """The names of a document in order; `blocked` tokens name nothing (dates), `known` ones are whole wherever NER cuts them."""
     i = 0
     while i < len(doc):
+        end = known.end(doc, i) if known is not None else i
+        if end > i:
+            yield i, end, "MIL"
+            i = end
+            continue
         if i in blocked or not _begins_name(doc[i], lexicon, places):
             i += 1
             continue
@@ -55,15 +66,21 @@ def _mended(
         first += 1  # "the *miller* X"
     if label in {"PER", None}:
         first = _without_title(doc, first, last, lexicon)
+    elif label != "FAC":
+        last = without_office(doc, first, last, lexicon)
     if not _names_something(doc, first, last, label, lexicon):
         return
-    if label is None and _after_title(doc, first, lexicon):
-        label = "PER"  # "Col. Brian Ashe", of whom NER knows nothing
+    initials = _past_initials(doc, first)
+    if label == "PER" or (label is None and _after_title(doc, initials, lexicon)):
+        first, label = initials, "PER"  # "Col. Brian Ashe", of whom NER knows nothing; "Brigadier *K. L.* Ashe"
     if label == "MIL":
         last = without_people(doc, first, last, lexicon, places)
     if _joins_left(doc, first, last, label, blocked, places):
         first -= 1
-    if label == "PER":
+    unit = with_unit(doc, first, last, label, lexicon)
+    if unit > last:
+        label, last = "MIL", unit
+    elif label == "PER":
         last = past_nickname(doc, first, last)
     else:
         first, last = with_number(doc, first, last, lexicon)
@@ -82,6 +99,8 @@ def _begins_name(token: Token, lexicon: Lexicon, places: Gazetteer) -> bool:
 def _without_title(doc: Doc, first: int, last: int, lexicon: Lexicon) -> int:
     office = (i for i in range(first, last - 1) if doc[i].text[:1].isupper() and doc[i].lower_ in lexicon.words["offices"])
     first = next((i + 1 for i in office), first)  # "Telecommunications *Minister* X"
+    if first > 1 and last - first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _PORTFOLIOS:
+        first += doc[first].lower_ in lexicon.words["portfolios"]  # "Secretary of *State* X"
     while last - first > 1 and doc[first].lower_.rstrip(".") in lexicon.words["titles"]:
         first += 1
     return first
@@ -103,6 +122,13 @@ def _names_something(doc: Doc, first: int, last: int, label: str | None, lexicon
         if word.pos_ == "NOUN" and lexicon.kind(word) is not None and not numbered:
             return False  # "Units" at the start of a sentence
     return label is not None or not all(t.lower_.rstrip(".") in lexicon.words["titles"] for t in doc[first:last])
+
+
+def _past_initials(doc: Doc, first: int) -> int:
+    """Where the initials in front of a surname begin."""
+    while first > 0 and _INITIAL.match(doc[first - 1].text):
+        first -= 1
+    return first
 
 
 def _after_title(doc: Doc, first: int, lexicon: Lexicon) -> bool:

@@ -22,14 +22,14 @@ class NamedStates:
         self.cast = cast
 
     @cached_property
-    def _named(self) -> list[str]:
+    def named(self) -> list[str]:
         """By each token that names one, in the order of the text."""
         return [state for token in self.cast.doc if (state := state_named_at(token, self.cast)) is not None]
 
     @cached_property
     def _often(self) -> Counter[str]:
         """Those named far more than any other by their name, their people's, their forces' or their towns'; nearly always one or none."""
-        counts = Counter(self._named)
+        counts = Counter(self.named)
         for country, hints in self.cast.states.hints(m.text for m in self.cast.mentions).items():
             counts[self.cast.states.by_country[country].name] += hints
         most = max(counts.values(), default=0)
@@ -43,7 +43,7 @@ class NamedStates:
         most; not if it must be `alone`.
         """
         often = self._often
-        first = next((state for state in self._named if state in often), None)
+        first = next((state for state in self.named if state in often), None)
         most = max(often.values(), default=0)
         chosen = first is not None and not alone and (len(often) < _SEVERAL or [s for s in often if often[s] == most] == [first])
         return first if chosen else next(iter(often)) if len(often) == 1 else None
@@ -51,7 +51,7 @@ class NamedStates:
     def native(self, side: Cluster, *, alone: bool = True) -> Cluster:
         """What a bare "army" or "government" means: not another state's than the one's that the article names and is mostly about."""
         state = self.main(alone=alone) if side.state is not None else None
-        return self.cast.side(state) if state is not None and state in self._named else side
+        return self.cast.side(state) if state is not None and state in self.named else side
 
 
 def state_named_at(token: Token, cast: Cast) -> str | None:

@@ -117,8 +117,10 @@ def reckoned(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report | N
     doc = token.doc
     first = next((case.i for case in token.lefts if case.dep_ == "case" and case.lower_ in ("by", "in")), None)
     who = next((c for c in token.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.left_edge.lower_ == "of")), None)
-    if who is None or first is None or not (first == sentence.start or doc[first - 1].text == ","):
+    if who is None or first is None:
         return None
+    if first > sentence.start and doc[first - 1].text != ",":
+        return _lost(token, who, first, lexicon) if doc[first].lower_ == "by" else None
     before, behind = finite(doc, sentence.start, first), token.right_edge.i + 1
     joined = first > sentence.start + 1 and doc[first - 2].pos_ == "CCONJ"  # "and, by S's count, C"
     stands = any(doc[i].text == "," for i in range(token.i, sentence.end))
@@ -127,6 +129,14 @@ def reckoned(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report | N
     start, end = bare(doc, *content)
     told = joined or finite(doc, start, end)
     return Report(named(who, lexicon), token, start, end, "reckoned", "assert") if told and start < end else None
+
+
+def _lost(token: Token, who: Token, end: int, lexicon: SpeechLexicon) -> Report | None:
+    """Read "*killing 62 soldiers* by S's count": a number right before, with its verb."""
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.i >= end or not any(t.pos_ == "NUM" for t in token.doc[verb.i : end]):
+        return None
+    return Report(named(who, lexicon), token, verb.i, end, "reckoned", "assert")
 
 
 def _phrase_end(head: Token, sentence: Span) -> int:

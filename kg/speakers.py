@@ -82,7 +82,8 @@ def own_subject(verb: Token) -> Token | None:
     chosen = before.pop()
     if before and joined(before[-1], chosen):
         return before[-1]
-    if chosen.ent_type_ == "PER":
+    inserted = verb.dep_ == "parataxis" and verb.head.i > verb.i and verb.nbor().text == ","
+    if chosen.ent_type_ == "PER" or inserted:  # "the claim, *the minister* said, was false"
         return chosen
     while before and chosen.pos_ != "PRON" and _set_off(verb.doc, before[-1].i, chosen.left_edge.i):
         chosen = before.pop()

@@ -158,7 +158,7 @@ class Titles:
                 token.pos_ in {"VERB", "AUX"} and token.lemma_ not in _NAMING and token.tag_ != "VBG" and doc[token.i - 1].text != "-"
             ):
                 return
-            if token.pos_ == "ADP" and not named and not several:
+            if token.pos_ == "ADP" and not named and not several and inside is None:  # "a *Horn of Africa* analyst"
                 return
             named = named or token.lemma_ in _NAMING
             several = several or token.lower_ == "one"
