@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.called_places import ADMINISTRATIVE, URBAN, CalledPlaces, is_middle
+from kg.called_places import ADMINISTRATIVE, LISTED, URBAN, CalledPlaces, is_middle
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.groups import Groups
@@ -29,7 +29,6 @@ _NAMED_OF = (URBAN | ADMINISTRATIVE | {"enclave", "oasis", "stronghold", "bastio
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _FAMILIES = ("bases", "prisons", "works")
-_LISTED = {"latter": 1, "former": 2}
 _AGENTS = ("ers", "ors", "men", "ists")
 _NO_AGENTS = frozenset(
     "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
@@ -57,8 +56,8 @@ class Descriptions:
         inner = modifiers(token, _OF)
         kind = self.lexicon.kind(token)
         mention = describe(token, self.lexicon)
-        if token.lower_ in _LISTED and definite(token) and role in {ACTOR, LOCATION}:
-            return self._listed(token, role)
+        if token.lower_ in LISTED and definite(token) and role == LOCATION:
+            return self.places.listed(token)
         if role == SPEAKER and kind == "Person" and not definite(token):
             return self.people.meant(token, mention, inner, role)
         own_name = token.lemma_ == "group" or (kind == "Place" and left_names(token, self.cast))  # "the Old Market quarter of X"
@@ -95,13 +94,6 @@ class Descriptions:
         if role == LOCATION:
             return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
         return self.groups.resolve(token, mention, kind, role)
-
-    def _listed(self, token: Token, role: str) -> Cluster | None:
-        """ "The *latter*", "the *former*": the last and the last but one named before."""
-        wanted = {"Place", "Facility"} if role == LOCATION else {"ArmedGroup", "Organization", "State"}
-        named = (self.cast.of(k) for k, m in reversed(list(enumerate(self.cast.mentions))) if m.last <= token.i)
-        last = list(dict.fromkeys(c for c in named if c.class_name in wanted))[: _LISTED[token.lower_]]
-        return last[-1] if len(last) == _LISTED[token.lower_] else None
 
     def _name_before(self, token: Token) -> int | None:
         """The name that an apposition calls something: its head, or the last of "fighters of *the X*, an outfit"."""

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg.known_names import KnownNames
 from kg.lexicon import Lexicon
-from kg.long_names import with_feature, with_of, with_purpose
+from kg.long_names import of_people, with_feature, with_of, with_purpose
 from kg.name_ends import NameSpan, past_nickname, type_word_end, with_number, with_unit, without_office, without_people
 from kg.name_parts import name_parts
 from kg.places import Gazetteer
@@ -36,7 +36,7 @@ def name_spans(
         if i in blocked or not _begins_name(doc[i], lexicon, places):
             i += 1
             continue
-        whole = with_purpose(doc, *with_of(doc, *_joined(doc, i, blocked), lexicon), lexicon)
+        whole = with_purpose(doc, *with_of(doc, *of_people(doc, *_joined(doc, i, blocked)), lexicon), lexicon)
         i = whole[1]
         for part in name_parts(doc, *whole, lexicon, places):
             for span in _mended(doc, *part, lexicon, places, blocked):

@@ -71,6 +71,10 @@ def found(nlp: Language, text: str) -> set[str]:
             "Kenya was glad. The force, known as Nimba Aid, entered Bria. Its commander, Peter Ade, said his soldiers controlled Obo.",
             "Nimba Aid controls Obo",
         ),
+        (
+            "The Bria People’s Republic (BPR) said its forces had taken Obo. The republic’s leader, Samuel Otim, was there.",
+            "Samuel Otim leaderOf Bria People’s Republic",
+        ),
         # two of them
         (
             "The Lango Front fought the Red Guard at Obo in May. Kenya carried out airstrikes on both groups.",
