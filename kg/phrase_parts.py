@@ -25,7 +25,7 @@ class PhraseParts:
         """The parts of "the cities of X and Y" and "Russian and Ukrainian forces" one by one, other phrases as they are."""
         cast = self.resolver.cast
         for given in tokens:
-            token = self._held(given)
+            token = self._of_which(self._held(given))
             parts: list[Token] = self._nations(token)
             if cast.index_at(token.i) is None:
                 if self.lexicon.kind(token) == "Place" or token.lemma_.lower() in self.lexicon.words["partitive"]:
@@ -93,6 +93,12 @@ class PhraseParts:
             return []
         other = token.doc[first - 2]
         return [other, token] if self._names_side(other) and other.pos_ == "ADJ" else []
+
+    def _of_which(self, token: Token) -> Token:
+        """What "most of X" is a part of, where the parser hung it on the verb."""
+        case = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        partitive = token.lemma_.lower() in self.lexicon.words["partitive"] and case.lower_ == "of"
+        return case.head if partitive and case.dep_ == "case" and case.head.head == token.head and case.head != token else token
 
     def _held(self, token: Token) -> Token:
         """What is held, where the parser took the holder for it: "attacked the rebel-held *village*"."""

@@ -53,6 +53,8 @@ class UnsaidPlaces:
             return False
         if row.particles and not found.particles & row.particles and not self._before_time(found, row):
             return False
+        if row.needs and not any(t.lemma_ in row.needs and "from" in words for words, t in found.obliques):
+            return False
         return all(self._own_troops(t) for t in found.objects)  # "withdrew *its troops*"
 
     def _before_time(self, found: Clause, row: Bare) -> bool:

@@ -28,6 +28,13 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The towns captured by the Lango Front include Bria and Obo.", "Lango Front captured Obo"),
         ("Among the towns taken by the Lango Front were Bria and Obo.", "Lango Front captured Obo"),
         ("The Lango Front remains in charge of Bria.", "Lango Front controls Bria"),
+        ("By the end of the year the Lango Front controlled most of the Obo valley, including Bria.", "Lango Front controls Obo valley"),
+        ("The Lango Front holds Bria. On Sunday the Kenyan army struck from two sides.", "Kenyan army attacked Bria"),
+        ("The Lango Front took Bria. The Kenyan army attacked again on Sunday.", "Kenyan army attacked Bria"),
+        ("The Lango Front left Bria on Sunday. The Nimba Guard walked in unopposed.", "Nimba Guard entered Bria"),
+        ("The Lango Front left Bria on Sunday. The Nimba Guard moved in from the south.", "Nimba Guard entered Bria"),
+        ("The Lango Front shot at a clinic in Bria on Monday.", "Lango Front attacked clinic in Bria"),
+        ("General Samuel Otim led the raid on Bria.", "Samuel Otim attacked Bria"),
         # who leads
         ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("The Lango Front took Bria. Samuel Otim, the movement's founder, was there.", "Samuel Otim leaderOf Lango Front"),
@@ -365,6 +372,8 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
+        ("The Lango Front holds Bria. The Kenyan army attacked at dawn.", "Kenyan army attacked Bria"),
+        ("The Lango Front holds Bria. The Nimba Guard came in for criticism.", "Nimba Guard entered Bria"),
     ],
 )
 def test_a_sentence_does_not_give_this_claim(nlp: Language, text: str, claim: str) -> None:
