@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
+from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 from typing import IO, TYPE_CHECKING
@@ -11,7 +12,8 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Stor
 from kg.bulk_load import bulk_load, bulk_load_file
 from kg.errors import KgError, QueryError, StoreError
 from kg.ground_update import ground
-from kg.oxigraph_query import results, values_of
+from kg.oxigraph_query import results, takes_no_time, values_of
+from kg.point_lookup import point_lookup
 from kg.results import write_results
 from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
 from kg.side_index import SideIndex, fresh_index
@@ -194,6 +196,17 @@ class OxigraphStore(GraphStore):
     def values_of(self, thing: NamedNode, properties: Sequence[NamedNode]) -> list[tuple[Term, ...]] | None:
         with self._explained("read"):
             return values_of(self._store, thing, properties)
+
+    def answer_at_once(self, question: SparqlQuery) -> SparqlAnswer | None:
+        chosen = question.default_graphs is not None or question.named_graphs is not None
+        lookup = None if chosen else point_lookup(question.text, self.prefixes)
+        with self._explained("read"):
+            if not lookup or not takes_no_time(self._store, lookup):
+                return None
+        body = BytesIO()
+        kind = self.write(question, body)
+        body.seek(0)
+        return SparqlAnswer(kind, body, None)
 
     def write(self, question: SparqlQuery, sink: Sink) -> Kind:
         """Answer a query piece by piece into a binary stream; errors as in `query`, perhaps after some pieces."""
