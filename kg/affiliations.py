@@ -17,13 +17,12 @@ from kg.frames import Roles
 from kg.headship import Headship
 from kg.led_by import named_beside
 from kg.lexicon import Lexicon
-from kg.main_state import native
 from kg.offices import is_office, office, offices
 from kg.phrases import ACTOR, people_at, state_at
 from kg.predicates import predicated
 from kg.rejections import Reason, Rejections
 from kg.titles import FORMER, Title, Titles, charges
-from kg.units import Units
+from kg.units import UNITS, Units
 from kg.wholes import Wholes
 
 _STAYING = frozenset({"in", "at", "from"})
@@ -31,7 +30,6 @@ _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
 _LED = frozenset({"of", "under"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 _SENT_TO = frozenset({"to", "for"})
-_UNITS = frozenset({"unit", "formation"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
 
 
@@ -78,7 +76,7 @@ class Affiliations:
         yield from Units(self.resolver, self.member).candidates()
         yield from Wholes(self.resolver, self.member).candidates()
         taken = {o for many in held.values() for o in many}
-        yield from offices(self.cast, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
+        yield from offices(self.resolver.named_states, self.leading.relation, (t for t in bare if t.cluster not in held), taken)
 
     # what the role is, and in what
 
@@ -138,7 +136,7 @@ class Affiliations:
         if leading is None:  # "the general in charge of"
             return self.leading if [t.lower_ for t in doc[noun.i + 1 : noun.i + 4]] == ["in", "charge", "of"] else options[0]
         if noun.tag_ in {"NNS", "NNPS"} or {"a", "an", "one"} & words or leading.weak & words:
-            return member or (self.member if "senior" in words else None)
+            return member or (self.member if words & (leading.weak - FORMER) else None)  # "the *deputy* head", "a *senior* leader"
         before = noun.i < title.person.i
         if member is not None and before and noun.text[:1].islower() and not {"the", "its", "their", "whose", "'s", "’s"} & words:
             return member  # "ISIL commander X": one of them
@@ -173,15 +171,15 @@ class Affiliations:
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]
         told = list(self._told(title, [t for t in ordered if t not in bare]))  # "the rebels' *military* spokesman" is theirs
         plain = [t for t in bare if t.pos_ != "ADJ" or _speaks(roles)]  # a "military analyst" is not
-        yield from told or ((native(side, self.cast), t) for side, t in self._told(title, plain))
+        yield from told or ((self.resolver.named_states.native(side), t) for side, t in self._told(title, plain))
 
     def _wholes(self, token: Token, part: Token) -> bool:
         """Whether a word in front of a part tells whose it is: "a *Front* faction", "an *Indian* unit", "a *rebel* formation"."""
         if self.cast.index_at(token.i) is not None or token.dep_ == "nmod:poss" or token.pos_ == "PRON":
             return True
         if token.text[:1].isupper():
-            return part.lemma_.lower() in self.lexicon.words["unit"] | _UNITS
-        return part.lemma_.lower() in _UNITS and token.lemma_.lower() in self.lexicon.words["fighters"] and token.nbor(-1).text != "-"
+            return part.lemma_.lower() in self.lexicon.words["unit"] | UNITS
+        return part.lemma_.lower() in UNITS and token.lemma_.lower() in self.lexicon.words["fighters"] and token.nbor(-1).text != "-"
 
     def _told(self, title: Title, ordered: Iterable[Token]) -> Iterator[tuple[Cluster, Token]]:
         """Those of the tokens around a role that name an organization it can be in."""

@@ -123,7 +123,7 @@ class Assertions:
             cue=report.cue.text if report is not None and speaker is not None else None,
             polarity=polarity,
             realis=realis,
-            date=None if relation.background else event_date(self.parsed, candidate.trigger, self.expressions),
+            date=None if relation.background else event_date(self.parsed, candidate.trigger, self.expressions, candidate.object),
         )
 
     def _dated(self, settled: Settled) -> Settled:

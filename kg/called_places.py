@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.clauses import case_words
 from kg.clusters import Cluster
-from kg.main_state import main_state
 from kg.mentions import Mention
 from kg.phrases import bare, definite
 from kg.salience import EVERYWHERE
@@ -20,6 +20,9 @@ URBAN = frozenset("city town village hamlet hub township capital settlement neig
 ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
 _TOWNS = frozenset({"city", "town", "village", "hamlet", "settlement"})
 _MIDDLE = frozenset({"centre", "center", "heart"})
+_FALLING = 1.5  # prominence that a town loses with each sentence, so that the one the article is about may come before one in passing
+_THERE = frozenset({"in", "at", "into", "inside", "outside", "near", "around", "on", "of", "through"})
+_UNDERGOING = frozenset({"obj", "nsubj:pass", "appos", "conj", "compound"})
 _REGIONS = ADMINISTRATIVE - {"district", "camp"}
 # inhabitants of what is called so, at the most
 _LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 250_000}
@@ -46,12 +49,12 @@ class CalledPlaces:
 
     def before(self, token: Token, lemma: str) -> Cluster | None:
         """ "The city": the one mentioned last, else the one that the article speaks of most."""
-        seat = self._seat(token) if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
+        seat = self._seat() if lemma == "capital" and bare(token, token.i) and token.nbor(-1).lower_ == "the" else None
         last = (
             self.so_called(token, lemma, 2)
             or seat
             or self._any_seat(token, lemma)
-            or self.resolver.history.latest(token, self._fitting(lemma), window=3)
+            or self.resolver.history.latest(token, self._fitting(lemma), window=3, falling=_FALLING)
         )
         return last or self.spoken_of(token, lemma)
 
@@ -70,8 +73,8 @@ class CalledPlaces:
                 return False
             if lemma in _LARGEST and any(c.population > _LARGEST[lemma] for n in cluster.names for c in states.lookup(n)):
                 return False  # "the town" is no capital
-            if lemma in _TOWNS and (self._articled(cluster) or _region(cluster)):
-                return False  # "the Sava", "the northern region of Tigray" are no cities
+            if lemma in _TOWNS and (self._articled(cluster) or _region(cluster) or self.speaks(cluster)):
+                return False  # "the Sava", "the northern region of Tigray", the Moscow that says something are no cities
             return lemma not in URBAN or not any(n.split()[-1].lower() in ADMINISTRATIVE for n in cluster.names)
 
         return fits
@@ -81,9 +84,17 @@ class CalledPlaces:
         uses = [m for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is cluster and m.head.dep_ != "compound"]
         return bool(uses) and all(m.first > 0 and m.head.doc[m.first - 1].lower_ == "the" for m in uses)
 
-    def _seat(self, token: Token) -> Cluster | None:
+    def speaks(self, cluster: Cluster) -> bool:
+        """Whether a capital only stands for its government: nothing is said to be in it, to come from it or to be done to it."""
+        states = self.cast.states
+        if not any(states.state_of(n) for n in cluster.names):
+            return False
+        heads = (m.head for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is cluster)
+        return not any(case_words(t) & _THERE or t.dep_ in _UNDERGOING for t in heads)
+
+    def _seat(self) -> Cluster | None:
         """The capital of the country that the article is about: "the capital", wherever nothing else was called so just before."""
-        states, country = self.cast.states, main_state(token.doc, self.cast)
+        states, country = self.cast.states, self.resolver.named_states.main()
         named = (c for c in self.cast.clusters if c.class_name == "Place" and not any(map(states.is_country, c.names)))
         return next((c for c in named if country and any(states.state_of(n) == country for n in c.names)), None)
 

@@ -146,9 +146,14 @@ def _narrated(trigger: Token, reported: bool) -> bool:
     for token in chain:
         words = {child.lower_ for child in token.children}
         by_then = any(child.lower_ == "by" for each in token.children for child in each.children)
-        if words & _NOT_THEN or ("had" in words and not by_then and not reported) or token.tag_ in ("VBZ", "VBP"):
+        if words & _NOT_THEN or ("had" in words and not by_then and not reported) or _present(token):
             return False
     return True
+
+
+def _present(token: Token) -> bool:
+    """Whether a verb stands in the present tense; the tagger takes rare pasts for it ("they *retook*")."""
+    return token.tag_ == "VBZ" or (token.tag_ == "VBP" and token.lower_ == token.lemma_.lower())
 
 
 def date_of(expression: TimeExpression) -> EventDate | None:

@@ -200,6 +200,8 @@ def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
         return any(c.lower_ == "in" for c in word.children)
     if word.lower_ == "once" and any(c.dep_.startswith("nsubj") and c.i < word.i for c in node.lefts):
         return False  # "the town has *once* more been taken"
+    if word.dep_ == "case" and node.pos_ == "NUM":
+        return False  # "it was not *until 3 May* that they took it"
     if word.lower_ == "as" and node.head.lower_ in {"soon", "long"}:
         return node.tag_ not in {"VBD", "VBN"}
     phrase = " ".join([word.lower_, *(c.lower_ for c in word.children if c.dep_ == "fixed")])

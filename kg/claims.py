@@ -51,7 +51,7 @@ class Frames:
                     frames = tuple(frame for frame in frames if frame.relation not in self.lexicon.participles["backed"].values())
                 if frames:
                     yield from self._verb(clause(token), frames)
-                yield from self._releases.opened(clause(token))
+                yield from self._releases.opened(token)
             if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):
                 yield from self._verb(clause(token), self.lexicon.verb_frames[lemma])  # "forces control X", "control" read as a noun
             elif token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and (token.dep_ in _GERUNDS or _days_of(token))):

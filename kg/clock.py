@@ -100,7 +100,7 @@ class Clock:
 
     def undated(self, month: int, day: int = 0) -> Reading | None:
         """The month, or the day of a month, that is written without a year."""
-        base = self.retrospect if self.published else self.context
+        base = self.retrospect if self.published else self.context or self.named
         if base is not None and not (self.published and self.perfect):
             turn = (base.month - month >= _TURN) - (bool(base.month) and month - base.month >= _TURN)
             moment = Moment(base.year + turn, month, day)

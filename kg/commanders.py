@@ -10,12 +10,13 @@ from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.led_by import led_group
 from kg.mentions import Mention
-from kg.phrases import ACTOR, POSSESSIVE_MARKS, definite
+from kg.phrases import ACTOR, POSSESSIVE_MARKS, definite, state_at
 from kg.titles import CALLING
 
 _FORCES = frozenset({"ArmedGroup", "Organization"})
 _GROUPS = _FORCES | {"State"}
 _RAISING = frozenset({"form", "fight", "operate", "unite", "organize", "organise", "serve", "place", "put"})
+_ONE = frozenset({"a", "an", "another", "one"})
 _COMMAND = frozenset({"command", "leadership", "order"})
 _UNNAMED = frozenset({"Troops", "ArmedGroup"})
 _LOOSE = frozenset({"side", "command", "target"})
@@ -74,14 +75,35 @@ class Commanders:
         last = i - 1 - (under and doc[i - 1].text == ",") - (doc[i - 1].text == ")")  # "the People's Army (PA) of X"
         index = self.cast.index_at(last)
         force = self.cast.of(index) if index is not None else None
+        part = self._part_of(index) if under and index is not None and force is not None and force.class_name in _GROUPS else None
+        if part is not None:
+            yield self._own(doc[i], part, self.cast.mentions[index or 0].last, mention, cluster)
+            return
         if index is not None and force is not None and force.class_name in (_FORCES if under else {"ArmedGroup"}) and force is not cluster:
             yield Candidate(self.relation, doc[i], mention.head, self.cast.mentions[index].head, cluster, force, "role.behind")
             return
         noun, above = doc[last], doc[last].head  # "a *column* of 300 men under X"
         counted = noun.tag_ == "NNS" and noun.i > 0 and noun.nbor(-1).pos_ == "NUM"
         noun = above if counted and above.pos_ == "NOUN" and self.lexicon.kind(above) == "ArmedGroup" else noun
-        if index is None and self.lexicon.kind(noun) in _UNNAMED and noun.pos_ == "NOUN":
+        if index is None and self._is_force(noun) and noun.pos_ == "NOUN":
             yield from self._unnamed(doc[i], noun, mention, cluster)
+
+    def _is_force(self, noun: Token) -> bool:
+        return self.lexicon.kind(noun) in _UNNAMED or noun.lemma_.lower() in self.lexicon.words["unit_names"]
+
+    def _part_of(self, index: int) -> Token | None:
+        """The head of "*a faction* of the Front", whose name stands behind it."""
+        doc, i = self.cast.doc, self.cast.mentions[index].first - 1
+        i -= i > 0 and doc[i].lower_ == "the"
+        noun = doc[i - 1] if i > 1 and doc[i].lower_ == "of" else None
+        one = noun is not None and noun.tag_ == "NN" and any(c.lower_ in _ONE for c in noun.lefts)
+        return noun if noun is not None and one and self._is_force(noun) else None
+
+    def _own(self, word: Token, noun: Token, last: int, mention: Mention, cluster: Cluster) -> Candidate:
+        """What is led is a part of another group and called so: "a *Front unit*", "a *faction of the Front*"."""
+        start = max((c.i + 1 for c in noun.lefts if c.lower_ in _ONE), default=noun.i)
+        led = self.cast.own(noun.doc[start:last].text, "ArmedGroup")
+        return Candidate(self.relation, word, mention.head, noun, cluster, led, "role.part")
 
     def _unnamed(self, word: Token, noun: Token, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """ "The corps, under X", "the hill garrison of X": not "fighters of X", who may be no person."""
@@ -89,9 +111,12 @@ class Commanders:
         if noun.lemma_.lower() in _LOOSE or (not under and several and word.i + 1 == mention.first):
             return
         led = self.resolver.resolve(noun, ACTOR)
-        part = noun.tag_ == "NN" and not definite(noun) and any(self.cast.index_at(t.i) is not None for t in noun.lefts)
+        part = noun.tag_ == "NN" and not definite(noun) and self._named_before(noun)
+        if part and under and led is not None and (led.names or led.state is not None):  # "a Front unit under X" is not the Front
+            yield self._own(word, noun, noun.i + 1, mention, cluster)
+            return
         if led is None or led.class_name not in _FORCES or led is cluster or (part and led.names):
-            return  # "Kenyan troops under X" are not all of Kenya's, and "a Front unit under X" is not the Front
+            return  # "Kenyan troops under X" are not all of Kenya's
         meant = (under and definite(noun)) or any(c.dep_ in {"amod", "compound", "nmod:poss"} for c in noun.lefts)
         empty = under and several and not led.names and mention.text in led.name  # "commandos under X", which are called after nobody else
         if (meant or not led.names) and not empty:
@@ -99,6 +124,16 @@ class Commanders:
                 start = noun.left_edge.i + (noun.left_edge.pos_ == "DET")
                 led.note(noun.doc[start : word.i].text.rstrip(","), named=False)
             yield Candidate(self.relation, word, mention.head, noun, cluster, led, "role.unnamed")
+
+    def _is_part(self, noun: Token) -> bool:
+        """Whether a noun is for one of several parts of a group that is named in front of it: "*a* separate *Front* column"."""
+        one = noun.tag_ == "NN" and any(c.lower_ in _ONE for c in noun.lefts)
+        return one and self.cast.index_at(noun.i) is None and self._is_force(noun) and self._named_before(noun)
+
+    def _named_before(self, noun: Token) -> bool:
+        """Whether whose it is stands in front of a noun: "a *Front* unit", "a *Kenyan* company"."""
+        states = self.cast.states
+        return any(self.cast.index_at(t.i) is not None or state_at(t, states) is not None for t in noun.lefts if t.pos_ != "DET")
 
     def _led(self, i: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """ "Led since May *by* a man known as X": the verb stands in front of "by" and of what tells when or where."""
@@ -108,7 +143,9 @@ class Commanders:
             return
         group = led_group(verb, self.cast, self.lexicon)
         led = self.resolver.resolve(group, ACTOR) if group is not None else None
-        if group is not None and led is not None and led.class_name in _GROUPS and led is not cluster:
+        if group is not None and led is not None and led.names and self._is_part(group):
+            yield self._own(verb, group, group.i + 1, mention, cluster)
+        elif group is not None and led is not None and led.class_name in _GROUPS and led is not cluster:
             yield Candidate(self.relation, verb, mention.head, group, cluster, led, "role.led")
 
     def _first(self, k: int) -> int:
@@ -123,7 +160,7 @@ class Commanders:
 
     def _before(self, first: int) -> int:
         """The preposition in front of all that describes the name that begins at a token: "*under* the former teacher X"."""
-        doc = self.cast.mentions[0].head.doc
+        doc = self.cast.doc
         i = first - 1
         i -= i > 0 and doc[i].text == "," and doc[i - 1].pos_ == "NOUN"  # "a convicted robber, X"
         while i >= 0 and first - i <= _REACH and self._describes(doc[i]):

@@ -43,6 +43,15 @@ def among_them(several: Token) -> Iterator[Token]:
             yield from coordinated(named)
 
 
+def included(several: Token, trigger: Token) -> list[Token]:
+    """Who or what is told to be among several: "the towns taken included *X and Y*", "among the towns taken were *X and Y*"."""
+    if several.dep_ == "nsubj" and several.head.lemma_ == "include" and several.head != trigger:
+        return [t for c in several.head.rights if c.dep_ == "obj" for t in coordinated(c)]
+    if any(c.dep_ == "case" and c.lower_ == "among" for c in several.lefts):
+        return [t for c in several.rights if c.dep_ == "nsubj" for t in coordinated(c)]
+    return []
+
+
 def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:
     """The object of a verb that is not said again: "took X on Monday and *Y* two days later", "hit X and, by mistake, *the school*"."""
     for child in verb.rights:

@@ -11,6 +11,7 @@ from kg.descriptions import Descriptions
 from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.mentions import Mention, describe, plainest
+from kg.named_states import NamedStates
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, phrase_end
 from kg.pronouns import PERSONAL, TAKEN_UP, Pronouns
 from kg.salience import History
@@ -61,6 +62,7 @@ class Resolver:
         """Who speaks first in the article: whoever issues a communiqué, which says "our forces" outside quotation marks."""
         self.speaker_of = speaker_of or (lambda _: None)
         self.history = History(cast, quoted)
+        self.named_states = NamedStates(cast)
         self.represents: dict[Cluster, Cluster] = {}
         """Whom somebody leads, speaks for or belongs to, once that is known."""
         self.commands: dict[Cluster, Cluster] = {}
@@ -167,14 +169,15 @@ class Resolver:
         speaker = self.speaker_of(token)
         return self.resolve(speaker, ACTOR) if speaker is not None and speaker.i < token.i else None
 
-    def latest_location(self, token: Token) -> Cluster | None:
-        """The named place or facility mentioned last before a token, for what leaves its place unsaid."""
+    def latest_location(self, token: Token, *, prominent: bool = False) -> Cluster | None:
+        """The named place or facility mentioned last before a token; `prominent`, as the subject or object of its own sentence."""
         states = self.cast.states
 
         def fits(cluster: Cluster) -> bool:
-            return cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(map(states.is_country, cluster.names))
+            place = cluster.class_name in _LOCATIONS and bool(cluster.names) and not any(map(states.is_country, cluster.names))
+            return place and not self._descriptions.places.speaks(cluster)
 
-        return self.history.latest(token, fits, window=2, least=1)
+        return self.history.latest(token, fits, window=0, least=2) if prominent else self.history.latest(token, fits, window=2, least=1)
 
     def latest_facility(self, token: Token) -> Cluster | None:
         """The facility mentioned last before a token, in its sentence or the one before, also one without a name."""

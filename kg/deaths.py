@@ -31,6 +31,8 @@ class Deaths:
         """All candidates, in the order of their verbs."""
         for token in tokens:
             for relation in self.lexicon.victims if token.pos_ == "VERB" else ():
+                if not self._deadly(token.lemma_.lower(), relation):
+                    continue
                 found = clause(token)
                 victims, killer = self._killed_by_attack(found, relation)
                 if not victims:
@@ -40,6 +42,9 @@ class Deaths:
                     what = self.frames.resolver.victims(victim)
                     if killer is not None and what is not None and self.frames.resolver.resolve(victim, ACTOR) is not killer:
                         yield Candidate(relation, token, victim, victim, killer, what, "verb.died")
+
+    def _deadly(self, lemma: str, relation: str) -> bool:
+        return lemma in self.lexicon.words["dying"] or any(f.relation == relation for f in self.lexicon.verb_frames.get(lemma, ()))
 
     def _killed_by_attack(self, found: Clause, relation: str) -> tuple[tuple[Token, ...], Cluster | None]:
         """Whom an attack kills, and whose it is: "launched *an attack* that killed six", "*the attack* left six dead"."""

@@ -28,6 +28,7 @@ _NAMED_OF = (URBAN | ADMINISTRATIVE | {"enclave", "oasis"}) - {"capital"}  # the
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _FAMILIES = ("bases", "prisons", "works")
+_LISTED = {"latter": 1, "former": 2}
 _AGENTS = ("ers", "ors", "men", "ists")
 _NO_AGENTS = frozenset(
     "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
@@ -54,6 +55,8 @@ class Descriptions:
         inner = modifiers(token, _OF)
         kind = self.lexicon.kind(token)
         mention = describe(token, self.lexicon)
+        if token.lower_ in _LISTED and definite(token) and role in {ACTOR, LOCATION}:
+            return self._listed(token, role)
         if role == SPEAKER and kind == "Person" and not definite(token):
             return self.people.meant(token, mention, inner, role)
         own_name = token.lemma_ == "group" or (kind == "Place" and left_names(token, self.cast))  # "the Old Market quarter of X"
@@ -62,7 +65,8 @@ class Descriptions:
             self.resolver.extent[token.i] = self.resolver.extent.get(inner[0].i, self.resolver.mention(inner[0]).last)
             return found
         k = self._name_before(token) if token.dep_ == "appos" else None
-        if k is not None and _alike(self.cast.of(k).class_name, self.lexicon.classes.get(kind or "")):
+        unlisted = "Person" if kind is None and token.tag_ == "NN" else None  # "X, the *barrister* who"
+        if k is not None and _alike(self.cast.of(k).class_name, self.lexicon.classes.get(kind or "", unlisted)):
             self.cast.of(k).note(mention.text, named=False)
             return self.cast.of(k)  # "Tawila, a town controlled by …"
         if kind == "Place":
@@ -87,6 +91,13 @@ class Descriptions:
             return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
         return self.groups.resolve(token, mention, kind, role)
 
+    def _listed(self, token: Token, role: str) -> Cluster | None:
+        """ "The *latter*", "the *former*": the last and the last but one named before."""
+        wanted = {"Place", "Facility"} if role == LOCATION else {"ArmedGroup", "Organization", "State"}
+        named = (self.cast.of(k) for k, m in reversed(list(enumerate(self.cast.mentions))) if m.last <= token.i)
+        last = list(dict.fromkeys(c for c in named if c.class_name in wanted))[: _LISTED[token.lower_]]
+        return last[-1] if len(last) == _LISTED[token.lower_] else None
+
     def _name_before(self, token: Token) -> int | None:
         """The name that an apposition calls something: its head, or the last of "fighters of *the X*, an outfit"."""
         first = token.left_edge
@@ -108,7 +119,8 @@ class Descriptions:
         if called is not None:  # "the preacher X"
             return called
         if role == ACTOR and _MODEL.match(token.text):
-            owner = self.groups.of_nation(token, mention) or self.groups.by_owner(token, mention, "ArmedGroup")
+            of = (self.resolver.resolve(t, ACTOR) for t in modifiers(token, _OF))  # "MiG-23s *of the Air Force*"
+            owner = self.groups.of_nation(token, mention) or self.groups.by_owner(token, mention, "ArmedGroup") or next(of, None)
             if owner is not None:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:

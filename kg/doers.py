@@ -32,7 +32,7 @@ class Doers:
         """Who was last said to have done it before a definite noun; None where nobody was."""
         lemma = token.lemma_.lower()
         relations = {relation for relation, nouns in self.lexicon.doers.items() if lemma in nouns}
-        if not relations or not definite(token):
+        if not relations or not definite(token) or self._led(token):
             return None
         start = token.sent.start
         for _ in range(_BACK):
@@ -40,6 +40,13 @@ class Doers:
         before = reversed(token.doc[start : token.left_edge.i])
         doers = (self.resolver.resolve(t, ACTOR) for event in before for t in self._doing(event, relations) if t.i < token.i)
         return next((c for c in doers if c is not None and c.class_name in _ARMED and self._may_be(c, lemma)), None)
+
+    def _led(self, token: Token) -> bool:
+        """Whether somebody leads those of whom a noun tells, who are told apart by it: "the commander of *the garrison*"."""
+        commanding = self.lexicon.commanding
+        led = any(c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in commanding for c in token.rights)
+        role = token.dep_ == "nmod" and any(token.head.lemma_.lower() in roles.nouns for roles in self.lexicon.roles)
+        return led or role or (token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_.lower() in commanding)
 
     def _may_be(self, cluster: Cluster, lemma: str) -> bool:
         """Whether somebody can be called so: a state's soldiers are no "raiders"."""

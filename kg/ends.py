@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
+from kg.coordination import included
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
-from kg.pairs import two_groups
+from kg.pairs import hit_together, two_groups
 from kg.phrase_parts import PhraseParts
 from kg.phrases import ACTOR, ANY, LOCATION, state_at
 from kg.rejections import Reason, Rejections
@@ -81,12 +82,17 @@ class Ends:
         if not subjects or not objects:
             self.rejected.add(Reason.NO_OBJECT if subjects else Reason.NO_SUBJECT, relation, trigger)
         if relation in self.lexicon.leading:
-            objects = tuple(map(self._led, objects))
+            objects = tuple(map(self.parts.led, objects))
+        objects = tuple(part for t in objects for part in included(t, trigger) or (t,))
         for subject in self.parts.apart(subjects):
             actors = self._actors(subject, relation)
             if not actors:
                 self.rejected.add(Reason.SUBJECT, relation, trigger, subject)
             for subject_entity, target in product(actors, tuple(self.parts.apart(objects))):
+                both = hit_together(target, self.resolver, subject_entity) if self._happens(relation) else ()
+                if both and all(self.ontology.is_a(group.class_name, entry.range) for group in both):
+                    yield from (Candidate(relation, trigger, subject, target, subject_entity, group, rule) for group in both)
+                    continue
                 oneself = target.pos_ == "PRON" and target.i > trigger.i and target.lower_.endswith(_THEMSELVES)  # "blew *himself* up"
                 object_entity = None if oneself else self._object(target, relation, entry.range)
                 if relation in self.lexicon.victims and self._points_back(target):
@@ -100,19 +106,6 @@ class Ends:
                     self.rejected.add(Reason.OBJECT, relation, trigger, target, ends=(subject_entity,))
                     continue
                 yield Candidate(self.specific(relation, object_entity), trigger, subject, target, subject_entity, object_entity, rule)
-
-    def _led(self, token: Token) -> Token:
-        """Whom one man leads: "*a coalition* of clans led by X", "*a unit* of men from Y led by X", wherever it is joined."""
-        node = token
-        while node.dep_ == "nmod" and node.head.pos_ == "NOUN":
-            k = self.resolver.cast.index_at(node.i)
-            if node.tag_ != "NNS" and (k is None or self.resolver.cast.of(k).class_name != "Place"):
-                break
-            node = node.head
-            collective = node.lemma_.lower() in self.lexicon.words["collectives"] or self.lexicon.kind(node) == "Organization"
-            if node.tag_ == "NN" and collective:
-                return node
-        return token
 
     def _happens(self, relation: str) -> bool:
         """Whether a relation is an event whose object is not told by its victims' own words."""

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from kg.clusters import ACRONYM, SIDE_WORDS, Cluster
 from kg.mentions import Mention, normalise
 from kg.places import Gazetteer
@@ -38,7 +40,8 @@ def side_of(text: str, states: Gazetteer) -> str | None:
 class Cast:
     """The entities of one article: `at(i)` is the cluster of the named mention that holds token i."""
 
-    def __init__(self, mentions: Sequence[Mention], states: Gazetteer, aliases: dict[str, str]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], states: Gazetteer, aliases: dict[str, str]) -> None:
+        self.doc = doc
         self.mentions = list(mentions)
         self.states = states
         self.clusters: list[Cluster] = []
@@ -199,7 +202,7 @@ class Cast:
 def _of_others(cluster: Cluster, words: set[str]) -> bool:
     """Whether a group has a name that a new, longer one of these words does not fit: the "Sea Tigers" are not all the "Tigers of X"."""
     named = (set(normalise(n).split()) for n in cluster.names if not ACRONYM.match(n))
-    return cluster.class_name != "Person" and any("of" in n and not n <= words for n in named)
+    return cluster.class_name != "Person" and any(not n - _GENERIC <= words for n in named if len(n) > 1)
 
 
 def _initials(words: list[str]) -> str:

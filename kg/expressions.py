@@ -89,7 +89,7 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], Rule]]:
 def _is_other(span: Span) -> bool:
     """Whether it only looks like a time: the verbs "may" and "march", Theresa May, Russia Today, 2000 soldiers, a dateline."""
     root = span.root
-    if root.pos_ in ("VERB", "AUX") or root.ent_type_ == "PER" or _is_name(span):
+    if (root.pos_ in ("VERB", "AUX") and len(span) == 1) or root.ent_type_ == "PER" or _is_name(span):
         return True
     if _is_dateline(span):
         return True

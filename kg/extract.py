@@ -15,7 +15,9 @@ from kg.claims import Frames
 from kg.clashes import Clashes
 from kg.cleared import mend_cleared
 from kg.common_nouns import mend_openings
+from kg.companions import mend_companions
 from kg.coreference import Resolver
+from kg.dated_lists import mend_dated_lists
 from kg.deaths import Deaths
 from kg.ends import Candidate
 from kg.entities import Cast
@@ -68,10 +70,12 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mend_plurals(parsed.doc, known.lexicon)
     mend_infinitives(parsed.doc, known.lexicon)
     mend_cleared(parsed.doc, known.lexicon)
+    mend_companions(parsed.doc, known.lexicon)
     expressions = time_expressions(parsed)
+    mend_dated_lists(parsed, expressions)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
-    cast = Cast(mentions, known.places, known.aliases)
+    cast = Cast(parsed.doc, mentions, known.places, known.aliases)
     class_by_leaders(cast, known.lexicon)
     note_kinds(cast, known.lexicon)
     reports = attributions(parsed, known.speech)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.clauses import case_words, clause, modifiers, possessor
+from kg.clauses import clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.doers import Doers
 from kg.mentions import Mention
 from kg.nobodies import is_model
+from kg.origins import origins
 from kg.phrases import ACTOR, bare, definite, demonym, known_as, left_names, people_at
 from kg.pointing_back import PointingBack
 from kg.pronouns import HIS
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
+_FIGHTING = frozenset({"ArmedGroup", "Troops"})
 _LAUNCHING = frozenset("launch fire fly drop operate send pilot plant lay place detonate throw hurl lob drive steer set explode".split())
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella", "column"})
 
@@ -45,13 +46,14 @@ class Groups:
             self._called(token, mention)
             or self._by_name(token, mention, kind, hyphened)
             or self._part(token, mention, class_name)
+            or self._of_a_place(token, mention, class_name)
             or self.by_origin(token, mention, kind)
             or self._pointing.described(token, mention, kind)
             or self._by_nationality(token, mention, kind, hyphened)
             or self.by_owner(token, mention, class_name)
             or self._launched(token, kind)
             or self._loyal(token, mention, class_name)
-            or self._speaking_of_themselves(token, kind)
+            or self._pointing.of_themselves(token, kind)
             or self._by_fighters(token, mention, kind)
             or (None if kind == "Organization" else self._pointing.bare_side(token, mention))
             or self._under_somebody(token, mention, class_name)
@@ -61,7 +63,7 @@ class Groups:
 
     def _itself(self, token: Token, mention: Mention, kind: str, role: str) -> Cluster | None:
         """A group that nothing else names: "the coalition *of civic groups*", but not "a column" or "both sides"."""
-        whole = kind == "Organization" or token.lemma_.lower() in _UNIONS
+        whole = kind in {"Organization", "Troops"} or token.lemma_.lower() in _UNIONS  # "troops *of Sector 3*"
         alone = bare(token, mention.first)
         if alone and (token.lemma_ == "side" or (role == ACTOR and token.lemma_ == "column" and not definite(token))):
             return None
@@ -69,12 +71,19 @@ class Groups:
 
     def _called(self, token: Token, mention: Mention) -> Cluster | None:
         """ "Its armed wing, the *Red Guard*": the name behind."""
-        for child in token.rights:
+        backed = [a for c in token.rights if c.dep_ == "acl" and c.tag_ == "VBN" for a in c.rights if a.dep_ in {"obl:agent", "obl"}]
+        behind = (c for a in backed if self._no_group(a) for c in a.rights)  # "a new group *backed by Uganda*, the Red Guard"
+        for child in (*token.rights, *behind):
             k = self.cast.index_at(child.i) if child.dep_ in {"appos", "flat"} else None
             if k is not None and self.cast.of(k).class_name in {"ArmedGroup", "Organization"}:
                 self.cast.of(k).note(mention.text, named=False)
                 return self.cast.of(k)
         return known_as(token, self.cast, "ArmedGroup") or known_as(token, self.cast, "Organization")
+
+    def _no_group(self, token: Token) -> bool:
+        """Whether a name is a place's, a state's or a person's, which no group's name can explain."""
+        k = self.cast.index_at(token.i)
+        return k is not None and self.cast.of(k).class_name in {"Place", "State", "Person"}
 
     def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
         """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""
@@ -95,6 +104,8 @@ class Groups:
             cluster = self.cast.of(k)
             if kind == "Organization" and cluster.class_name == "Organization" and not hyphened and self.cast.mentions[k].text.isupper():
                 return self.resolver.own(token, mention, "Organization")  # "the *UN* refugee agency" is not all of it
+            if kind in _FIGHTING and self._some_of(token, self.cast.mentions[k]):
+                return self.resolver.own(token, mention, "ArmedGroup")
             if cluster.class_name in _GROUPS and not hyphened:
                 cluster.note(mention.text, named=False)
                 return cluster
@@ -103,8 +114,19 @@ class Groups:
                 if state:
                     return self._side(state, mention)
             if cluster.class_name == "Person":
-                return self.resolver.led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
+                return self._led(token, cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
         return None
+
+    def _some_of(self, token: Token, name: Mention) -> bool:
+        """Whether a noun tells of fighters of a people, who are not all of it: "*Nuer* gunmen"."""
+        words = self.lexicon.words
+        return name.text.lower() in words["peoples"] and token.lemma_.lower() not in words["collectives"] | words["fighters"]
+
+    def _led(self, token: Token, person: Cluster) -> Cluster | None:
+        """Whom somebody leads, as far as it can be called so: "Otim's *battalion*" is no front."""
+        group = self.resolver.led_by(person)
+        words = {word for name in (*group.names, *group.descriptions) for word in name.lower().split()} if group is not None else set()
+        return None if self._unit(token) and token.lemma_.lower() not in words else group
 
     def _by_nationality(self, token: Token, mention: Mention, kind: str, hyphened: bool) -> Cluster | None:
         """ "Russian warplanes" are Russia's; "Iranian-backed militias" and "Syrian rebels" are their own."""
@@ -120,12 +142,18 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        for other in (*modifiers(token, frozenset({"of", "from"})), *_shared(token), *_belonging(token)):
+        if token.lemma_.lower() in self.lexicon.words["gone"] and modifiers(
+            token, frozenset({"of", "from"})
+        ):  # "deserters from the army" are it no more
+            return self.resolver.own(token, mention, self.lexicon.classes[kind])
+        for other in origins(token):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
             few = token.lemma_.lower() in self.lexicon.words["detached"]
             k = self.cast.index_at(other.i)
             if k is not None:
                 cluster = self.cast.of(k)
+                if token.tag_ == "NN" and self._unit(token) and self._unit(token.doc[self.cast.mentions[k].last - 1]):
+                    return self.resolver.own(token, mention, "ArmedGroup", whole=True)  # "a *battalion* of the 16th *Brigade*"
                 if cluster.class_name in _GROUPS:
                     cluster.kinds.add(token.lemma_.lower())
                     return cluster
@@ -133,10 +161,16 @@ class Groups:
                     return self.resolver.led_by(cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind], whole=True)
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state and kind in {"Troops", "State"}:
-                    return self._side(state, mention)
+                    side = self.cast.side(state)
+                    side.note(mention.text, named=False)  # nobody's name is "troops"
+                    return side
             elif (kind in {"Troops", "Weapon"} or many or few) and self.lexicon.kind(other) in _OWNING:  # "soldiers of the junta"
                 return self.resolver.resolve(other, ACTOR)
         return None
+
+    def _unit(self, token: Token) -> bool:
+        """Whether a noun, or the last word of a name, is a unit's with a place in an army's order: "a *company*", "the 16th *Brigade*"."""
+        return token.lemma_.lower() in self.lexicon.words["ordered"]
 
     def _part(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its northern *faction*", "the armed *wing* of the movement": not the whole, which "a faction of it" may stand for."""
@@ -147,6 +181,11 @@ class Groups:
         if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:
             return self.resolver.own(token, mention, class_name, whole=True)
         return None
+
+    def _of_a_place(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
+        """ "*Its* defenders": the town's, whoever else "it" may be."""
+        its = token.lemma_.lower() in self.lexicon.words["of_places"] and any(t.lower_ == "its" for t in possessor(token))
+        return self.resolver.own(token, mention, class_name) if its else None
 
     def by_owner(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its troops", "the regime's forces", "his men"."""
@@ -162,7 +201,7 @@ class Groups:
                     return self.cast.side(state)
                 return cluster if armed or self.lexicon.kind(token) == "Troops" else None
             if cluster is not None and cluster.class_name == "Person":
-                return self.resolver.led_by(cluster) or self.resolver.own(token, mention, class_name)
+                return self._led(token, cluster) or self.resolver.own(token, mention, class_name)
         return None
 
     def _launched(self, token: Token, kind: str) -> Cluster | None:
@@ -188,22 +227,6 @@ class Groups:
         group = next((g for g in led if g is not None), None)
         return group or (self.resolver.own(token, mention, class_name, whole=True) if leaders else None)
 
-    def _speaking_of_themselves(self, token: Token, kind: str) -> Cluster | None:
-        """ "Military units have repositioned", the regime said: its own."""
-        bound = {"nmod", "nmod:poss", "acl", "acl:relcl", "det"}
-        if kind != "Troops" or any(c.dep_ in bound or self.cast.index_at(c.i) is not None or self._whose(c) for c in token.children):
-            return None
-        speaker = self.resolver.speaker_of(token)
-        said = self.resolver.resolve(speaker, ACTOR) if speaker is not None else None
-        if said is None and speaker is not None and any(c.lemma_.lower() in self.lexicon.words["side"] for c in speaker.lefts):
-            state = demonym(speaker, self.cast)  # "a *Lebanese military* statement"
-            return self.cast.side(state) if state is not None else None
-        return said if said is not None and said.class_name in {"State", "ArmedGroup"} else None
-
-    def _whose(self, token: Token) -> bool:
-        """Whether a word in front of troops tells whose they are: "*government* soldiers"."""
-        return token.dep_ in {"compound", "amod"} and self.lexicon.kind(token) in {"ArmedGroup", "State"}
-
     def _by_fighters(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Rebel forces" are the rebels, "coalition jets" the coalition's."""
         fighters = self.lexicon.words["fighters"]
@@ -219,19 +242,3 @@ class Groups:
         if group is not None:
             group.note(mention.text, named=False)
         return group
-
-
-def _shared(token: Token) -> Iterator[Token]:
-    """What stands right behind the second of two, where the tree gives it to the first: "the army and fighters *of X*"."""
-    if token.dep_ == "conj" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of":
-        yield from (c for c in token.head.rights if c.dep_ == "nmod" and c.left_edge == token.nbor(1))
-
-
-def _belonging(token: Token) -> Iterator[Token]:
-    """To whom a clause says that they belong: "rebels *who answer to X*", "gunmen *identified as members of X*"."""
-    for told in token.rights:
-        for verb in (told, *(c for c in told.rights if c.dep_ == "xcomp")) if told.dep_ in {"acl", "acl:relcl"} else ():
-            if verb.lemma_ in {"belong", "answer"}:
-                yield from (c for c in verb.rights if case_words(c) & {"to"})
-            elif verb.lemma_ == "identify":
-                yield from (t for c in verb.rights if case_words(c) & {"as"} for t in modifiers(c, frozenset({"of"})))

@@ -33,7 +33,7 @@ class Headship:
 
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, in the order of the text."""
-        for token in self.cast.mentions[0].head.doc if self.cast.mentions else ():
+        for token in self.cast.doc:
             lemma, before = token.lemma_.lower(), case_words(token)
             if lemma in self.words["heads"] and before & _AT:
                 yield from self._at_head(token)

@@ -17,6 +17,10 @@ _LYING = frozenset({"in", "at", "from", "near"})
 _BEFORE = 3  # words in front of a name that may tell: "commander of the X"
 _TEACHING = frozenset({"teach", "work", "lecture", "study"})
 _TWO = 2
+_BELONGING = frozenset({"of", "from", "at"})
+_SPEAKING = frozenset(
+    {"say", "tell", "describe", "warn", "argue", "add", "believe", "note", "call", "estimate", "think", "report", "explain", "see", "write"}
+)
 _TITLE = 4  # words between an owner and the role: "X's self-styled foreign minister"
 
 
@@ -26,6 +30,8 @@ def class_by_leaders(cast: Cast, lexicon: Lexicon) -> None:
         cluster = cast.of(k)
         if cluster.class_name in _GROUPS and cluster.state is None and _region(mention, lexicon):
             cluster.class_name, cluster.typed = "Place", True
+        elif cluster.class_name in _GROUPS and cluster.state is None and _speaks_for(mention, lexicon):
+            cluster.class_name, cluster.typed = "Person", True
         elif cluster.class_name in {*_SITES, "Person"} and not any(map(cast.states.is_place_name, cluster.names)):
             told = _told(mention, cluster.class_name, lexicon)
             if told is not None:
@@ -39,6 +45,20 @@ def _region(mention: Mention, lexicon: Lexicon) -> bool:
     if "of" in inside and inside.index("of") > 0 and doc[i + inside.index("of") - 1].text in lexicon.words["regions"]:
         return True
     return i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].text in lexicon.words["regions"]
+
+
+def _speaks_for(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name is somebody's who speaks as one of an institution: "*X* of the Hill Centre said", "*X*, of the town council, said"."""
+    doc, name = mention.head.doc, [t for t in mention.head.doc[mention.first : mention.last] if not t.is_punct]
+    i = mention.last + (mention.last < len(doc) and doc[mention.last].text == ",")
+    if len(name) < _TWO or i + 1 >= len(doc) or doc[i].lower_ not in _BELONGING or doc[i].head.i <= i:
+        return False
+    words, body = lexicon.words, doc[i].head
+    telling = words["companies"] | words["causes"] | words["bodies"] | words["group_names"] | words["body_names"]
+    plain = all(t.pos_ == "PROPN" and t.lower_ not in telling and lexicon.head_class(t.lemma_.lower()) is None for t in name)
+    speaks = mention.head.dep_ == "nsubj" and mention.head.head.lemma_ in _SPEAKING
+    of_body = lexicon.head_class(body.lemma_.lower()) == "Organization" or body.lower_ in words["institutions"] | words["bodies"]
+    return plain and speaks and of_body and (mention.first == 0 or doc[mention.first - 1].lower_ != "the")
 
 
 def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:

@@ -1,7 +1,7 @@
 """The lexicon beside the ontology: which English words and frames express which relation (ontologies/lexicon.toml)."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -72,6 +72,16 @@ class Lexicon:
         return frozenset({self.state_relation, *(relation for words in told for relation in words.values())})
 
     @cached_property
+    def roles_by_noun(self) -> Mapping[str, list[Roles]]:
+        """The roles that a noun names a person by."""
+        return _by_word((noun, roles) for roles in self.roles for noun in roles.nouns)
+
+    @cached_property
+    def roles_by_part(self) -> Mapping[str, list[Roles]]:
+        """The roles that a noun names a part of a group by."""
+        return _by_word((noun, roles) for roles in self.roles for noun in roles.parts | roles.alike)
+
+    @cached_property
     def compound_roles(self) -> frozenset[str]:
         """The roles of two words: "press secretary"."""
         return frozenset(noun for roles in self.roles for noun in roles.nouns if " " in noun)
@@ -98,6 +108,13 @@ class Lexicon:
         """The class that a noun phrase with this head stands for, if the lexicon knows it."""
         kind = self.heads.get(lemma)
         return self.classes[kind] if kind else None
+
+
+def _by_word(roles: Iterable[tuple[str, Roles]]) -> Mapping[str, list[Roles]]:
+    found: dict[str, list[Roles]] = {}
+    for word, role in roles:
+        found.setdefault(word, []).append(role)
+    return found
 
 
 def read_lexicon(path: Path) -> Lexicon:

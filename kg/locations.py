@@ -9,6 +9,7 @@ from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
+from kg.seats import Seats
 from kg.sites import Sites
 from kg.surroundings import POSSESSIVE, Surroundings, last_word
 
@@ -36,6 +37,7 @@ class Locations:
         self.cast = resolver.cast
         self.around = Surroundings(resolver, lexicon)
         self.sites = Sites(self.around, relation)
+        self.seats = Seats(self.around, relation)
         self.quarters = lexicon.words["quarters"]
         self.of_nouns = self.quarters | lexicon.words["seats"]
 
@@ -47,6 +49,7 @@ class Locations:
             self.around.call(k, mention)
             yield from self.sites.candidates(mention)
             yield from self.sites.called(mention)
+            yield from self.seats.candidates(k, mention)
             yield from self._listed(k, mention)
             if self.around.is_state(k):
                 continue
@@ -81,7 +84,7 @@ class Locations:
     def _adjacent(self, k: int, mention: Mention) -> Iterator[Candidate]:
         """Reads "X in northern Y", "X, in Y province", "X, Y" with a country or region, "X, located in Y", "the base at Y"."""
         doc, i = mention.head.doc, mention.last
-        i += i < len(doc) and doc[i].lower_ in self.quarters  # "the X area in Y"
+        i += i < len(doc) and doc[i].lower_ in self.quarters | self.lexicon.words["settlements"]  # "the X area in Y", "X town in Y"
         comma = i < len(doc) and doc[i].text == ","
         i += comma
         start = i
@@ -177,7 +180,7 @@ class Locations:
             word = token.lower_
             ranked = ranked or token.tag_ == "JJS" or word in _RANKS
             if word in POSSESSIVE:
-                where, owner = self.around.owner(token.nbor(-1))
+                where, owner = self.around.owner(token.nbor(-1), self.cast.mentions[k].text)
                 if where is None:
                     continue  # "X, the *army's* only foothold in Y"
                 if self.around.types_next(token):
@@ -216,16 +219,12 @@ class Locations:
             yield from self._made(k, outer, where, "whose")
 
     def _listed(self, k: int, mention: Mention) -> Iterator[Candidate]:
-        """Reads "towns in Y, including A and B": the list behind a place that types of places lie in."""
+        """Reads "towns in Y, including A and B", "much of Y, including A": the list behind a place that types of places lie in."""
         doc, i = mention.head.doc, mention.last
         i += i < len(doc) and doc[i].text == ","
         before = doc[max(0, mention.first - 5) : mention.first]
-        if (
-            i >= len(doc)
-            or doc[i].lower_ not in _LISTING
-            or not any(t.lower_ in _IN for t in before)
-            or not any(map(self.around.is_type, before))
-        ):
+        typed = any(t.lower_ in _IN for t in before) and any(map(self.around.is_type, before))
+        if i >= len(doc) or doc[i].lower_ not in _LISTING or not (typed or self.around.partly(mention)):
             return
         for n in self._joined(k, i + 1):
             if self.cast.of(n).class_name in {"Place", "Facility"}:

@@ -47,12 +47,12 @@ class Moment(NamedTuple):
         """
         The moment `count` units ("day", "week", "month", "year") later, no more precise than this one and the unit.
 
-        Half a year and more, counted in months, is taken for a round number: it gives the year.
+        Half a year, a year and so on, counted in months, is taken for a round number: it gives the year.
         """
         if not _SAFE < self.year < 10000 - _SAFE:
             return self
         moved = Moment.of(self.first + _STEPS[unit] * count)
-        if unit == "year" or not self.month or (unit == "month" and abs(count) >= 6):
+        if unit == "year" or not self.month or (unit == "month" and count and count % 6 == 0):
             return Moment(moved.year)
         if unit == "month" or not self.day:
             return Moment(moved.year, moved.month)

@@ -1,5 +1,6 @@
 """Where an article's names stand: the spans of NER, mended at their edges, and the proper nouns that NER left out."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,7 @@ _OPENERS = frozenset({"overnight", "elsewhere", "meanwhile", "separately", "fart
 _LINKS = frozenset({"of", "for", "and", "in", "the"})
 _RELATED = ("-backed", "-led", "-held", "-aligned", "-allied", "-supported", "-controlled", "-based")
 _TRIM = frozenset({"the", "a", "an", ".", ";", ":", "?", "!", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
+_INITIAL = re.compile(r"[A-Z]\.?$")
 _CREEDS = frozenset({"islamist", "salafist", "maoist", "communist"})
 
 
@@ -57,8 +59,9 @@ def _mended(
         first = _without_title(doc, first, last, lexicon)
     if not _names_something(doc, first, last, label, lexicon):
         return
-    if label is None and _after_title(doc, first, lexicon):
-        label = "PER"  # "Col. Brian Ashe", of whom NER knows nothing
+    initials = _past_initials(doc, first)
+    if label == "PER" or (label is None and _after_title(doc, initials, lexicon)):
+        first, label = initials, "PER"  # "Col. Brian Ashe", of whom NER knows nothing; "Brigadier *K. L.* Ashe"
     if label == "MIL":
         last = without_people(doc, first, last, lexicon, places)
     if _joins_left(doc, first, last, label, blocked, places):
@@ -103,6 +106,13 @@ def _names_something(doc: Doc, first: int, last: int, label: str | None, lexicon
         if word.pos_ == "NOUN" and lexicon.kind(word) is not None and not numbered:
             return False  # "Units" at the start of a sentence
     return label is not None or not all(t.lower_.rstrip(".") in lexicon.words["titles"] for t in doc[first:last])
+
+
+def _past_initials(doc: Doc, first: int) -> int:
+    """Where the initials in front of a surname begin."""
+    while first > 0 and _INITIAL.match(doc[first - 1].text):
+        first -= 1
+    return first
 
 
 def _after_title(doc: Doc, first: int, lexicon: Lexicon) -> bool:

@@ -7,11 +7,13 @@ from spacy.tokens import Token
 from kg.ends import Candidate
 from kg.entities import Cast
 from kg.lexicon import Lexicon
-from kg.main_state import main_state, state_named_at
+from kg.named_states import NamedStates, state_named_at
 from kg.phrases import state_at
 from kg.titles import FORMER, Title, Titles
 
 _FROM = frozenset({"in", "from"})
+_HELD = frozenset({"prime", "interim", "transitional", "acting", "caretaker"})
+_SECRETARY = "secretary"
 _SPEAKING = frozenset({"say", "tell", "announce", "declare"})
 
 
@@ -25,12 +27,19 @@ def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
     """Whether a title is the bare name of a state's office: "President X", "X, the prime minister"."""
     noun = title.noun
     weak = {w for r in titles.roles(noun) for w in r.weak}
-    if noun.lemma_.lower() not in lexicon.words["offices"] or {t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]} & (weak | FORMER):
+    if {t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]} & (weak | FORMER):
+        return False
+    if noun.lower_ == _SECRETARY:  # "Secretary of State X", "Defense Secretary X", who may be a group's, or somebody's
+        return noun.text[:1].isupper() and bool(titles.cast.states.led_by(title.cluster.names))
+    if noun.lemma_.lower() not in lexicon.words["offices"]:
         return False
     if noun.lemma_.lower() == "minister" and office(noun).split()[0] not in lexicon.words["portfolios"] | {"prime"}:
         return False
-    if title.last == noun.i + 1 and noun.i < title.person.i and (noun.text[:1].isupper() or _alone(title, lexicon)):
-        return True
+    if _says_of_what(title, titles.cast):
+        return False
+    ranked = all(t.text == "." or t.lower_.rstrip(".") in lexicon.words["titles"] for t in noun.doc[noun.i + 1 : title.last])
+    if ranked and noun.i < title.person.i and (noun.text[:1].isupper() or _alone(title, lexicon)):
+        return True  # "Prime Minister *Sir* X"
     if any(
         c.text[:1].isupper() and c.dep_ in {"amod", "compound"} for c in noun.lefts if c.text.lower() not in lexicon.words["portfolios"]
     ):
@@ -38,37 +47,51 @@ def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
     return any(c.lower_ == "the" for c in noun.lefts) and not any(c.dep_ == "nmod" for c in noun.rights)
 
 
+def _says_of_what(title: Title, cast: Cast) -> bool:
+    """Whether the words behind the name tell it: "President X *of the Y Region*"."""
+    k = cast.index_at(title.person.i)
+    end = cast.mentions[k].last if k is not None else title.person.i + 1
+    return end < len(cast.doc) and cast.doc[end].lower_ == "of"
+
+
 def _alone(title: Title, lexicon: Lexicon) -> bool:
-    """Whether an office stands in front of a name with nothing but its portfolio: "defence minister X", "president X"."""
-    return all(t.lower_ in lexicon.words["portfolios"] | {"prime"} for t in title.noun.doc[title.first : title.noun.i])
+    """Whether an office stands in front of a name with nothing but its portfolio: "defence minister X", "interim president X"."""
+    return all(t.lower_ in lexicon.words["portfolios"] | _HELD for t in title.noun.doc[title.first : title.noun.i])
 
 
-def offices(cast: Cast, relation: str, titles: Iterable[Title], taken: set[tuple[str, str | None]]) -> Iterator[Candidate]:
+def offices(states: NamedStates, relation: str, titles: Iterable[Title], taken: set[tuple[str, str | None]]) -> Iterator[Candidate]:
     """
     The states of bare offices, where the article leaves little doubt.
 
-    "President X" is the president of the only state named in front, in the same sentence or the one before; of several, or where none
-    is named, of the one whose president the article mentions elsewhere ("the Norwegian president"); else of the state that it is about.
+    A well-known president or minister leads his state. Any other "President X" is the president of the only state named in front, in the
+    same sentence or the one before; of several, or where none is named, of the one whose president the article mentions elsewhere ("the
+    Norwegian president"); else of the state that it is about.
     `taken` holds the offices that somebody else has, with their states.
     """
     for title in titles:
         name = office(title.noun)
-        before = [s for s in _before(title.noun, cast) if (name, s) not in taken]
-        state = _told(title.noun, cast, before, {s for o, s in taken if o == name})
+        before = [s for s in _before(title.noun, states.cast) if (name, s) not in taken]
+        state = _known(title, states) or _told(title.noun, states, before, {s for o, s in taken if o == name})
         if state is None or (name, state) in taken:
             continue
-        side = cast.side(state)
+        side = states.cast.side(state)
         if not side.names:
             side.note(state)
         yield Candidate(relation, title.noun, title.person, title.noun, title.cluster, side, "role.office")
 
 
-def _told(noun: Token, cast: Cast, before: list[str], others: set[str | None]) -> str | None:
+def _known(title: Title, states: NamedStates) -> str | None:
+    """The state that somebody well known leads; of several ("President Tito") the one named first, else none."""
+    led = states.cast.states.led_by(title.cluster.names)
+    return led[0] if len(led) == 1 else next((state for state in states.named if state in led), None)
+
+
+def _told(noun: Token, states: NamedStates, before: list[str], others: set[str | None]) -> str | None:
     """The state of those named before the office, or the one that the article is about: that one where it is named far more often."""
-    seat, described = _seat(noun, cast), _described(noun, cast)
+    seat, described = _seat(noun, states.cast), _described(noun, states.cast)
     if seat is not None:
         return seat
-    main = main_state(noun.doc, cast, alone=bool(before))
+    main = states.main(alone=bool(before))
     main = main if main not in others else None
     if len(before) == 1 and main is not None:
         return main

@@ -30,14 +30,19 @@ def two_places(token: Token, resolver: Resolver) -> list[Token]:
     return []
 
 
-def two_groups(token: Token, resolver: Resolver) -> tuple[Cluster, Cluster] | None:
-    """The only two groups of the sentences before, which "the two", "both sides" and "fighters of the two groups" mean."""
+def two_groups(token: Token, resolver: Resolver, *, besides: Cluster | None = None) -> tuple[Cluster, Cluster] | None:
+    """The only two groups of the sentences before, `besides` one, which "the two", "both sides" and "fighters of the two groups" mean."""
     inside = next((t for t in modifiers(token, _FROM) if _two(t)), token)
     if not (_two(inside) or _joined(token)) or (inside.pos_ == "NOUN" and resolver.lexicon.kind(inside) not in _GROUPS):
         return None
 
-    last = resolver.history.together(token, lambda c: c.class_name in _SIDES and bool(c.names), window=_NEAR)
+    last = resolver.history.together(token, lambda c: c.class_name in _SIDES and bool(c.names) and c is not besides, window=_NEAR)
     return (last[0], last[1]) if len(last) == 2 else None
+
+
+def hit_together(token: Token, resolver: Resolver, doer: Cluster) -> tuple[Cluster, ...]:
+    """The two groups to which somebody else does something: "struck *both groups*"; () where that is not meant."""
+    return (two_groups(token, resolver, besides=doer) or ()) if token.pos_ == "NOUN" else ()
 
 
 def _joined(token: Token) -> bool:

@@ -38,8 +38,9 @@ class People:
                 group = self.resolver.resolve(other, ACTOR)
                 if group is not None and group.class_name == "Person":
                     theirs = other.pos_ != "PRON"  # "Doe's men", whatever they are called; of "his men" this would say nothing
-                    group = self.resolver.led_by(group) or (self.resolver.own(token, mention, "ArmedGroup") if theirs else None)
-                if group is not None and group.class_name in {"ArmedGroup", "State"}:
+                    group = self.resolver.led_by(group) or (self.resolver.own(token, mention, "ArmedGroup", whole=True) if theirs else None)
+                owned = group is not None and group.class_name == "Organization" and other.dep_ == "nmod:poss"  # "its men"
+                if group is not None and (owned or group.class_name in {"ArmedGroup", "State"}):
                     return group
             if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):
                 return self.resolver.own(token, mention, "ArmedGroup")  # "gang members"

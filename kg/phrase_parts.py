@@ -45,6 +45,19 @@ class PhraseParts:
                     parts = [t for t in modifiers(token, _OF) if self._names_side(t)]
             yield from parts if len(parts) > 1 else (token,)
 
+    def led(self, token: Token) -> Token:
+        """Whom one man leads: "*a coalition* of clans led by X", "*a unit* of men from Y led by X", wherever it is joined."""
+        node = token
+        while node.dep_ == "nmod" and node.head.pos_ == "NOUN":
+            k = self.resolver.cast.index_at(node.i)
+            if node.tag_ != "NNS" and (k is None or self.resolver.cast.of(k).class_name != "Place"):
+                break
+            node = node.head
+            collective = node.lemma_.lower() in self.lexicon.words["collectives"] or self.lexicon.kind(node) == "Organization"
+            if node.tag_ == "NN" and collective:
+                return node
+        return token
+
     def _described(self, token: Token) -> list[Token]:
         """The names that a phrase describes ("*A and B*, two groups that"), or which is one of it ("*A* is one of the groups that")."""
         one = token.head if token.dep_ == "nmod" and token.head.lower_ == "one" else None

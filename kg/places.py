@@ -1,6 +1,8 @@
 """
 Places and states by name: GeoNames for places (ontologies/gazetteer.tsv.gz), Wikidata for states (ontologies/states.tsv).
 
+Well-known heads and ministers of states since 1945 stand in ontologies/officials.tsv.
+
 The gazetteer knows towns and countries, not regions: "Hama Governorate" finds nothing, rather than the city.
 """
 
@@ -9,7 +11,7 @@ import gzip
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
 from math import log10
@@ -61,10 +63,17 @@ class Gazetteer:
     What place and state names mean; the large table is read at the first look-up of a place.
 
     `states` by every name, demonym and metonym ("Syria", "Syrians", "Damascus"), spelled as in print; `countries` by name alone.
+    `officials` holds the states that people have been heads or ministers of, by their folded names.
     """
 
     states: Mapping[str, State]
     countries: Mapping[str, State]
+    officials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_country(self) -> Mapping[str, State]:
+        """The states by ISO 3166-1 alpha-2 code."""
+        return {state.country: state for state in self.countries.values() if state.country}
 
     def state_of(self, name: str) -> str | None:
         """The usual name of the state that a name, a demonym or the seat of its government stands for."""
@@ -74,6 +83,10 @@ class Gazetteer:
     def state_ending(self, words: Sequence[str]) -> str | None:
         """The state whose name or demonym ends with the last of some words, the longest first: the "South *Sudanese*" are no Sudanese."""
         return next((s for n in range(min(len(words), _WORDS), 0, -1) if (s := self.state_of(" ".join(words[-n:]))) is not None), None)
+
+    def led_by(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The states that somebody of these names is known to have been a head or minister of."""
+        return next((states for name in names if (states := self.officials.get(fold(name)))), ())
 
     def state_link(self, state: str) -> Link | None:
         """The Wikidata item of the state of this usual name."""
@@ -184,7 +197,12 @@ def load_gazetteer() -> Gazetteer:
                 countries[name] = states[name] = state
             for name in (*_split(row["demonyms"]), *_split(row["metonyms"])):
                 states[name] = state
-    return Gazetteer(states, countries)
+    officials: dict[str, tuple[str, ...]] = {}
+    with resource("officials.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            for name in {fold(name) for name in _split(row["people"])}:
+                officials[name] = (*officials.get(name, ()), row["state"])
+    return Gazetteer(states, countries, officials)
 
 
 def _is_proper(name: str) -> bool:

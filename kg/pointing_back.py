@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.camps import STATES_OWN, Camp, camp_of, camp_of_word, is_side
+from kg.clauses import case_words
 from kg.clusters import SIDE_NAMES, Cluster
-from kg.main_state import native
 from kg.mentions import Mention
-from kg.phrases import ACTOR, definite
+from kg.phrases import ACTOR, definite, demonym
 from kg.salience import EVERYWHERE, FALLING
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _THEIRS = frozenset({"its", "their"})
 _TELLING_APART = frozenset(
     "other new rival third first second separate same larger smaller umbrella parent splinter breakaway main".split()
 )
+_OF = frozenset({"of"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _BEHIND = frozenset({"of", "for", "in", "against"})
 
@@ -64,7 +65,7 @@ class PointingBack:
             named = [c for c in self.cast.sides if c.name.split()[-1].lower() in SIDE_NAMES]
             found = max(named, key=lambda c: sum(c.names.values()), default=None)
             if found is not None:  # the army of the state that the article is about, not "Russian troops"
-                found = native(found, self.cast, alone=False)
+                found = self.resolver.named_states.native(found, alone=False)
         if found is None and word != lemma:
             found = self.cast.described(word, "State" if self.lexicon.heads.get(word) == "State" else "ArmedGroup")
             found.note(mention.text, named=False)
@@ -83,6 +84,8 @@ class PointingBack:
         words, lemma, history = self.lexicon.words, token.lemma_.lower(), self.resolver.history
         if (mention.first != token.i and not self._described(token)) or lemma in words["side"]:
             return None
+        if any(c.dep_ == "nmod" and case_words(c) & _OF for c in token.rights):
+            return None  # "troops *of Sector 3*"
 
         classes = {"ArmedGroup", "Organization"} if kind == "Organization" else {"ArmedGroup"}
 
@@ -129,6 +132,22 @@ class PointingBack:
         if not definite(token) and not spoken_for:
             return None
         return history.latest(token, headed, window=EVERYWHERE) or history.latest(token, called, window=EVERYWHERE)
+
+    def of_themselves(self, token: Token, kind: str) -> Cluster | None:
+        """ "Military units have repositioned", the regime said: its own."""
+        bound = {"nmod", "nmod:poss", "acl", "acl:relcl", "det"}
+        if kind != "Troops" or any(c.dep_ in bound or self.cast.index_at(c.i) is not None or self._whose(c) for c in token.children):
+            return None
+        speaker = self.resolver.speaker_of(token)
+        said = self.resolver.resolve(speaker, ACTOR) if speaker is not None else None
+        if said is None and speaker is not None and any(c.lemma_.lower() in self.lexicon.words["side"] for c in speaker.lefts):
+            state = demonym(speaker, self.cast)  # "a *Lebanese military* statement"
+            return self.cast.side(state) if state is not None else None
+        return said if said is not None and said.class_name in {"State", "ArmedGroup"} else None
+
+    def _whose(self, token: Token) -> bool:
+        """Whether a word in front of troops tells whose they are: "*government* soldiers"."""
+        return token.dep_ in {"compound", "amod"} and self.lexicon.kind(token) in {"ArmedGroup", "State"}
 
     def _role(self, noun: Token) -> bool:
         """Whether a noun tells a role, which the one named before has: "*mission* spokesman X"."""

@@ -16,7 +16,7 @@ _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 
 def predicated(resolver: Resolver, titles: Titles) -> Iterator[Title]:
     """The titles of one article that clauses tell, of people and groups that may be named elsewhere ("he", "the group")."""
-    for noun in resolver.cast.mentions[0].head.doc if resolver.cast.mentions else ():
+    for noun in resolver.cast.doc:
         if noun.pos_ not in {"NOUN", "PROPN"} or not (titles.roles(noun) or titles.parts(noun)):
             continue
         for subject in told_of(noun):

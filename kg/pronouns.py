@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.binding import disjoint, owning_subject, subjects_around
 from kg.clauses import RELATIVE, antecedent, modifiers, possessor
 from kg.clusters import Cluster
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER
@@ -48,7 +49,8 @@ class Pronouns:
             said = self.resolver.speaker_of(token)
             if said is not None and said.pos_ == "NOUN" and said.tag_ == "NN" and self.lexicon.kind(said) == "Person":
                 return self.resolver.resolve(said, SPEAKER)  # "an officer said *he*"
-            return self.history.latest(token, lambda c: c.class_name == "Person" and bool(c.names))
+            others = self._others(token)
+            return self.history.latest(token, lambda c: c.class_name == "Person" and bool(c.names) and c not in others)
         if lower in _WE:
             return self._speaking(token)
         if lower not in _THEY:
@@ -59,6 +61,14 @@ class Pronouns:
             fits = (lambda c: c.class_name in _LOCATIONS and c not in countries, lambda c: c.class_name in _LOCATIONS)
             return next((c for fit in fits if (c := self.history.latest(token, fit, window=2, pronoun=True)) is not None), None)
         return self._beside(token, role) or self._they(token, role)
+
+    def _others(self, token: Token) -> set[Cluster | None]:
+        """Whom a pronoun does not mean: who does something to it, who speaks of somebody else, who is still alive to say so."""
+        frames = self.lexicon.verb_frames.get(token.head.lemma_.lower(), ()) if token.dep_ == "obj" else ()
+        dead = any(frame.relation in self.lexicon.victims for frame in frames)
+        said = token.sent if dead else [token] if self.history.quoted(token) else []
+        speakers = {speaker for t in said if (speaker := self.resolver.speaker_of(t)) is not None}
+        return {self.resolver.resolve(t, ACTOR) for t in (*disjoint(token), *speakers)}
 
     def _beside(self, token: Token, role: str) -> Cluster | None:
         """ "Kyiv and *its* allies", "the Front's founder and *its* spokesman": whose something is beside them."""
@@ -83,13 +93,23 @@ class Pronouns:
                 next((states.state_of(n) for n in cluster.names if states.is_country(n)), None) if cluster.class_name == "Place" else None
             )
 
+        others = self._others(token)
+        owner = owning_subject(token)
+        if owner is not None:
+            found = self.resolver.resolve(owner, ACTOR)
+            return found if found is None or found.class_name in wanted else None
+
         def fits(cluster: Cluster) -> bool:
-            telling = bool(cluster.names) or cluster.class_name != "Organization"
+            telling = (bool(cluster.names) or cluster.class_name != "Organization") and cluster not in others
             return (cluster.class_name in wanted and telling) or (role == ACTOR and "State" in wanted and country(cluster) is not None)
 
         capital = self._capital_speaking(token) if "State" in wanted and token.lower_.startswith("it") else None
         if capital is not None:
             return capital
+        around = (self.resolver.resolve(t, ACTOR) for t in subjects_around(token))
+        subject = next((c for c in around if c is not None and fits(c)), None)
+        if subject is not None:
+            return subject
         falling = FALLING if token.dep_.startswith("nsubj") else 0
         numbers = (None,) if token.lower_.startswith("th") else (False, None)
         latest = (self.history.latest(token, fits, window=2, falling=falling, plural=n) for n in numbers)

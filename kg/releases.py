@@ -34,11 +34,13 @@ class Releases:
             if actor is not None and where is not None:
                 yield Candidate(unsaid.relation, found.verb, subject, found.objects[0], actor, where, "verb.freed")
 
-    def opened(self, found: Clause) -> Iterator[Candidate]:
+    def opened(self, verb: Token) -> Iterator[Candidate]:
         """Who lets people out by "opening *the gates of the prison*" or "emptying *it*"."""
-        words = self.lexicon.words
-        forced = found.verb.lemma_.lower() in words["forcing"] and "open" in found.particles
-        if found.verb.lemma_.lower() not in words["opening"] and not forced:
+        words, lemma = self.lexicon.words, verb.lemma_.lower()
+        if lemma not in words["opening"] and lemma not in words["forcing"]:
+            return
+        found = clause(verb)
+        if lemma not in words["opening"] and "open" not in found.particles:
             return
         for thing in found.objects:
             inside = modifiers(thing, _OF | _WITHIN) if thing.lemma_.lower() in words["ways_out"] else (thing,)

@@ -27,22 +27,24 @@ class History:
 
     def __init__(self, cast: Cast, quoted: frozenset[int]) -> None:
         self._quoted = quoted
-        self._doc = cast.mentions[0].head.doc if cast.mentions else None
-        self._sentences = [s.start for s in self._doc.sents] if self._doc is not None else []
+        self._doc = cast.doc
+        self._sentences = [s.start for s in cast.doc.sents]
         self._entries = [(m.head.i, self._sentence(m.head), prominence(m.head, m.last), cast.of(k)) for k, m in enumerate(cast.mentions)]
         self._positions = [entry[0] for entry in self._entries]
 
     def _sentence(self, token: Token) -> int:
         return bisect_left(self._sentences, token.i + 1) - 1
 
+    def quoted(self, token: Token) -> bool:
+        """Whether a token stands inside quotation marks."""
+        return token.i in self._quoted
+
     def _plural(self, position: int) -> bool:
         """Whether a mention speaks of several: "fighters"."""
-        return self._doc is not None and self._doc[position].tag_ == "NNS"
+        return self._doc[position].tag_ == "NNS"
 
     def add(self, token: Token, cluster: Cluster) -> None:
         """Note that a token's phrase means a cluster."""
-        if self._doc is None:  # an article without names
-            self._doc, self._sentences = token.doc, [s.start for s in token.doc.sents]
         at = bisect_left(self._positions, token.i)
         if at == len(self._positions) or self._positions[at] != token.i:
             self._positions.insert(at, token.i)

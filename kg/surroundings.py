@@ -5,7 +5,6 @@ from spacy.tokens import Doc, Token
 from kg.clusters import Cluster
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
-from kg.main_state import main_state
 from kg.mentions import Mention
 from kg.phrases import LOCATION, definite, state_at
 
@@ -91,11 +90,17 @@ class Surroundings:
             return place
         return self.cast.country(state) if state is not None and token.pos_ in {"ADJ", "PROPN"} else None
 
-    def owner(self, token: Token) -> tuple[Cluster | None, Token]:
-        """The place that possesses something ("*Y*'s largest city"); "the country" is what the article is mostly about, or named last."""
+    def owner(self, token: Token, what: str = "") -> tuple[Cluster | None, Token]:
+        """
+        The place that possesses something ("*Y*'s largest city").
+
+        "The country" is what the article is mostly about, the one where alone a place has the name of `what` it owns, or that named last.
+        """
         index = self.cast.index_at(token.i)
         if index is None and token.lower_ in {"country", "nation"}:
-            state = main_state(token.doc, self.cast, alone=True)
+            states = self.resolver.named_states
+            known = (self.cast.states.by_country[country].name for country in self.cast.states.hints([what]))
+            state = states.main(alone=True) or next((name for name in known if name in states.named), None)
             if state is not None:
                 return self.cast.country(state), token
             names = (k for k in range(len(self.cast.mentions) - 1, -1, -1) if self.cast.mentions[k].last <= token.i)
@@ -119,6 +124,14 @@ class Surroundings:
         if index is None:
             return token.lower_ in self.regions
         return self.is_state(index) or last_word(self.cast.mentions[index]) in self.regions
+
+    def partly(self, mention: Mention) -> bool:
+        """Whether a region that is no country is told of in part: "*most of* the Y valley", "*large areas of* Y"."""
+        doc, i = mention.head.doc, mention.first - 1
+        i -= i > 0 and doc[i].lower_ == "the"
+        parts = self.lexicon.words["partitive"] | self.deep
+        divided = i > 0 and doc[i].lower_ == "of" and not parts.isdisjoint({doc[i - 1].lower_, doc[i - 1].lemma_.lower()})
+        return divided and not self.cast.states.is_country(mention.text)
 
     def is_type(self, token: Token) -> bool:
         """Whether a noun is a type of place or facility, and no direction."""

@@ -16,7 +16,9 @@ _SHIFTING = frozenset(("after", "before", "since", "until", "till", "if", "becau
 _WHILE = frozenset(("when", "while", "as"))
 _HOURS = frozenset(("dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight", "a.m.", "p.m.", "am", "pm"))
 """What lies before or after one of these lies on the same day."""
-_BEGINNING = frozenset(("begin", "start", "occur", "happen", "take", "erupt"))
+_BEGINNING = frozenset(("begin", "start", "occur", "happen", "take", "erupt", "launch", "mount", "stage", "conduct", "carry", "fight"))
+_SHOWING = frozenset(("see", "witness"))
+"""A time does this to what happened then: "the summer *saw* them take the town"."""
 _REPORTED = frozenset(("xcomp", "obj", "nsubj", "nsubj:pass", "csubj", "conj"))
 
 
@@ -35,8 +37,18 @@ def says_when(parsed: Parsed, expression: TimeExpression) -> bool:
     """Whether the expression says when something happened, not until when or before when it was so."""
     span = words_of(parsed, expression)
     root = span.root
+    if _on_which(span) is not None:
+        return True
     hour = any(token.lower_ in _HOURS for token in span) or (root.head.lemma_ in _HOURS and root.dep_ == "nmod")
-    return hour or not any(child.lower_ in ("until", "till", "before") for child in root.children if child.dep_ == "case")
+    bounds = [child for child in root.children if child.dep_ == "case" and child.lower_ in ("until", "till", "before")]
+    return hour or not bounds or _only_then(bounds[0])
+
+
+def _only_then(until: Token) -> bool:
+    """Whether something happened no sooner: "*not until May* did they take it", "did *not* take it *until May*"."""
+    before = until.nbor(-1).lower_ if until.i else ""
+    verb = next((each for each in until.ancestors if each.pos_ == "VERB"), until)
+    return before == "not" or any(child.lower_ in ("not", "n't", "n’t") and child.i < until.i for child in verb.lefts)
 
 
 def hangs_on(parsed: Parsed, expression: TimeExpression) -> list[Token]:
@@ -45,14 +57,25 @@ def hangs_on(parsed: Parsed, expression: TimeExpression) -> list[Token]:
 
     "A day after" belongs to what follows it, and "since its invasion in February" dates only the invasion.
     """
-    last = parsed.doc[expression.last - 1]
-    token = last if last.lower_ in ("after", "before") and last.dep_ in ("mark", "case") else words_of(parsed, expression).root
+    last, span = parsed.doc[expression.last - 1], words_of(parsed, expression)
+    counted = last.lower_ in ("after", "before") and last.dep_ in ("mark", "case")
+    if counted and not expression.aside:  # "*the day after* the battle they left"
+        return [verb for verb in last.head.ancestors if verb.pos_ == "VERB"][:1]
+    token = last if counted else span.root
     # "by noon *they had taken* the palace", hung on the hour
-    path = [c for c in token.rights if c.dep_ == "acl:relcl" and not any(t.lower_ in RELATIVE for t in c.subtree)]
+    cleft = any(c.lower_ == "it" for c in span.root.lefts)  # "it was only in May that they *took* it"
+    then, bound = _on_which(span), any(c.lower_ in ("until", "till") for c in span.root.lefts)
+    if then is not None and bound:
+        return [then]
+    path = [c for t in span for c in t.rights if c.dep_ == "acl:relcl" and (cleft or not any(t.lower_ in RELATIVE for t in c.subtree))]
+    if token.dep_ == "advcl" and len(span) > 1:
+        path.append(token.head)  # "*the following* July", read as a participle
     while token.dep_.partition(":")[0] in _NOMINAL or (token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN")):
         token = token.head
-        if token.pos_ == "VERB" and _before_its_clause(token, last.i):
+        if token.pos_ == "VERB" and (_before_its_clause(token, last.i) or (not counted and _of_report(token, span)) or _without(token)):
             token = next((each for each in token.ancestors if each.pos_ == "VERB"), token)
+        elif token.pos_ == "VERB":
+            token = _clause_around(token, span) or token
         path.append(token)
         shifted = any(child.dep_ == "case" and child.lower_ in _SHIFTING and child != last for child in token.children)
         if token.pos_ in ("VERB", "AUX") or (shifted and token.lemma_ not in _HOURS):
@@ -72,10 +95,43 @@ def _before_its_clause(verb: Token, place: int) -> bool:
     return any(token.text == "," for token in verb.doc[place:mark])
 
 
+def _on_which(span: Span) -> Token | None:
+    """What happened on a day of which it is told: "until May, *when* the army *took* it"."""
+    doc, when = span.doc, span.end + 1
+    opens = when < len(doc) and doc[span.end].text == "," and doc[when].lower_ == "when"
+    return doc[when].head if opens and doc[when].head.i > when else None
+
+
+def _of_report(verb: Token, span: Span) -> bool:
+    """Whether an expression rather tells when something was said: "said *on Friday* its army had taken the town"."""
+    first = verb.left_edge.i
+    opens = first <= span.start <= first + 1 and span.end < verb.i and span.doc[first].dep_ != "mark"
+    return opens and verb.dep_ == "ccomp" and verb.head.i < first and verb.head.lemma_ in REPORTING
+
+
+def _without(verb: Token) -> bool:
+    """Whether what the parser took for a verb only tells how: "taken *without bloodshed* on Sunday"."""
+    return verb.dep_ == "advcl" and any(child.lower_ == "without" for child in verb.lefts)
+
+
+def _clause_around(verb: Token, span: Span) -> Token | None:
+    """The clause that an expression ends, hung on the verb behind it: "after they *had left* Bria *on Monday*, troops came"."""
+    doc = span.doc
+    for clause in verb.lefts:
+        marked = clause.dep_ == "advcl" and clause.i < span.start and any(child.dep_ == "mark" for child in clause.lefts)
+        if marked and "," not in _texts(doc[clause.i : span.start]) and "," in _texts(doc[span.end : verb.i]):
+            return clause
+    return None
+
+
+def _texts(span: Span) -> set[str]:
+    return {token.text for token in span}
+
+
 def sharers(trigger: Token) -> Iterator[Token]:
     """Below the trigger, the verbs that carry its date: "entered and besieged X on 5 April", "the battle that began on 5 April"."""
     for child in trigger.children:
-        begins = child.dep_ == "acl:relcl" and child.lemma_ in _BEGINNING
+        begins = child.dep_ in ("acl", "acl:relcl") and child.lemma_ in _BEGINNING
         opening = {each.lower_ for each in child.lefts if each.dep_ in ("mark", "advmod")}
         joined = child.dep_ in ("conj", "parataxis") or (child.dep_ == "advcl" and child.tag_ == "VBD" and not opening)
         joined = joined and child.pos_ == "VERB" and not any(each.dep_.startswith("nsubj") for each in child.children)
@@ -102,6 +158,8 @@ def is_apart(token: Token) -> bool:
         return True
     if token.dep_ == "advcl":
         return any(child.lower_ in _SHIFTING for child in token.children if child.dep_ == "mark")
+    if token.dep_ == "ccomp" and token.head.lemma_ in _SHOWING:
+        return False
     if token.dep_ == "ccomp" or (token.head.lemma_ in REPORTING and token.dep_ in _REPORTED):
         return not is_state(token)
     return False

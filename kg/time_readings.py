@@ -23,14 +23,7 @@ MONTH = (
     r"|Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_FEW = 3
 PART = r"(?:morning|afternoon|evening|night)"
-
-
-def _number(text: str | None) -> int:
-    if text is None or text.lower() in ("a", "an", "the"):
-        return 1
-    return NUMBERS.get(text.lower()) or int(text)
 
 
 def _month(text: str) -> int:
@@ -91,6 +84,8 @@ def calendar_month(match: re.Match[str], clock: Clock) -> Reading | None:
         return Reading(Moment(clock.named.year, month), year_given=True)
     if modifier.endswith(("following", "next")) and clock.context and clock.context.month and (modifier != "next" or not clock.published):
         return Reading(following(month, 0, clock.context.first) or clock.context)
+    if modifier.endswith("following") and clock.named and not clock.named.month:
+        return Reading(Moment(clock.named.year + 1, month))
     if modifier == "the previous" and (base := clock.context or clock.published):
         return Reading(latest(month, 0, base.first.replace(day=1) - timedelta(1)) or base, aside=True)
     if modifier == "next" and clock.published:
@@ -102,7 +97,10 @@ def calendar_month(match: re.Match[str], clock: Clock) -> Reading | None:
 
 def calendar_year(match: re.Match[str], clock: Clock) -> Reading | None:
     """In 2014, the summer of 2014, the first half of 2015, from 2014 to 2016."""
-    year, until = Moment(int(match["year"])), match["until"]
+    between = match.groupdict()
+    year, until = Moment(int(match["year"] or between["year2"])), match["until"] or between.get("until2")
+    if until and len(until) == len("68"):
+        until = str(year.year)[:2] + until  # "in 1967–68"
     future = clock.published is not None and year.year > clock.published.year
     return Reading(year, Moment(int(until)) if until else None, future, year_given=True)
 
@@ -126,6 +124,8 @@ def day_of_week(match: re.Match[str], clock: Clock) -> Reading | None:
     if modifier in ("that", "that same", "the following", "the next", "the same", "the previous") and clock.context and clock.context.day:
         step = {"that": 0, "that same": 0, "the same": 0, "the previous": -1}.get(modifier, 1)
         return Reading(Moment.of(clock.context.first + relativedelta(days=step, weekday=weekday(number, -1 if step < 0 else 1))))
+    if clock.published is None and clock.fresh and clock.context and clock.context.day and not modifier:
+        return Reading(Moment.of(clock.context.first + relativedelta(weekday=weekday(number, 1))))
     clock.ahead = clock.ahead or modifier == "next"
     moment = clock.weekday(number)
     if moment is not None and moment == clock.published and modifier == "last":
@@ -172,73 +172,3 @@ def deictic(match: re.Match[str], clock: Clock) -> Reading | None:
         monday = today + relativedelta(weekday=weekday(0, -1))
         return Reading(common(monday, today) if "this" in words else common(monday - timedelta(7), monday - timedelta(1)))
     return Reading(clock.published.shift(0 if "this" in words else -1, unit))
-
-
-def ago(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Three days ago, two months ago; a number of weeks gives the month."""
-    if clock.published is None:
-        return None
-    unit = match["unit"].lower()
-    moment = clock.published.shift(-_number(match["count"]), unit)
-    return Reading(Moment(*moment[:2]) if unit in ("week", "fortnight") else moment)
-
-
-def same_unit(match: re.Match[str], clock: Clock) -> Reading | None:
-    """The same day, that night, later that month, that year."""
-    unit = match["unit"].lower()
-    base = clock.named if unit == "year" else clock.context
-    return Reading(Moment(*base[: {"year": 1, "month": 2, "week": 2}.get(unit, 3)])) if base else None
-
-
-def later(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Two days later, the next morning, a year earlier, the day before."""
-    unit = (match["unit"] or match["unit2"] or match["unit3"]).lower()
-    base = clock.named if unit == "year" else clock.told(unit)
-    if base is None:
-        return None
-    back = any(word in match.group().lower() for word in ("before", "earlier", "previous", "previously"))
-    count = _number(match["count"])
-    aside = match.group().lower().endswith((" before", "previously"))
-    return Reading(base.shift(-count if back else count, unit if unit in ("week", "fortnight", "month", "year") else "day"), aside=aside)
-
-
-def some(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Days later, in the following weeks: the month that a few of them lead to."""
-    base, unit = clock.context, (match["unit"] or match["unit2"] or match["unit3"]).lower()
-    if base is None:
-        return None
-    moved = base.shift(-_FEW if "earlier" in match.group().lower() or "previous" in match.group().lower() else _FEW, unit)
-    return Reading(Moment(*moved[:2]))
-
-
-def lasting(match: re.Match[str], clock: Clock) -> Reading | None:
-    """For two years, by a verb in the present perfect: since when, until publication."""
-    if clock.published is None or not clock.perfect:
-        return None
-    unit = match["unit"].lower()
-    start = clock.published.shift(-_number(match["count"]), unit)
-    return Reading(start if unit == "year" else Moment(*start[:2]), clock.published, aside=True)
-
-
-def within(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Within two days, within the week: between the day told last and the end of that time."""
-    base = clock.told("day")
-    if base is None or not base.day or (clock.named and clock.named.year != base.year):
-        base = clock.named if clock.named and not clock.named.day else base
-        return Reading(base, aside=True) if base is not None else None
-    return Reading(common(base.first, base.shift(_number(match["count"]), match["unit"].lower()).first), aside=True)
-
-
-def offset(match: re.Match[str], clock: Clock) -> Reading | None:
-    """On Tuesday, a day after they took the city: the date of what follows, counted from the one before it in the sentence."""
-    base = clock.told(match["unit"].lower())
-    if base is None or clock.opening:
-        return None
-    count = _number(match["count"])
-    return Reading(base.shift(count if match["which"].lower() == "before" else -count, match["unit"].lower()), aside=True)
-
-
-def hour(match: re.Match[str], clock: Clock) -> Reading | None:
-    """1 p.m., by noon, after dawn, within hours, hours later: on the day that was told last, unless the sentence goes on to name one."""
-    day, rest = clock.same_day(), match.string[match.end() :].partition(". ")[0]
-    return Reading(day, aside=True) if day is not None and not re.search(rf"{WEEKDAY}|{MONTH}|\bthe \d+(?:st|nd|rd|th)\b", rest) else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from kg import counted_times as count
 from kg import time_readings as read
 from kg.clock import Clock, Reading
 from kg.time_readings import MONTH, NUMBERS, PART, WEEKDAY
@@ -13,8 +14,9 @@ _COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(NUMBERS)})"
 _UNIT = "day|week|fortnight|month|year"
 _BY = "|".join(rf"(?<=\b{word} the )" for word in ("on", "by", "until", "till", "since", "from", "before", "after", "of"))
 _HOUR = r"(?:mid-?)?(?:morning|afternoon|evening)|dawn|daybreak|sunrise|first light|noon|midday|dusk|sunset|nightfall|midnight"
-_ABOUT = r"(?:about|almost|nearly|more than|over|at least|some|the past|the last)"
+_ABOUT = r"(?:about|almost|nearly|barely|more than|less than|over|under|at least|some|the past|the last)"
 _CLOCK = rf"(?:{'|'.join(NUMBERS)}) (?:o[’']clock|in the (?:morning|afternoon|evening)|at night)"
+_STAGE = r"(?:the )?(?:end|beginning|start|middle|close|turn|course|rest|first half|second half|first days|last days|early part) of"
 _ANAPHOR = r"(?:that same|that|the same|the following|the next|next|the previous)"
 _OF_YEAR = rf"(?:,? (?:of )?(?P<year>{_YEAR})\b|,? (?:of )?(?P<which>last|this|that|the same|the previous|the following) year\b)?"
 
@@ -44,10 +46,13 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             read.calendar_month,
         ),
         (
-            rf"\b(?:from|between) (?P<year>{_YEAR}) (?:to|and|until) (?P<until>{_YEAR})\b",
+            rf"\b(?:(?:from|between) (?P<year>{_YEAR}) (?:to|and|until) (?P<until>{_YEAR})|(?P<year2>{_YEAR})[–/-](?P<until2>\d\d|{_YEAR}))\b(?!-)",
             read.calendar_year,
         ),
-        (rf"\b(?P<year>{_YEAR})\b(?![,.]\d|-|%| ?(?:sq|km|GMT|UTC|hours|local|dead|wounded)\b)(?P<until>)", read.calendar_year),
+        (
+            rf"\b(?:(?:early|mid|late)[ -])?(?P<year>{_YEAR})\b(?![,.]\d|-|%| ?(?:sq|km|GMT|UTC|hours|local|dead|wounded)\b)(?P<until>)",
+            read.calendar_year,
+        ),
         (
             r"\b(?P<modifier>last|this|that|the (?:same|following|next)|(?:in|since|during) the) (?P<season>spring|summer|autumn|winter)\b"
             rf"(?! (?:of|offensive|campaign|{_YEAR}))",
@@ -66,40 +71,49 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             read.deictic,
         ),
         (rf"\b(?P<feast>Christmas (?:Eve|Day)|Boxing Day|New Year[’']s (?:Eve|Day))\b{_OF_YEAR}", read.feast),
-        (rf"\b(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago\b", read.ago),
+        (rf"\b(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? ago\b", count.ago),
         (
             r"\b(?:(?<!for )(?P<unit>day|week|month)s (?:later|afterwards|earlier)"
-            r"|(?:over|in|during) the (?:following|next|previous|coming) (?P<unit2>day|week|month)s"
+            r"|(?:over|in|during|within) the (?:following|next|previous|coming) "
+            rf"(?:(?P<count>{_COUNT}|few|several) )?(?P<unit2>day|week|month)s"
             r"|in the (?P<unit3>day|week|month)s that followed)\b",
-            read.some,
+            count.some,
+        ),
+        (
+            rf"\b{_STAGE} (?P<which>the|this|that|that same|the same) (?P<unit>week|month|year)\b",
+            count.stage,
         ),
         (
             rf"\bfor (?:{_ABOUT} )?(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s?\b",
-            read.lasting,
+            count.lasting,
         ),
-        (rf"\bwithin (?P<count>{_COUNT}|the) (?P<unit>day|week|month)s?\b(?! of\b)", read.within),
+        (rf"\bwithin (?P<count>{_COUNT}|the) (?P<unit>day|week|month)s?\b(?! of\b)", count.within),
         (
             r"\b(?:that same|that|the same|(?:later|late|early) in the|(?:on|during) the first)"
             rf" (?P<unit>day|night|week|month|year|{PART})\b(?! (?:after|before|later)\b)",
-            read.same_unit,
+            count.same_unit,
         ),
         (
             rf"\b(?:(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? (?:later|earlier|previously|afterwards|before(?= *[.,;:)]|$))\b"
             rf"|(?:the )?(?:next|following|previous) (?P<unit2>day|night|week|month|year|{PART})\b"
             r"|the (?P<unit3>day|night|week|month|year) (?:after|before)\b"
             r"(?! (?:tomorrow|yesterday|the|a|it|they|he|she|his|their|its)\b))",
-            read.later,
+            count.later,
         ),
-        (r"\b(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?|[0-2]\d:[0-5]\d(?! (?:hours|minutes)))", read.hour),
+        (r"\b(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?|[0-2]\d:[0-5]\d(?! (?:hours|minutes)))", count.hour),
         (
             rf"\b(?:by|at|before|after|around|about|towards?) (?:{_HOUR}|{_CLOCK})\b|\bwithin (?:the hour|an hour|minutes|hours)\b",
-            read.hour,
+            count.hour,
         ),
         (
             rf"\b(?:{_COUNT} )?(?:minutes|hours?) (?:later|afterwards|earlier)\b|\b(?:hours|minutes) (?:after|before)\b|\bduring the day\b",
-            read.hour,
+            count.hour,
         ),
-        (rf"(?<!\bfor )\b(?P<count>{_COUNT}|the) (?P<unit>day|week|month|year)s? (?P<which>after|before)\b(?= \w)", read.offset),
+        (
+            rf"(?<!\bfor )\b(?P<about>{_ABOUT} )?(?P<count>{_COUNT}|the) "
+            r"(?P<unit>hour|day|week|month|year)s? (?P<which>after|before)\b(?= \w)",
+            count.offset,
+        ),
     )
 )
 """Each form with its reading, in the order in which they are tried; of two that overlap the longer one counts."""

@@ -45,18 +45,16 @@ class Titles:
     def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
         self.cast = cast
         self.lexicon = lexicon
-        self._by_noun: dict[str, list[Roles]] = {}
-        self._parts: dict[str, list[Roles]] = {}
-        for roles in lexicon.roles:
-            for noun in roles.nouns:
-                self._by_noun.setdefault(noun, []).append(roles)
-            for noun in roles.parts | roles.alike:
-                self._parts.setdefault(noun, []).append(roles)
 
     def roles(self, token: Token) -> list[Roles]:
         """The roles that a noun tells of a person, its compound first ("press secretary")."""
         lemma = token.lemma_.lower()
-        return self._compound(token) or self._by_noun.get(lemma) or self._by_noun.get(token.lower_) or self._working(token)
+        return (
+            self._compound(token)
+            or self.lexicon.roles_by_noun.get(lemma)
+            or self.lexicon.roles_by_noun.get(token.lower_)
+            or self._working(token)
+        )
 
     def _working(self, token: Token) -> list[Roles]:
         """The roles of any other people "with" or "at" an organization: "a nurse *with* the relief agency"."""
@@ -65,11 +63,11 @@ class Titles:
 
     def _compound(self, token: Token) -> list[Roles]:
         """The roles of two words that a noun ends: "prosecutor *general*"."""
-        return self._by_noun.get(f"{token.nbor(-1).lower_} {token.lemma_.lower()}", []) if token.i > 0 else []
+        return self.lexicon.roles_by_noun.get(f"{token.nbor(-1).lower_} {token.lemma_.lower()}", []) if token.i > 0 else []
 
     def parts(self, token: Token) -> list[Roles]:
         """The roles that a common noun tells of a group ("a wing of")."""
-        return self._parts.get(token.lemma_.lower(), []) if self.cast.index_at(token.i) is None else []
+        return self.lexicon.roles_by_part.get(token.lemma_.lower(), []) if self.cast.index_at(token.i) is None else []
 
     def of(self, mention: Mention, cluster: Cluster) -> Iterator[Title]:
         """The titles of one named mention: of a person its roles, of a group what it is a part of."""
@@ -160,7 +158,7 @@ class Titles:
                 token.pos_ in {"VERB", "AUX"} and token.lemma_ not in _NAMING and token.tag_ != "VBG" and doc[token.i - 1].text != "-"
             ):
                 return
-            if token.pos_ == "ADP" and not named and not several:
+            if token.pos_ == "ADP" and not named and not several and inside is None:  # "a *Horn of Africa* analyst"
                 return
             named = named or token.lemma_ in _NAMING
             several = several or token.lower_ == "one"

@@ -21,7 +21,7 @@ _WITHIN = frozenset({"within", "inside"})
 _CALLING = frozenset({"called", "named", "dubbed"})
 _FORCES = frozenset({"Troops", "ArmedGroup"})
 _GROUPS = frozenset({"ArmedGroup", "Organization"})
-_UNITS = frozenset({"unit", "formation"})
+UNITS = frozenset({"unit", "formation"})
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|d)?$|[IVX]+$|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)$")
 _BETWEEN = 4  # words between a possessive and the name of the unit: "the army's battle-hardened 4th Brigade"
 
@@ -136,7 +136,7 @@ class Units:
         """Whose a part is by the words in front of it: "a *Front* unit", "a *Kenyan* government unit", "a *rebel* formation"."""
         names = tuple(self.cast.mentions[n].head for n in left_names(noun, self.cast)[:1])
         states, words = self.cast.states, self.lexicon.words
-        if noun.lemma_.lower() in words["unit"] | _UNITS and not names:
+        if noun.lemma_.lower() in words["unit"] | UNITS and not names:
             return tuple(c for c in noun.lefts if state_at(c, states) is not None or c.lemma_.lower() in words["fighters"])[:1]
         return names
 

@@ -71,6 +71,7 @@ class UnsaidPlaces:
             start = verb.doc[start - 1].sent.start if start else 0
         near = (c for c in reversed(self.told) if start <= c.trigger.i < verb.i)
         last = next((c for c in near if c.object_entity.names or (c.trigger.i >= here and c.object.tag_ != "NNS")), None)
-        where = last.object_entity if last is not None else self.resolver.latest_location(verb)
+        spoken = self.resolver.latest_location(verb, prominent=True) if last is None or last.trigger.i < here else None
+        where = spoken or (last.object_entity if last is not None else self.resolver.latest_location(verb))
         goals = (self.resolver.resolve(t, LOCATION) for _, t in found.obliques if t.pos_ in {"NOUN", "PROPN"})
         return None if any(goal is where for goal in goals) else where

@@ -35,7 +35,7 @@ class Wholes:
     def candidates(self) -> Iterator[Candidate]:
         """All candidates: by the names of the wholes, then in the order of the lists."""
         yield from self._coalitions()
-        for token in self.cast.mentions[0].head.doc if self.cast.mentions else ():
+        for token in self.cast.doc:
             if token.pos_ == "VERB" and token.lemma_.lower() in self.lexicon.words["founding"]:
                 yield from self._founded(token)
             elif token.lemma_.lower() in self.lexicon.words["umbrellas"] and "under" in case_words(token):
@@ -131,7 +131,7 @@ class Wholes:
 
     def _listed(self, start: int, end: int) -> Iterator[int]:
         """The numbers of the groups named in the list that begins at a token; behind a semicolon it goes on."""
-        doc = self.cast.mentions[0].head.doc
+        doc = self.cast.doc
         for k, mention in enumerate(self.cast.mentions):
             if mention.first < start:
                 continue

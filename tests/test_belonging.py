@@ -15,6 +15,14 @@ def found(nlp: Language, text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        ("A Lango Front unit under Major Samuel Otim took Bria.", "Samuel Otim leaderOf Lango Front unit"),
+        ("A Kenyan armoured company under Major Samuel Otim shelled Bria.", "Samuel Otim leaderOf Kenyan armoured company"),
+        ("A separate Lango Front column commanded by Samuel Otim left Bria.", "Samuel Otim leaderOf separate Lango Front column"),
+        ("A faction of the Lango Front under Samuel Otim opened fire.", "Samuel Otim leaderOf faction of the Lango Front"),
+        ("Ibrahim Sesay of the Hill Centre, a research group in Tripoli, said so.", "Ibrahim Sesay memberOf Hill Centre"),
+        ("Samuel Otim, the deputy operations director of the Hill Institute, left.", "Samuel Otim memberOf Hill Institute"),
+        ("Samuel Otim, the country director of the Hill Institute, left.", "Samuel Otim memberOf Hill Institute"),
+        ("It is over, said Samira Osei, Horn of Africa analyst at the consultancy Nimba Risk.", "Samira Osei memberOf Nimba Risk"),
         # told by a clause
         ("The Lango Front took Bria. It was the armed wing of the Green Party.", "Lango Front memberOf Green Party"),
         ("The Nimba Guard is regarded by diplomats as a branch of the Lango Front.", "Nimba Guard memberOf Lango Front"),
@@ -81,6 +89,9 @@ def test_a_sentence_tells_this(nlp: Language, text: str, claim: str) -> None:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        ("A faction of the Lango Front under Samuel Otim opened fire.", "Samuel Otim leaderOf Lango Front"),
+        ("Samuel Otim, a former vice president of the Lango Front, left.", "Samuel Otim memberOf Lango Front"),
+        ("Samuel Otim, the country director of the Hill Institute, left.", "Samuel Otim leaderOf Hill Institute"),
         ("The Lango Front formed the Nimba Guard in 2015.", "Lango Front memberOf Nimba Guard"),
         ("The men were members of the Lango Front.", "men memberOf Lango Front"),
         ("The Lango Front fought with the Nimba Guard in 2015.", "Lango Front memberOf Nimba Guard"),

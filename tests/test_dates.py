@@ -207,3 +207,26 @@ def test_a_state_has_the_date_of_its_beginning(nlp: Language, text: str, relatio
 def test_the_date_of_a_relative_clause_does_not_stop_the_story(nlp: Language) -> None:
     text = "Rebels entered Garissa on Tuesday. They attacked Isiolo, which the army had lost in May."
     assert days(nlp, text, NEWS)["attacked"] == "2024-12-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Kenya said on Tuesday rebels had attacked Isiolo the day before.", "2024-12-02"),
+        ("Kenya told reporters on Tuesday rebels had attacked Isiolo on Monday.", "2024-12-02"),
+        ("After troops left Garissa on 2 March, rebels attacked Isiolo on 9 March.", "2024-03-09"),
+        ("Rebels attacked Isiolo without warning on Tuesday.", "2024-12-03"),
+        ("It was not until 3 March that rebels attacked Isiolo.", "2024-03-03"),
+        ("Rebels did not attack Isiolo until 3 March.", "2024-03-03"),
+        ("Rebels held Garissa until 3 March and attacked Isiolo.", None),
+        ("It was only on 3 March that the rebels attacked Isiolo.", "2024-03-03"),
+        ("Garissa, shelled twice, in May and in June, fell. Rebels attacked Isiolo, too, in July and, once more, in August.", "2024-07"),
+        ("Rebels left Garissa on Tuesday. They retook Wajir and attacked Isiolo, police said.", "2024-12-03"),
+    ],
+)
+def test_the_date_nearest_to_an_event_in_its_own_clause_counts(nlp: Language, text: str, value: str | None) -> None:
+    assert days(nlp, text, NEWS)["attacked"] == value
+
+
+def test_a_time_sees_what_happened_then(nlp: Language) -> None:
+    assert days(nlp, "The summer of 2019 saw the rebels capture Isiolo.", NEWS)["captured"] == "2019"

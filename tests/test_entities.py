@@ -26,7 +26,7 @@ def cast(*names: tuple[str, str]) -> Cast:
         if class_name:
             mentions.append(Mention(first, last, doc[last - 1], text, class_name, named=True))
         first = last
-    return Cast(mentions, load_gazetteer(), ALIASES)
+    return Cast(doc, mentions, load_gazetteer(), ALIASES)
 
 
 def groups(found: Cast) -> list[list[str]]:
@@ -110,3 +110,8 @@ def test_a_description_is_one_entity_however_often_it_comes() -> None:
 def test_people_are_not_the_group_that_is_called_the_same() -> None:
     found = cast(("Bria", "Place"))
     assert found.described("fighters", "Person") is not found.described("fighters", "ArmedGroup")
+
+
+def test_two_long_names_that_end_alike_are_two_whatever_short_form_stands_between_them() -> None:
+    found = cast(("Omar Sabil Brigades", "ArmedGroup"), ("Brigades", "ArmedGroup"), ("White Dune Brigades", "ArmedGroup"))
+    assert groups(found) == [["Omar Sabil Brigades", "Brigades"], ["White Dune Brigades"]]

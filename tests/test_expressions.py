@@ -27,7 +27,7 @@ def values(parsed: Parsed) -> list[tuple[str, str | None]]:
         ("They left two weeks ago.", "2024-11"),
         ("They left a fortnight ago.", "2024-11"),
         ("They left three months ago.", "2024-09"),
-        ("They left ten months ago.", "2024"),
+        ("They left ten months ago.", "2024-02"),
         ("They left a year ago.", "2023"),
         ("They left last month.", "2024-11"),
         ("They left last year.", "2023"),
@@ -128,10 +128,40 @@ def test_without_a_publication_date_only_a_year_in_the_article_gives_a_value(tit
         ("That autumn", "2015"),
         ("The following spring", "2016"),
         ("Hours earlier", "2015-09-07"),
+        ("At the end of the month", "2015-09"),
+        ("By the end of the year", "2015"),
+        ("Over the next two weeks", "2015-09"),
+        ("Over the following two months", "2015-10"),
+        ("In mid-2016", "2016"),
+        ("The day after the battle", "2015-09-08"),
+        ("Two weeks after the battle", "2015-09-21"),
+        ("Eight months later", "2016-05"),
+        ("Six months later", "2016"),
     ],
 )
 def test_a_later_expression_counts_from_the_date_before_it(later: str, value: str) -> None:
     assert values(flat(f"They attacked on 7 September 2015. {later} they fled."))[1][1] == value
+
+
+@pytest.mark.parametrize(
+    ("before", "value"),
+    [
+        ("a day after", "2024-12-03"),
+        ("less than a week after", "2024-11"),
+        ("barely 31 hours after", "2024-12-03"),
+        ("five hours after", "2024-12-04"),
+    ],
+)
+def test_what_a_day_is_counted_from_lies_before_it(before: str, value: str) -> None:
+    assert values(flat(f"They left on Wednesday, {before} the others."))[1][1] == value
+
+
+def test_how_long_something_lasted_is_no_date() -> None:
+    assert values(flat("They left on Wednesday and fought for about an hour before they came."))[1:] == [("an hour before", None)]
+
+
+def test_a_weekday_of_an_unpublished_chronicle_is_the_next_one() -> None:
+    assert values(flat("They came on 3 March 1994. On Monday they left.", None))[1][1] == "1994-03-07"
 
 
 def test_a_paragraph_about_a_year_that_it_names_keeps_to_it() -> None:

@@ -14,7 +14,7 @@ from kg.places import load_gazetteer
 def class_of(doc: Doc, name: str) -> str:
     """The class of a name after its leaders were asked."""
     lexicon, places = load_lexicon(), load_gazetteer()
-    cast = Cast(named_mentions(doc, lexicon, {}, places), places, {})
+    cast = Cast(doc, named_mentions(doc, lexicon, {}, places), places, {})
     class_by_leaders(cast, lexicon)
     cluster = cast.find(name)
     assert cluster is not None

@@ -57,3 +57,42 @@ def test_of_two_states_named_as_often_it_is_the_one_that_the_article_begins_with
     ghanaian = tree("Ghanaian JJ 1 amod", "soldiers/soldier NNS 2 nsubj", "slept/sleep VBD 2 ROOT", ". . 2 punct")
     filler = tree("It PRP 1 nsubj", "rained/rain VBD 1 ROOT", ". . 1 punct")
     assert told(SOLDIERS, ghanaian, SOLDIERS, ghanaian, filler, filler, PRESIDENT) == ["Sow leaderOf Kenya"]
+
+
+def test_an_office_whose_region_stands_behind_the_name_is_not_of_the_state_around() -> None:
+    regional = tree(
+        "President NNP 1 nmod:desc",
+        "Sow NNP 5 nsubj B-PER",
+        "of/of IN 4 case",
+        "the/the DT 4 det",
+        "Highlands NNP 1 nmod B-LOC",
+        "spoke/speak VBD 5 ROOT",
+        ". . 5 punct",
+    )
+    assert told(SOLDIERS, regional) == []
+
+
+def test_a_title_before_the_name_hides_no_office() -> None:
+    assert told(SOLDIERS, spoke("Prime NNP 1 compound", "Minister NNP 3 nmod:desc", "Sir NNP 3 nmod:desc", name="Sow")) == [
+        "Sow leaderOf Kenya"
+    ]
+
+
+def test_a_well_known_president_leads_his_state_whatever_is_named_before() -> None:
+    mandela = tree(
+        "President NNP 1 nmod:desc", "Nelson NNP 3 nsubj B-PER", "Mandela NNP 1 flat I-PER", "spoke/speak VBD 3 ROOT", ". . 3 punct"
+    )
+    assert told(SOLDIERS, mandela) == ["Nelson Mandela leaderOf South Africa"]
+
+
+def test_a_well_known_secretary_of_state_leads_it_and_an_unknown_one_nothing() -> None:
+    assert told(SOLDIERS, spoke("Foreign NNP 1 compound", "Secretary NNP 2 nmod:desc", name="Sow")) == []
+    bevin = tree(
+        "Foreign NNP 1 compound",
+        "Secretary NNP 2 nmod:desc",
+        "Ernest NNP 4 nsubj B-PER",
+        "Bevin NNP 2 flat I-PER",
+        "spoke/speak VBD 4 ROOT",
+        ". . 4 punct",
+    )
+    assert told(SOLDIERS, bevin) == ["Ernest Bevin leaderOf United Kingdom"]

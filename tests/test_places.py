@@ -179,3 +179,11 @@ def test_the_large_table_is_read_only_for_places() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_who_led_two_states_is_known_of_both_and_a_name_in_two_spellings_of_one() -> None:
+    known = load_gazetteer()
+    assert known.led_by(["Josip Broz Tito"]) == ("Yugoslavia",)
+    assert set(known.led_by(["Mobutu Sese Seko"])) == {"Democratic Republic of the Congo", "Zaire"}
+    assert known.led_by(["Jose Eduardo dos Santos"]) == known.led_by(["José Eduardo Dos Santos"]) == ("Angola",)
+    assert known.led_by(["Samuel Otim"]) == ()

@@ -15,6 +15,19 @@ def found(nlp: Language, text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        # who acts
+        ("MiG-23s of the Kenyan Air Force struck a barracks in Bria.", "Kenya attacked barracks in Bria"),
+        ("The 3rd Brigade, led by Brigadier K. L. Atal, took Bria.", "K. L. Atal leaderOf 3rd Brigade"),
+        ("Deserters from the 6th Infantry took Bria on Monday.", "Deserters captured Bria"),
+        ("Samuel Otim, a barrister who speaks for the Lango Front, said that Bria was calm.", "Samuel Otim spokespersonOf Lango Front"),
+        # who else does it, or what else it befalls
+        ("The army, together with the Lango Front, attacked Bria.", "Lango Front attacked Bria"),
+        ("Together with the Lango Front, the army attacked Bria.", "Lango Front attacked Bria"),
+        ("The army attacked Bria together with the Lango Front.", "Lango Front attacked Bria"),
+        ("The Lango Front seized Bria along with the airport.", "Lango Front capturedFacility airport"),
+        ("The towns captured by the Lango Front include Bria and Obo.", "Lango Front captured Obo"),
+        ("Among the towns taken by the Lango Front were Bria and Obo.", "Lango Front captured Obo"),
+        ("The Lango Front remains in charge of Bria.", "Lango Front controls Bria"),
         # who leads
         ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("The Lango Front took Bria. Samuel Otim, the movement's founder, was there.", "Samuel Otim leaderOf Lango Front"),
@@ -254,6 +267,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("Rebels took the village. Bria lies in it.", "Bria locatedIn village"),
         ("The coalition left the road to Bria open.", "coalition withdrewFrom road"),
         ("The army left the town in ruins.", "army withdrewFrom town"),
+        ("The army attacked Bria together with the Lango Front.", "army attacked Lango Front"),
         ("The state-run Nimba news agency was silent.", "state controls Nimba news agency"),
         ("Rebels stormed the airport of Homs. Officials in the UAE were glad. The rebels control the city.", "rebels controls UAE"),
         ("The valley fell to the Lango Front. Troops left Bria.", "Lango Front captured Bria"),

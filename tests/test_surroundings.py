@@ -14,7 +14,7 @@ from kg.surroundings import Surroundings
 
 def reader(doc: Doc) -> Surroundings:
     lexicon, places = load_lexicon(), load_gazetteer()
-    return Surroundings(Resolver(Cast(named_mentions(doc, lexicon, {}, places), places, {}), lexicon), lexicon)
+    return Surroundings(Resolver(Cast(doc, named_mentions(doc, lexicon, {}, places), places, {}), lexicon), lexicon)
 
 
 def around(*rows: str) -> str | None:

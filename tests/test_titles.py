@@ -13,7 +13,7 @@ from kg.titles import Titles
 def nouns(doc: Doc) -> list[str]:
     """The role nouns of the last name of a document."""
     lexicon, places = load_lexicon(), load_gazetteer()
-    cast = Cast(named_mentions(doc, lexicon, {}, places), places, {})
+    cast = Cast(doc, named_mentions(doc, lexicon, {}, places), places, {})
     last = len(cast.mentions) - 1
     return [title.noun.text for title in Titles(cast, lexicon).of(cast.mentions[last], cast.of(last))]
 

@@ -1,0 +1,52 @@
+"""Whom the clause around a pronoun tells it to mean, and whom not: "attacked the town, which *they* held", "forced *it* to flee"."""
+
+from spacy.tokens import Token
+
+from kg.clauses import clause, surface_subject
+
+_OBJECTS = frozenset({"obj", "iobj"})
+_RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
+_SINGULAR = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "them", "their"})
+_MANY = frozenset({"NNS", "NNPS"})
+_REFLEXIVE = ("self", "selves")
+
+
+def disjoint(pronoun: Token) -> tuple[Token, ...]:
+    """Phrases of its clause that a pronoun does not mean: "the rebels ambushed *it*", "*they* left, killing *its* commander"."""
+    verb = next((t for t in pronoun.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or pronoun.lower_.endswith(_REFLEXIVE):
+        return ()
+    if pronoun.dep_ in _OBJECTS and pronoun.head == verb:
+        return clause(verb).subjects
+    return tuple(t for t in surface_subject(verb)[0] if t.i < pronoun.i and _differ(pronoun, t))
+
+
+def _differ(pronoun: Token, subject: Token) -> bool:
+    """Whether a pronoun and a subject cannot be one by their number."""
+    if pronoun.lower_ in _SINGULAR:
+        return subject.lower_ in _PLURAL or subject.tag_ == "NNS"
+    return pronoun.lower_ in _PLURAL and subject.lower_ in _SINGULAR
+
+
+def subjects_around(pronoun: Token) -> tuple[Token, ...]:
+    """The subject of the clause that holds the relative clause of a pronoun: "*the army* fled to a town where *it* had a base"."""
+    node = pronoun.head
+    while node.dep_ == "conj" and node.head != node:
+        node = node.head
+    if not pronoun.dep_.startswith("nsubj") or node.dep_ not in _RELATIVE:
+        return ()
+    governor = next((t for t in node.ancestors if t.pos_ == "VERB"), None)
+    subjects = surface_subject(governor)[0] if governor is not None else ()
+    before = tuple(t for t in subjects if t.i < node.head.i)
+    singular = pronoun.lower_ in _SINGULAR
+    return before if len(before) == 1 and not (singular and before[0].tag_ in _MANY) else ()
+
+
+def owning_subject(pronoun: Token) -> Token | None:
+    """The subject that owns the object of its own verb: "*officers* pulled *their* men out", "*villagers* left *their* homes"."""
+    noun = pronoun.head
+    if pronoun.lower_ != "their" or noun.dep_ != "obj" or noun.head.pos_ != "VERB":
+        return None
+    subjects, borrowed = surface_subject(noun.head)
+    return subjects[0] if len(subjects) == 1 and not borrowed and subjects[0].tag_ == "NNS" else None
