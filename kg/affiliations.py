@@ -1,7 +1,6 @@
 """Who is what to whom: leaders, spokespeople and members, told by role nouns ("Hassan, a spokesman for the front")."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -21,6 +20,7 @@ from kg.offices import is_office, office, offices
 from kg.phrases import ACTOR, people_at, state_at
 from kg.predicates import predicated
 from kg.rejections import Reason, Rejections
+from kg.shared_roles import shared_role
 from kg.titles import FORMER, Title, Titles, charges
 from kg.units import UNITS, Units
 from kg.wholes import Wholes
@@ -61,7 +61,7 @@ class Affiliations:
                 self._read.add(title.noun.i)
                 found = list(self._role(title))
                 yield from found
-                yield from self._shared(title, k, found)
+                yield from shared_role(self.cast, title, k, found)
                 for candidate in found:
                     held.setdefault(cluster, []).append((office(title.noun), candidate.object_entity.state))
                 if not found and is_office(title, self.lexicon, self.titles):
@@ -106,17 +106,6 @@ class Affiliations:
         else:
             self.rejected.add(Reason.NO_GROUP, roles.relation, title.noun, title.person)
 
-    def _shared(self, title: Title, k: int, found: Iterable[Candidate]) -> Iterator[Candidate]:
-        """A role in the plural before a list of people is everybody's: "members of the front, X *and Y*"."""
-        mentions = self.cast.mentions
-        if title.noun.tag_ not in {"NNS", "NNPS"} or title.noun.i > mentions[k].first:
-            return
-        for n in range(k + 1, len(mentions)):
-            between = title.noun.doc[mentions[n - 1].last : mentions[n].first]
-            if any(t.lower_ not in {",", "and"} for t in between) or self.cast.of(n).class_name != "Person":
-                return
-            yield from (replace(c, subject=mentions[n].head, subject_entity=self.cast.of(n)) for c in found)
-
     def _chosen(self, title: Title) -> Roles | None:
         """Which relation the noun tells here: "a commander" is one of many, "the commander" leads; former ones do neither."""
         noun, doc = title.noun, title.noun.doc
@@ -136,7 +125,8 @@ class Affiliations:
         if leading is None:  # "the general in charge of"
             return self.leading if [t.lower_ for t in doc[noun.i + 1 : noun.i + 4]] == ["in", "charge", "of"] else options[0]
         if noun.tag_ in {"NNS", "NNPS"} or {"a", "an", "one"} & words or leading.weak & words:
-            return member or (self.member if words & (leading.weak - FORMER) else None)  # "the *deputy* head", "a *senior* leader"
+            deputy = words & (leading.weak - FORMER) and not minister  # "the *deputy* head", "a *senior* leader"
+            return member or (self.member if deputy else None)
         before = noun.i < title.person.i
         if member is not None and before and noun.text[:1].islower() and not {"the", "its", "their", "whose", "'s", "’s"} & words:
             return member  # "ISIL commander X": one of them
@@ -166,6 +156,7 @@ class Affiliations:
         led = noun.i > 0 and doc[noun.i - 1].lower_ in _LED  # "the corps *of Major X*"
         premodifiers = takewhile(lambda t: not led and t.lower_ not in _AWAY, reversed(doc[title.first : noun.i]))
         near = (t for t in premodifiers if t.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"} or t.dep_ == "nmod:poss")
+        near = (t for t in near if [x.lower_ for x in doc[max(0, t.i - 2) : t.i]] != ["pro", "-"])  # "the pro-*Moscow* president"
         ordered.extend(t for t in near if title.cluster.class_name == "Person" or self._wholes(t, noun))
         ordered.extend(possessor(noun))
         bare = [t for t in ordered if t.i < noun.i and t.lower_ in self.lexicon.words["side"] and self.cast.index_at(t.i) is None]

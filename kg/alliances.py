@@ -16,6 +16,8 @@ _OF = frozenset({"of", "for", "to"})
 _TO = frozenset({"to", "with", "of"})
 _WITH = frozenset({"with"})
 _TOGETHER = frozenset({"together", "side"})
+_FORCES = frozenset({"ArmedGroup", "Troops"})
+_GOVERNMENT = frozenset({"government", "regime"})
 _NEAR = 4  # words from "pro-X" to the noun that it describes
 _CARRIERS = frozenset({"with", "in"})  # "with the support of X", "in support of X"
 
@@ -30,6 +32,7 @@ class Alliances:
         self.help = lexicon.nouns.get("help", {})
         self.loyal = lexicon.nouns.get("loyal", {})
         self.pro = lexicon.nouns.get("pro", {})
+        self.efforts = lexicon.nouns.get("efforts", {})
         self.together = lexicon.nouns.get("together", {})
         self.cast = frames.resolver.cast
 
@@ -38,13 +41,18 @@ class Alliances:
         for token in tokens:
             if token.lower_ in self.loyal:
                 yield from self._pairs(token, self.loyal[token.lower_], self._loyal(token), modifiers(token, _TO), "adjective.loyal")
+                joined = token.dep_ == "amod" and token.head.dep_ == "conj" and not modifiers(token, _TO)
+                if joined and self.lexicon.kind(token.head) in _FORCES:  # "the army *and allied* militias"
+                    yield from self._pairs(token, self.loyal[token.lower_], (token.head.head,), (token.head,), "adjective.allied")
             elif token.lower_ in self.pro and token.i + 2 < len(token.doc) and token.nbor(1).text == "-":
-                yield from self._pairs(token, self.pro[token.lower_], self._described(token), (token.nbor(2),), "adjective.pro")
+                yield from self._pro(token, self.pro[token.lower_])
             elif token.lower_ in _TOGETHER and token.head.lemma_.lower() in self.together and token.dep_ == "advmod":
                 yield from self._fighting(token, self.together[token.head.lemma_.lower()])
             if token.pos_ not in {"NOUN", "PROPN"}:
                 continue
             lemma = token.lemma_.lower()
+            if lemma in self.efforts and possessor(token):
+                yield from self._furthered(token, self.efforts[lemma])
             if lemma in self.allies:
                 whose = (*possessor(token), *modifiers(token, _OF))
                 beside = self._beside(token)
@@ -80,6 +88,30 @@ class Alliances:
         if described is not None and described.pos_ != "PROPN" and self.lexicon.kind(described) != "ArmedGroup":
             return subjects  # "forces loyal to X" are his, gunmen may be anybody's
         return subjects or ((described,) if described is not None and described.pos_ in {"PROPN", "NOUN"} else ())
+
+    def _pro(self, pro: Token, relation: str) -> Iterator[Candidate]:
+        """ "A *pro-Moscow* militia", "a *pro-government* militia": the government of the state that the article is about."""
+        target, whose = pro.nbor(2), self._described(pro)
+        if target.lower_ not in _GOVERNMENT:
+            yield from self._pairs(pro, relation, whose, (target,), "adjective.pro")
+            return
+        state = self.frames.resolver.named_states.main()
+        side = self.cast.side(state) if state is not None else self.cast.own(target.text, "State")
+        for subject in whose:
+            one = self.frames.ends.actor(subject, self.frames.ends.ontology.relations[relation].domain)
+            if one is not None:
+                yield Candidate(relation, pro, subject, target, one, side, "adjective.pro")
+
+    def _furthered(self, effort: Token, relation: str) -> Iterator[Candidate]:
+        """ "Kenya backs *the Front's campaign*", "its support for *the army's offensive*": who does so is on their side."""
+        verb, help_ = effort.head, effort.head
+        if effort.dep_ in {"obj", "nsubj:pass"} and any(
+            f.relation == relation and not f.nouns for f in self.lexicon.verb_frames.get(verb.lemma_.lower(), ())
+        ):
+            yield from self._pairs(effort, relation, clause(verb).subjects, possessor(effort), "noun.effort")
+        elif help_.lemma_.lower() in self.help and case_words(effort) & {"for", "of", "to"}:
+            verb = next((t for t in help_.ancestors if t.pos_ == "VERB"), help_)
+            yield from self._pairs(effort, relation, possessor(help_) or clause(verb).subjects, possessor(effort), "noun.effort")
 
     def _described(self, pro: Token) -> tuple[Token, ...]:
         """The group's name that "a pro-X militia" is set beside, or "the pro-X" stands before."""

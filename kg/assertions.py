@@ -159,10 +159,14 @@ class Assertions:
     def _goes_on(self, report: Attribution, before: Attribution, cluster: Cluster | None) -> bool:
         """Whether a pronoun means the last speaker, in this sentence or the one before: "An officer said C1. *He* said C2."."""
         pronoun = report.speaker.lower_
-        if cluster is None or pronoun not in _GOING_ON or before.speaker.i >= report.speaker.i:
+        bare = [token.lower_ for token in report.speaker.lefts] == ["the"]
+        letter = bare and report.speaker.lemma_.lower() in self.known.speech.documents
+        if cluster is None or not (letter or pronoun in _GOING_ON) or before.speaker.i >= report.speaker.i:
             return False
         if sum(token.is_sent_start is True for token in self.parsed.doc[before.cue.i : report.cue.i]) > 1:
             return False
+        if letter:  # "the statement said": theirs who made one
+            return cluster.class_name != "Place"
         several = "Number=Plur" in str(before.speaker.morph)
         return several if pronoun == "they" else not several and (cluster.class_name == "Person") == (pronoun != "it")
 
@@ -174,11 +178,12 @@ class Assertions:
             combined.note(several, named=False)
             return combined
         cluster = self.resolver.resolve(report.speaker, SPEAKER)
-        if cluster is None and report.speaker.pos_ in {"NOUN", "PROPN"}:
+        mute = cluster is not None and cluster.class_name == "Facility" and report.speaker.pos_ == "NOUN"
+        if (cluster is None or mute) and report.speaker.pos_ in {"NOUN", "PROPN"}:
             mention = describe(report.speaker, self.known.lexicon)
             cluster = self.resolver.cast.described(mention.text, mention.class_name or "Organization")
             if not self.known.ontology.is_a(cluster.class_name, "Actor"):
-                cluster = self.resolver.cast.described("the " + mention.text, "Organization")
+                cluster = self.resolver.cast.described(f"those of {mention.text}", "Organization")
             cluster.note(mention.text, named=False)
         return cluster if cluster is not None and self.known.ontology.is_a(cluster.class_name, "Actor") else None
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 URBAN = frozenset("city town village hamlet hub township capital settlement neighbourhood neighborhood district suburb island area".split())
 ADMINISTRATIVE = frozenset("province governorate oblast region state district county raion prefecture camp mountain valley".split())
+LISTED = {"latter": 1, "former": 2}
+"""What counts back to a place named before, with how many it counts."""
 _TOWNS = frozenset({"city", "town", "village", "hamlet", "settlement"})
 _MIDDLE = frozenset({"centre", "center", "heart"})
 _FALLING = 1.5  # prominence that a town loses with each sentence, so that the one the article is about may come before one in passing
@@ -57,6 +59,12 @@ class CalledPlaces:
             or self.resolver.history.latest(token, self._fitting(lemma), window=3, falling=_FALLING)
         )
         return last or self.spoken_of(token, lemma)
+
+    def listed(self, token: Token) -> Cluster | None:
+        """ "The *latter*", "the *former*": the last and the last but one named before."""
+        named = (self.cast.of(k) for k, m in reversed(list(enumerate(self.cast.mentions))) if m.last <= token.i)
+        last = list(dict.fromkeys(c for c in named if c.class_name in {"Place", "Facility"}))[: LISTED[token.lower_]]
+        return last[-1] if len(last) == LISTED[token.lower_] else None
 
     def spoken_of(self, token: Token, lemma: str) -> Cluster | None:
         """The place that can be called so and that the article has spoken of most: "the centre" is the centre of it."""

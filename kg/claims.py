@@ -6,10 +6,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.clauses import TIMES, Clause, antecedent, clause, modifiers, possessor, tells_time
+from kg.coordination import dying_with
 from kg.coreference import Resolver
 from kg.ends import Candidate, Ends
 from kg.event_nouns import EventNouns
 from kg.frames import OBJECT, OTHER, SUBJECT, Bare, Slot, VerbFrame
+from kg.gaps import parted
 from kg.led_by import led_group
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
@@ -25,6 +27,7 @@ _TO = frozenset({"to", "into", "across", "towards", "toward"})
 _STILL = frozenset({"still"})
 _WHICH = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _RUINED = frozenset({"ruin", "rubble", "flame", "ash", "hand", "control", "chaos", "darkness"})
+_ANSWERING = frozenset({"responsible", "accountable", "liable"})
 _LEAVING = frozenset({"leave", "depart"})
 _VEHICLES = frozenset({"column", "convoy", "vehicle", "truck", "lorry", "train", "aircraft", "plane", "ship", "boat"})
 _MEANS = frozenset({"in", "by", "during", "following"})
@@ -50,7 +53,8 @@ class Frames:
                 if frames and token.i > 0 and token.nbor(-1).text == "-":  # "Western-supplied rockets"
                     frames = tuple(frame for frame in frames if frame.relation not in self.lexicon.participles["backed"].values())
                 if frames:
-                    yield from self._verb(clause(token), frames)
+                    for told in parted(clause(token)):
+                        yield from self._verb(told, frames)
                 yield from self._releases.opened(token)
             if token.pos_ == "NOUN" and lemma in self.lexicon.verb_frames and any(c.dep_ == "obj" for c in token.children):
                 yield from self._verb(clause(token), self.lexicon.verb_frames[lemma])  # "forces control X", "control" read as a noun
@@ -81,6 +85,8 @@ class Frames:
             if found.passive and frame.relation in self.lexicon.leading:
                 group = led_group(found.verb, self.resolver.cast, self.lexicon)
                 objects = (group,) if group is not None else objects
+            if frame.relation in self.lexicon.victims and not found.passive:
+                objects = (*objects, *dying_with(found.objects, found.obliques))
             if frame.known and self._kept_so(found):
                 continue
             if frame.known:
@@ -200,7 +206,8 @@ class Frames:
                 hanging = tuple(antecedent(t) for t in possessor(noun)) or tuple(before)[-1:]
             if hanging:
                 return hanging
-        direct = _first(found.verb, [token for words, token in found.obliques if words & slot.prepositions])
+        behind = [token for words, token in found.obliques if words & slot.prepositions]
+        direct = _first(found.verb, [t for t in behind if not tells_time(t)])  # "fired rockets at X *on Monday*"
         if not direct and has_object:  # "released prisoners from the jail": the parser hangs it on the object
             direct = [t for o in found.objects for part in (o, *modifiers(o, _OF)) for t in modifiers(part, slot.prepositions)]
         if not direct:  # "fell within a week *to X*", hung on the week
@@ -223,6 +230,8 @@ def _first(verb: Token, phrases: list[Token]) -> list[Token]:
 def _leaves_so(found: Clause) -> bool:
     """ "*Left* the road *open*", "the town *in ruins*": told of what becomes of something, not of who goes away."""
     so = (c for c in found.verb.rights if c.dep_ == "xcomp" and (c.pos_ in {"ADJ", "NOUN"} or c.tag_ == "VBN"))
+    if found.verb.lemma_ == "hold" and any(c.lemma_ in _ANSWERING for c in found.verb.rights):
+        return True  # "*held* Kenya *responsible*"
     if found.verb.lemma_ == "leave" and any(c.lower_ == "behind" for c in found.verb.rights):
         return True
     if found.verb.lemma_ in _LEAVING and found.verb.dep_ == "acl:relcl" and any(t.lemma_ in _VEHICLES for t in found.subjects):

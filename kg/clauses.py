@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.coordination import among_them, coordinated, gapped
-from kg.finite import agreeing, object_before, placed, stranded
+from kg.coordination import among_them, coordinated, gapped, wounded_beside
+from kg.finite import agreeing, object_before, placed, so_called, stranded
 from kg.verb_particles import finishing
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+# what an object never has before it: "pushed deeper *into* X"; but "at least", "over 300 men"
+_OBLIQUE = frozenset({"alongside", "beside", "with", "against", "from", "into", "inside", "towards"})
 _INCLUDING = frozenset({"including"})
 TIMES = frozenset(
     "morning afternoon evening night day week month year today yesterday monday tuesday wednesday thursday friday saturday sunday "
@@ -46,7 +48,7 @@ def case_words(token: Token) -> frozenset[str]:
         if child.dep_ == "case" or (child.dep_ in {"advmod", "mark"} and child.lower_ in {"out", "inside", "outside", "near", "alongside"}):
             words.add(child.lower_)
             words.update(c.lower_ for c in child.children if c.dep_ == "fixed")
-    if not words and token.left_edge.dep_ == "case" and token.left_edge.head.dep_ in {"compound", "amod", "nmod", "flat"}:
+    if not words and token.left_edge.dep_ == "case" and token.left_edge.head.dep_ in {"compound", "amod", "nmod", "nmod:poss", "flat"}:
         words.add(token.left_edge.lower_)  # "on the Regiment 121 base", with "on" hung on "Regiment"
     if not words and token.left_edge.pos_ == "ADP" and token.left_edge.head.dep_ == "nummod":
         words.add(token.left_edge.lower_)  # "over three villages", with "over" hung on "three"
@@ -80,7 +82,7 @@ def antecedent(pronoun: Token) -> Token:
             return object_before(node) or pronoun
         if node.dep_ == "acl:relcl":
             return placed(agreeing(node.head, node) if pronoun.dep_.startswith("nsubj") else node.head)
-    return pronoun
+    return so_called(pronoun) if pronoun.lower_ == "what" else pronoun
 
 
 def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:
@@ -152,14 +154,14 @@ def clause(verb: Token) -> Clause:
     particles: set[str] = set()
     for child in verb.children:
         dep = child.dep_
-        if dep in {"obj", "iobj"}:
+        if dep in {"obj", "iobj"} and not case_words(child) & _OBLIQUE:
             objects.extend(coordinated(antecedent(child)))
             for part in (child, *modifiers(child, _OF)):  # "most of the valley, including X", "three towns, among them Y"
                 objects.extend(modifiers(part, _INCLUDING))
                 objects.extend(t for t in among_them(part) if t not in objects)
         elif (dep == "obl:agent" and "of" not in case_words(child)) or (passive and dep.startswith("obl") and "by" in case_words(child)):
             agents.extend(coordinated(antecedent(child)))
-        elif dep.startswith("obl") or dep == "nmod":
+        elif dep.startswith("obl") or dep in {"nmod", "obj", "iobj"}:
             words = case_words(child)
             if not words and any(c.dep_ == "cc" for c in child.children):  # "from X, as well as Y"
                 words = obliques[-1][0] if obliques else _INCLUDING
@@ -188,6 +190,7 @@ def clause(verb: Token) -> Clause:
     for word in finishing(verb):  # "set *free* the men", "let them *go* from X"
         particles.add(word.lower_)
         obliques.extend((case_words(c), token) for c in word.rights if c.dep_ == "obl" for token in coordinated(antecedent(c)))
+    obliques.extend((case_words(t), t) for t in wounded_beside(verb))
     if left := stranded(verb):
         objects, obliques = [t for t in objects if t != verb.head], [*obliques, (left, verb.head)]
     if not objects and not passive:  # "targeting advancing rebels", misread as "targeting to advance"

@@ -1,9 +1,12 @@
 """What is coordinated with a noun phrase: "Raqqa *and Idlib*", also where the parser takes the middle of a list for an apposition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+_BESIDE = frozenset({"along", "alongside", "together"})
+_ACTING = frozenset({"MIL", "ORG"})
+_HURT = frozenset({"wound", "injure", "hurt", "maim"})
 _SOME = frozenset({"most", "many", "some", "several", "all", "mostly", "mainly", "both"})  # "people, most of them women"
 
 
@@ -15,10 +18,11 @@ def coordinated(token: Token) -> Iterator[Token]:
             if token.pos_ == "PROPN" and child.pos_ == "NOUN" and not any(c.dep_ == "cc" for c in child.subtree):
                 continue  # "Zaranj, the capital of Nimruz": an apposition
             yield from coordinated(child)
-        elif child.dep_ == "nmod" and _accompanies(child):
+        elif child.dep_ == "nmod" and (_accompanies(child) or _beside(token, child)):
             yield from coordinated(child)
         elif child.dep_ == "nmod" and token.pos_ == "NOUN" and child.pos_ == "PROPN":
             yield from (t for other in child.rights if _another(child, other) for t in coordinated(other))
+            yield from coordinated(child) if _repeats(token, child) else ()
         elif child.dep_ == "appos" and child.pos_ in {"PROPN", "NOUN"} and _listed(token, child):
             yield from coordinated(child)  # "A, B and C", with B misread as an apposition
 
@@ -29,10 +33,23 @@ def _another(name: Token, other: Token) -> bool:
     return described and any(c.dep_ == "cc" for c in other.lefts) and not any(c.dep_ == "det" for c in name.lefts)
 
 
+def _repeats(token: Token, name: Token) -> bool:
+    """Whether a phrase behind a comma goes on with a list by the same word: "*by* a mission, *by* X and by Y"."""
+    words = [t.lower_ for t in token.lefts if t.dep_ == "case"]
+    case = next((t for t in name.lefts if t.dep_ == "case"), None)
+    return case is not None and words == ["by"] == [case.lower_] and case.i > 0 and case.nbor(-1).text == ","
+
+
 def _accompanies(noun: Token) -> bool:
     """Whether a phrase tells who else does the same: "along with X", "together with X", "alongside X"."""
     words = {c.lower_ for c in noun.children if c.i < noun.i}
     return "alongside" in words or ("with" in words and not words.isdisjoint({"along", "together"}))
+
+
+def _beside(name: Token, other: Token) -> bool:
+    """Whether one name acts with another: "*X with the army* launched an offensive"."""
+    words = {c.lower_ for c in other.children if c.dep_ == "case"}
+    return name.dep_ == "nsubj" and words == {"with"} and name.ent_type_ in _ACTING and other.ent_type_ in _ACTING
 
 
 def among_them(several: Token) -> Iterator[Token]:
@@ -52,6 +69,22 @@ def included(several: Token, trigger: Token) -> list[Token]:
     return []
 
 
+def wounded_beside(verb: Token) -> Iterator[Token]:
+    """What else is said of how somebody died: "two were killed *and six wounded in an attack*"."""
+    for other in verb.rights:
+        if other.dep_ in {"conj", "xcomp"} and other.lemma_.lower() in _HURT:
+            yield from (c for c in other.rights if c.dep_ == "obl")
+
+
+def dying_with(victims: Sequence[Token], obliques: Iterable[tuple[frozenset[str], Token]]) -> Iterator[Token]:
+    """Who dies with a victim, of the phrases behind it: "killed the general *along with three guards*"."""
+    last = max((t.i for t in victims), default=-1)
+    for words, token in obliques:
+        together = words == {"with"} and token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "together"
+        if token.i > last >= 0 and (together or words & _BESIDE):
+            yield token
+
+
 def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:
     """The object of a verb that is not said again: "took X on Monday and *Y* two days later", "hit X and, by mistake, *the school*"."""
     for child in verb.rights:
@@ -59,7 +92,7 @@ def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:
         for other in (child, *(child.rights if dated else ())):
             alone = not any(c.dep_.startswith(("nsubj", "cop", "orphan", "case")) for c in other.children) and other.lemma_ not in times
             named = (other.pos_ == "PROPN" and other.ent_type_) or (other.pos_ == "NOUN" and any(c.dep_ == "det" for c in other.lefts))
-            if other.dep_ == "conj" and named and alone:
+            if (other.dep_ == "conj" or (other is not child and other.dep_ == "appos" and other.ent_type_)) and named and alone:
                 yield from coordinated(other)
 
 

@@ -20,8 +20,10 @@ _LOCATIONS = frozenset({"Place", "Facility"})
 _RULES = frozenset({"regime", "government", "administration", "forces", "troops", "army"})
 _TELLING = frozenset({"Troops", "ArmedGroup", "Organization", "State", "Place", "Facility"})
 # prepositions of phrases that do not tell one thing from another
-_LOOSE = frozenset({"by", "with", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
+_LOOSE = frozenset({"by", "with", "against", "for", "from", "after", "to", "during", "since", "including", "toward", "towards"})
 _ARMED = frozenset({"Troops", "ArmedGroup", "Weapon"})  # "state forces", but "state television" is no state
+_WAYS = frozenset({"road", "route", "highway", "motorway", "track", "railway", "corridor", "bridge", "pass"})
+_ALONG = frozenset({"to", "from", "into", "toward", "towards"})  # "the road *to X*" is told by it
 _BY = frozenset({"by"})
 _HIT = frozenset({"by", "in", "inside", "during", "after"})  # "17 people *in a house*"
 _WHERE = frozenset({"at", "over", "across"})  # "the bridge *over* the X" is told by it, whatever the tree says
@@ -101,7 +103,10 @@ class Resolver:
     def led_by(self, person: Cluster) -> Cluster | None:
         """Whose "his men" are: those whom he leads, else the group that he belongs to."""
         group = self.commands.get(person) or self.represents.get(person) or self._called(person)
-        return group if group is not None and group.class_name in {"ArmedGroup", "State"} else None
+        fighting = group is not None and (
+            group.class_name in {"ArmedGroup", "State"} or not group.kinds.isdisjoint(self.lexicon.words["collectives"])
+        )
+        return group if fighting else None
 
     def _called(self, person: Cluster) -> Cluster | None:
         """The group in front of the noun for somebody's role: "a *rebel* commander, X"."""
@@ -145,12 +150,15 @@ class Resolver:
         if whole or class_name in _LOCATIONS or class_name == "Person":
             counted = token.doc[mention.first].pos_ == "NUM"
             loose = _LOOSE if class_name != "Person" else _HIT if counted else _BY
+            along = _ALONG if token.lemma_.lower() in _WAYS else frozenset()
+            loose = loose - along
             behind = next(
                 (c for c in token.rights if (c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)) or c.lower_ == "loyal"),
                 None,
             )
             behind = None if behind is not None and tells_time(behind) else behind  # "the headquarters on Tuesday"
-            if behind is None and class_name == "Facility" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _WHERE:
+            where = along | _WHERE if class_name == "Facility" else along
+            if behind is None and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in where:
                 behind = next((c for c in token.head.rights if c.dep_ == "obl" and c.left_edge == token.nbor(1)), None)
             end = phrase_end(behind) if behind is not None else token.i + 1
             if behind is not None and end - token.i > _LONGEST:

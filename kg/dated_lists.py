@@ -29,6 +29,9 @@ def mend_dated_lists(parsed: Parsed, expressions: Sequence[TimeExpression]) -> N
         if told is None or member is None or leader is None or leader.i >= member.i:
             continue
         hang(member, leader, "conj")
+        for token in told:
+            if token != member and token.dep_ == "conj" and token.head not in told:
+                hang(token, member)
         for token in (*told, *date):
             if token.dep_ == "cc" and token.i < member.i:
                 hang(token, member)

@@ -23,7 +23,8 @@ def event_date(
     clause that shares its time; one that opens the sentence; with `carry`, the time of the sentences before it in the paragraph,
     for what is told in the simple past.
     The date of a report ("said on Tuesday that they had left") is never the event's, but it is the date of a state that the
-    report finds ("said on Tuesday that they were in control").
+    report finds ("said on Tuesday that they were in control"). Of several attached, an object that stands behind the first has the one
+    behind itself: "took Bria on Monday and *Obo on Tuesday*".
     """
     known = [(each, hangs_on(parsed, each)) for each in inside(expressions, trigger.sent) if each.value and says_when(parsed, each)]
     others = _listed(told) if told is not None else frozenset()
@@ -33,6 +34,8 @@ def event_date(
     for token in (trigger, *sharers(trigger), *governors(trigger)):
         attached = [each for each, path in known if token in path and others.isdisjoint(path)]
         if attached:
+            if told is not None and told.i > max(trigger.i, attached[0].last - 1):
+                attached = [each for each in attached if each.first > told.i] or attached
             return date_of(_nearest(parsed, [each for each in attached if not each.aside] or attached, token))
     if known and opens(words_of(parsed, known[0][0])) and _ends_open(trigger):
         return date_of(known[0][0])
@@ -49,7 +52,7 @@ def _listed(told: Token) -> frozenset[Token]:
 
 
 def _nearest(parsed: Parsed, attached: Sequence[TimeExpression], token: Token) -> TimeExpression:
-    """Of several expressions attached to a verb the first that stands behind it in the same breath, else the first, made exact by another."""
+    """Of several attached to a verb the first that stands behind it in the same breath, else the first, made exact by another."""
     behind = (each for each in attached if each.first > token.i and not any(t.text in ",;" for t in parsed.doc[token.i : each.first]))
     chosen = next(behind, attached[0])
     return next((each for each in attached if (each.value or "").startswith(f"{chosen.value}-")), chosen)

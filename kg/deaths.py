@@ -15,6 +15,7 @@ from kg.phrases import ACTOR, definite
 _BESIDE = frozenset({"conj", "parataxis", "advcl", "acl:relcl", "ccomp"})
 _PERFECT = frozenset({"have", "has"})
 _IN = frozenset({"in", "during", "from", "after", "by"})
+_WHEN = frozenset({"when", "as"})
 _BACK = 2  # sentences that "the attack" may lie back
 
 
@@ -25,6 +26,8 @@ class Deaths:
         self.frames, self.blame, self.ends, self.lexicon = frames, blame, frames.ends, frames.lexicon
         attacks = {f.relation for f in self.lexicon.noun_frames.get("responsibility", ())}
         self.attacks = [c for c in told if c.relation in attacks]
+        relations = self.ends.ontology.relations
+        self.taken = [c for c in told if not self.lexicon.follows.keys().isdisjoint({c.relation, *relations[c.relation].parents})]
         self.harming = attacks | self.lexicon.victims
 
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
@@ -63,7 +66,7 @@ class Deaths:
 
     def _behind(self, event: Token) -> Cluster | None:
         """Whose an attack is: by its own words, by whom it is blamed on, by those of the attack told before."""
-        told = next((c.subject_entity for c in self.attacks if c.trigger in {event, event.head}), None)
+        told = next((c.subject_entity for c in (*self.attacks, *self.taken) if c.trigger in {event, event.head}), None)
         told = told or self.frames.events.doer(event)
         for token in event.sent if told is None else ():
             blamed = (t for doers, what in self.blame.told(token) if what == event for t in doers)
@@ -72,8 +75,10 @@ class Deaths:
             start = event.sent.start
             for _ in range(_BACK):
                 start = event.doc[start - 1].sent.start if start else 0
+            same = (t for t in reversed(event.doc[start : event.i]) if t.lemma_ == event.lemma_)  # "an operation", "the operation"
             near = [c for c in self.attacks if start <= c.trigger.i < event.i]
-            told = max(near, key=lambda c: c.trigger.i).subject_entity if near else None
+            told = next((a for t in same if (a := self.frames.events.doer(t)) is not None), None)
+            told = told or (max(near, key=lambda c: c.trigger.i).subject_entity if near else None)
         return told
 
     def _dead(self, found: Clause, relation: str) -> tuple[Token, ...]:
@@ -100,6 +105,9 @@ class Deaths:
         """Who attacks in a clause around, where nobody else does in the sentence."""
         near = [c for c in self.attacks if c.trigger.sent == verb.sent]
         killers = [c.subject_entity for c in near if self._around(c, verb)]
+        if not near:  # "were killed *when X overran the town*"
+            near = [c for c in self.taken if c.trigger.head == verb and any(w.lower_ in _WHEN for w in c.trigger.lefts)]
+            killers = [c.subject_entity for c in near]
         return killers[0] if killers and all(c.subject_entity is killers[0] for c in near) else None
 
     def _around(self, attack: Candidate, verb: Token) -> bool:

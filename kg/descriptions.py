@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.called_places import ADMINISTRATIVE, URBAN, CalledPlaces, is_middle
+from kg.called_places import ADMINISTRATIVE, LISTED, URBAN, CalledPlaces, is_middle
 from kg.clauses import modifiers, possessor
 from kg.clusters import Cluster
 from kg.groups import Groups
-from kg.mentions import Mention, describe
+from kg.mentions import Mention, counted_mention, describe
+from kg.nobodies import is_model
 from kg.people import People
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER, bare, called_by_name, definite, demonym, left_names, phrase_end, state_at
 from kg.salience import EVERYWHERE
@@ -24,15 +25,15 @@ _OF = frozenset({"of"})
 _AT = frozenset({"at", "in", "near", "outside"})
 _HELD_AT = frozenset({"at", "in", "on"})
 _HOLDING = frozenset({"position", "line"})  # what is told by where it is
-_NAMED_OF = (URBAN | ADMINISTRATIVE | {"enclave", "oasis"}) - {"capital"}  # the capital of X is not X
+_NAMED_OF = (URBAN | ADMINISTRATIVE | {"enclave", "oasis", "stronghold", "bastion"}) - {"capital"}  # the capital of X is not X
 _MASS = frozenset({"territory", "ground", "land", "area", "part", "countryside"})
 _COMPLEXES = frozenset({"complex", "building", "facility", "site", "compound", "installation", "base"})
 _FAMILIES = ("bases", "prisons", "works")
-_LISTED = {"latter": 1, "former": 2}
 _AGENTS = ("ers", "ors", "men", "ists")
 _NO_AGENTS = frozenset(
     "orders numbers borders papers matters powers quarters waters rivers letters towers corners layers corridors sectors".split()
 )
+_ONE = frozenset({"a", "an", "one"})
 _OWNING = frozenset({"Troops", "ArmedGroup", "State"})
 # aircraft and vehicles by model, which act for those whose they are: "Su-25s", "MiGs", "Tornados"
 _MODEL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]*|MiGs?|[A-Z][a-z]+s)$")
@@ -55,8 +56,8 @@ class Descriptions:
         inner = modifiers(token, _OF)
         kind = self.lexicon.kind(token)
         mention = describe(token, self.lexicon)
-        if token.lower_ in _LISTED and definite(token) and role in {ACTOR, LOCATION}:
-            return self._listed(token, role)
+        if token.lower_ in LISTED and definite(token) and role == LOCATION:
+            return self.places.listed(token)
         if role == SPEAKER and kind == "Person" and not definite(token):
             return self.people.meant(token, mention, inner, role)
         own_name = token.lemma_ == "group" or (kind == "Place" and left_names(token, self.cast))  # "the Old Market quarter of X"
@@ -75,14 +76,17 @@ class Descriptions:
             return self._facility(token, mention, inner, role)
         if kind == "Person":
             return self.people.meant(token, mention, inner, role)
+        counted = counted_mention(token, mention)
         if kind == "Equipment" or (kind == "Weapon" and role == ANY):  # only what belongs to somebody can be told apart: "ISIL tanks"
             owned = (
                 left_names(token, self.cast)
                 or any(self.cast.index_at(t.i) is not None for t in inner)
                 or any(c.dep_ == "compound" and self.lexicon.kind(c) in _OWNING for c in token.lefts)  # "an army convoy"
+                or demonym(token, self.cast) is not None  # "Kenyan helicopters"
+                or (counted is not None and token.lemma_.lower() not in self.lexicon.words["munitions"])
                 or self._one_vehicle(token)
             )
-            return self.resolver.own(token, mention, "Facility") if role == ANY and owned else None
+            return self._several(token, mention, counted or mention, "Facility") if role == ANY and owned else None
         if kind is None:
             return self.unknown(token, mention, role)
         if role == LOCATION and kind == "Organization":  # "seized the governor's office": its building
@@ -90,13 +94,6 @@ class Descriptions:
         if role == LOCATION:
             return self.resolver.own(token, mention, "Facility") if token.lemma_.lower() in self.lexicon.words["unit"] else None
         return self.groups.resolve(token, mention, kind, role)
-
-    def _listed(self, token: Token, role: str) -> Cluster | None:
-        """ "The *latter*", "the *former*": the last and the last but one named before."""
-        wanted = {"Place", "Facility"} if role == LOCATION else {"ArmedGroup", "Organization", "State"}
-        named = (self.cast.of(k) for k, m in reversed(list(enumerate(self.cast.mentions))) if m.last <= token.i)
-        last = list(dict.fromkeys(c for c in named if c.class_name in wanted))[: _LISTED[token.lower_]]
-        return last[-1] if len(last) == _LISTED[token.lower_] else None
 
     def _name_before(self, token: Token) -> int | None:
         """The name that an apposition calls something: its head, or the last of "fighters of *the X*, an outfit"."""
@@ -111,6 +108,13 @@ class Descriptions:
         fired = lemma in self.lexicon.words["munitions"] or lemma in self.lexicon.noun_frames
         return not fired and ("nmod:poss" in told or (token.tag_ == "NN" and "det" in told))
 
+    def _several(self, token: Token, mention: Mention, counted: Mention, class_name: str) -> Cluster:
+        """What stands for itself, with its number if it has one."""
+        several = self.resolver.own(token, counted, class_name)
+        if counted is not mention:
+            several.note(mention.text, named=False)
+        return several
+
     def unknown(self, token: Token, mention: Mention, role: str) -> Cluster | None:
         """A noun that the lexicon does not list: "infiltrators", "the caliph", "the Russians"."""
         if role == LOCATION:
@@ -119,14 +123,17 @@ class Descriptions:
         if called is not None:  # "the preacher X"
             return called
         if role == ACTOR and _MODEL.match(token.text):
-            of = (self.resolver.resolve(t, ACTOR) for t in modifiers(token, _OF))  # "MiG-23s *of the Air Force*"
-            owner = self.groups.of_nation(token, mention) or self.groups.by_owner(token, mention, "ArmedGroup") or next(of, None)
+            owner = self.groups.of_nation(token, mention) or self.groups.by_origin(token, mention, "Weapon")
+            owner = owner or self.groups.by_owner(token, mention, "ArmedGroup")
             if owner is not None:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
             return self.groups.by_origin(token, mention, "ArmedGroup") or self.resolver.own(token, mention, "ArmedGroup")
         if token.lemma_.lower() in self.people.roles:
             return self.people.meant(token, mention, (), role)
+        one = any(c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in _ONE) for c in token.lefts)
+        if role == ANY and one and is_model(token, self.lexicon):  # "shot down two Su-22s"
+            return self.resolver.own(token, mention, "Facility")
         state = state_at(token, self.cast.states) if token.text[:1].isupper() else None
         side = self.cast.side(state) if state else None
         if side is not None:
@@ -162,14 +169,15 @@ class Descriptions:
         named_inside = lemma in URBAN and any(c is not None and c.names for c in inside)
         nameless = not named_inside and all(self.cast.index_at(i) is None for i in range(token.left_edge.i, phrase_end(token)))
         nameless = nameless and token.tag_ == "NNS"
-        if nameless or (bare(token, mention.first) and not inner and lemma in _MASS):
+        counted = counted_mention(token, mention)  # "five villages"
+        if (nameless and counted is None) or (bare(token, mention.first) and not inner and lemma in _MASS):
             return None  # "villages", "territory": nothing that another article could mean
         if definite(token) and not named and not inner:
             listed = lemma in URBAN | ADMINISTRATIVE
             previous = self.places.before(token, lemma) if listed else self.places.so_called(token, lemma, EVERYWHERE)
             if previous is not None:
                 return previous
-        return self.resolver.own(token, mention, "Place")
+        return self._several(token, mention, counted or mention, "Place")
 
     def _town(self, token: Token) -> bool:
         """Whether a name tells where a facility is: no region, in which there is more than one."""
@@ -194,8 +202,10 @@ class Descriptions:
             if there is not None:
                 return there  # "its positions on Mount Elgon"
         alone = bare(token, mention.first) and all(t.pos_ == "PRON" for t in possessor(token))
-        if alone and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
-            return None
+        of_somebody = any(c.dep_ == "acl" and c.tag_ == "VBN" for c in token.rights)  # "warehouses held by X"
+        if alone and not of_somebody and not inner and token.tag_ == "NNS" and token.lower_ not in self.lexicon.heads:  # but "barracks"
+            counted = counted_mention(token, mention)
+            return self._several(token, mention, counted, "Facility") if counted is not None else None
         placed = any(self._town(t) for t in modifiers(token, _AT))  # "the checkpoint at X" is there
         if definite(token) and not left_names(token, self.cast) and not inner and not placed:
             history = self.resolver.history

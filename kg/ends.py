@@ -202,7 +202,7 @@ class Ends:
             if token.pos_ == "ADJ" and self.lexicon.kind(token) != "ArmedGroup":  # "insurgent shelling"
                 return None
         found = self.entity(token, class_name)
-        if found is None and token.lemma_.lower() in self.lexicon.noun_frames:
+        if found is None and not self.lexicon.noun_frames.keys().isdisjoint({token.lemma_.lower(), token.lower_}):
             for owner in (*modifiers(token, _BY), *possessor(token), *(c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})):
                 found = self.actor(owner, class_name) if owner != token else None
                 if found is not None:

@@ -21,9 +21,10 @@ _IMPOSING = frozenset({"impose", "lay"})
 _TELLING = frozenset("claim announce confirm acknowledge admit celebrate declare hail describe report".split())
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+_ON = frozenset({"on"})
 _AGENTIVE = frozenset({"by", "to"})
-_WHERE = frozenset({"in", "at", "near", "of"})
-_PLACED = frozenset({"in", "at", "near"})
+_WHERE = frozenset({"in", "at", "near", "of", "inside", "across"})
+_PLACED = frozenset({"in", "at", "near", "inside", "across"})
 _SUFFERING = frozenset({"come", "be", "remain", "stay", "live", "fall"})
 _DURING = frozenset({"in", "during"})
 _TARGETS = frozenset({"target", "object", "scene", "site"})
@@ -64,7 +65,7 @@ class EventNouns:
         if not objects:  # "the withdrawal of the forces from X", hung on the forces
             behind = (frame.object - frame.subject - _WHERE) or frame.object - frame.subject
             objects = tuple(t for agent in modifiers(noun, frame.subject) for t in modifiers(agent, behind))
-        objects = tuple(t for o in objects for t in self._targets(o, frame))
+        objects = tuple(t for o in objects or self._launched_on(noun, frame) for t in self._targets(o, frame))
         if not objects:
             objects = self._undergoing(noun, frame) or self._suffering(noun) or self._repelling(noun, frame) or self._taken(noun, frame)
         if not objects and frame.elliptic:
@@ -80,6 +81,18 @@ class EventNouns:
                 yield from found
                 return
         self.rejected.add(Reason.NO_SUBJECT, frame.relation, noun)
+
+    def _launched_on(self, noun: Token, frame: NounFrame) -> tuple[Token, ...]:
+        """What it was on, behind who is told to have done it: "an attack *launched by X on Y*", "a siege imposed by X *on Y*"."""
+        told = next(
+            (c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in _LIGHT | _TELLING | _IMPOSING), None
+        )
+        if told is None:
+            return ()
+        words = frame.object - _OF | (_ON if told.lemma_.lower() in _IMPOSING else frozenset())
+        hung = ((case_words(t), t) for agent in clause(told).subjects for t in modifiers(agent, words))
+        around = [(cases, t) for cases, t in (*clause(told).obliques, *hung) if cases & words and not tells_time(t)]
+        return tuple(t for cases, t in around if cases - _WHERE or self._is_place(t))
 
     def _targets(self, token: Token, frame: NounFrame) -> tuple[Token, ...]:
         """What an attack that somebody claims was on: "responsibility for an attack on *X*"."""
@@ -159,8 +172,8 @@ class EventNouns:
         if agents:
             yield agents, "by" if "by" in frame.subject else "of"
         for told in noun.rights if frame.modifier else ():  # "the attack *launched by* X", "the recapture, *announced by* the army"
-            if told.dep_ == "acl" and told.tag_ == "VBN" and told.lemma_.lower() in _LIGHT | _TELLING:
-                yield tuple(t for t in clause(told).subjects if told.lemma_.lower() in _LIGHT or self._fights(t)), "announced"
+            if told.dep_ == "acl" and told.tag_ == "VBN" and told.lemma_.lower() in _LIGHT | _TELLING | _IMPOSING:
+                yield tuple(t for t in clause(told).subjects if told.lemma_.lower() not in _TELLING or self._fights(t)), "announced"
             elif told.dep_ == "acl:relcl" and told.lemma_.lower() in _LIGHT | _IMPOSING:  # "the siege *that X had imposed*"
                 yield tuple(t for t in clause(told).subjects if t != noun), "light"
         owners = possessor(noun)

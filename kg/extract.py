@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.affiliations import Affiliations
 from kg.alliances import Alliances
 from kg.assertions import Assertions, Settled
+from kg.attempts import Attempts
 from kg.attribution import attributions, innermost
 from kg.blame import Blame
 from kg.claims import Frames
@@ -33,7 +34,9 @@ from kg.locations import Locations
 from kg.mentions import named_mentions
 from kg.naming import Naming
 from kg.noun_forms import mend_plurals
+from kg.owners import mend_owners
 from kg.parse import Parsed, parse
+from kg.parted_subjects import mend_parted_subjects
 from kg.quotes import quotations
 from kg.rejections import Rejections
 from kg.understood import Understood
@@ -70,7 +73,9 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     mend_plurals(parsed.doc, known.lexicon)
     mend_infinitives(parsed.doc, known.lexicon)
     mend_cleared(parsed.doc, known.lexicon)
+    mend_parted_subjects(parsed.doc, known.speech.verbs)
     mend_companions(parsed.doc, known.lexicon)
+    mend_owners(parsed.doc)
     expressions = time_expressions(parsed)
     mend_dated_lists(parsed, expressions)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
@@ -113,6 +118,7 @@ def _candidates(parsed: Parsed, known: Knowledge, resolver: Resolver, rejected: 
         *Clashes(frames, lexicon).candidates(iter(doc)),
         *Alliances(frames, lexicon).candidates(iter(doc)),
         *blame.candidates(iter(doc)),
+        *Attempts(frames).candidates(iter(doc)),
         *affiliations,
         *followers(resolver, affiliated.following, affiliated.leading, affiliated.member),
         *governments(resolver, affiliated.leading.relation, doc),

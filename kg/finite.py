@@ -54,3 +54,13 @@ def placed(place: Token) -> Token:
     inside = place.ent_type_ == "LOC" and place.left_edge.lower_ == "in" and start > 1 and place.doc[start - 1].text == ","
     before = place.doc[start - 2]
     return (before if before.dep_ != "flat" else before.head) if inside and before.ent_type_ == "LOC" else place
+
+
+def so_called(what: Token) -> Token:
+    """What somebody says that something is: "hit what it described as *a camp*", "in what witnesses said was *an airstrike*"."""
+    telling = next((c for c in what.rights if c.dep_ == "acl:relcl"), None)
+    for told in telling.rights if telling is not None else ():
+        named = told.dep_ in {"xcomp", "ccomp"} or (told.dep_ == "obl" and any(c.lower_ == "as" for c in told.lefts))
+        if named and told.pos_ in {"NOUN", "PROPN"}:
+            return told
+    return what

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.claims import Frames
-from kg.clauses import clause, modifiers, possessor, surface_subject
+from kg.clauses import case_words, clause, modifiers, possessor, surface_subject
 from kg.clusters import Cluster
 from kg.ends import Candidate
 from kg.lexicon import Lexicon
@@ -98,7 +98,7 @@ class Holdings:
         determined = any(c.dep_ == "det" for c in noun.lefts)
         things = self._things(noun)
         if of and preposition == "in" and not determined and noun.lemma_ != "hand":
-            holders, things = things, of
+            holders, things = self._left_with(noun) or things, of
         elif of:
             holders = of
         else:
@@ -112,6 +112,11 @@ class Holdings:
                 what = self.frames.ends.entity(thing, entry.range)
                 if what is not None and what is not doer:
                     yield Candidate(relation, noun, holder, thing, doer, what, f"state.{preposition}")
+
+    def _left_with(self, noun: Token) -> tuple[Token, ...]:
+        """Who is told of last before it: "the battle ended *with the rebels* in control of X"."""
+        beside = [c for c in noun.head.rights if c.dep_ == "obl" and c.i < noun.i and "with" in case_words(c)]
+        return tuple(beside[-1:])
 
     def _things(self, noun: Token) -> tuple[Token, ...]:
         """What is in that state: the subject of a copula, the object of "leave", or the noun before."""

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.finite import is_finite
+from kg.clauses import RELATIVE
+from kg.finite import finite, is_finite
 from kg.quotes import Quotation, around, bare
 from kg.reported_clauses import as_told, bare_clause, infinitive, rest, tail, that_clause
 from kg.reported_phrases import charge, counting, denial, named_as, naming, noun_phrase, passive, person, prepositional
@@ -89,7 +90,8 @@ def reported(cue: Cue) -> Report | None:
         who = speaker(cue.token, cue.lexicon)
         if who is None or (first <= who.i < last and name not in _AROUND):
             return None
-        first, last = bare(cue.token.doc, max(first, cue.sentence.start), min(last, cue.sentence.end, _apart(cue.token, first)))
+        first, last = max(first, cue.sentence.start), min(last, cue.sentence.end, _apart(cue.token, first))
+        first, last = bare(cue.token.doc, first, _before_aside(cue.token.doc, first, last) if first > cue.token.i else last)
         return Report(who, cue.token, first, last, name, stance) if first < last else None
     return None
 
@@ -100,6 +102,16 @@ def _apart(verb: Token, first: int) -> int:
     if not any(c.dep_ == "ccomp" for c in verb.rights):
         clauses += [c for c in verb.rights if c.dep_ == "conj" and is_finite(c) and any(m.dep_ == "cc" for m in c.lefts)]
     return min((c.left_edge.i for c in clauses if c.left_edge.i > max(first, verb.i)), default=len(verb.doc))
+
+
+def _before_aside(doc: Doc, first: int, last: int) -> int:
+    """The end of a content without what the article adds behind a comma: "said it had taken Bria, *which lies on the coast*"."""
+    for token in doc[first:last]:
+        edge = token.left_edge.i + token.left_edge.is_punct
+        aside = token.dep_ == "appos" or (token.dep_ == "acl:relcl" and any(t.lower_ in RELATIVE for t in doc[edge : token.i]))
+        if aside and edge > first + 1 and doc[edge - 1].text == "," and token.right_edge.i + 1 >= last - 1 and finite(doc, first, edge):
+            return edge - 1
+    return last
 
 
 def _hyphened(verb: Token) -> bool:

@@ -162,7 +162,7 @@ def read_lexicon(path: Path) -> Lexicon:
         for kind in ("held", "backed", "led"):
             for word in sorted(words_of(entry.get(kind))):
                 participles.setdefault(kind, {})[word] = name
-        for kind in ("allies", "help", "loyal", "together", "pro"):
+        for kind in ("allies", "help", "loyal", "together", "pro", "efforts"):
             for word in sorted(words_of(entry.get(kind))):
                 nouns.setdefault(kind, {})[word] = name
         if entry.get("places"):

@@ -20,6 +20,7 @@ _LISTING = frozenset({"including", "like", "namely", "such"})
 _LYING = frozenset({"located", "situated", "lying", "both", "all", "which", "is", "are", "lies", "lie", "forms"})
 _RANKS = frozenset({"first", "second", "third", "fourth", "main", "chief", "last", "only"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "its", "their", "his"})
+_SPEAKING = frozenset({"Organization", "Person", "State", "Troops", "ArmedGroup"})
 _SUBURB = "suburb"  # "the Y suburb of X" lies in Y, "the X quarter of Y" is a part of Y
 _DESCRIBING = 9  # words between a place and where it is: "X, the second largest town in the far north of Y"
 _OPENING = frozenset({",", "(", "—", "–"})
@@ -204,6 +205,8 @@ class Locations:
                 break
             nation = token if noun is None and token.pos_ == "ADJ" and token.text[:1].isupper() else nation
             noun = token if token.pos_ == "NOUN" else noun
+            if noun == token and token.dep_ == "nsubj" and self.lexicon.kind(token) in _SPEAKING:
+                return  # "took X, *the ministry* in Y said"
         if nation is not None and noun is not None and self.around.is_type(noun):  # "X, an Ethiopian border town"
             yield from self._made(k, nation, self.around.before(nation), "demonym")
 

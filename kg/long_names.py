@@ -6,6 +6,7 @@ from kg.clauses import TIMES
 from kg.lexicon import Lexicon
 from kg.spelling import plain
 
+_PEOPLES = frozenset({"people", "peoples"})
 _PURPOSE = frozenset({"for", "on", "against"})
 _INSIDE = frozenset({"of", "and", "the", "in"})
 _BETWEEN = frozenset({"the", "al"})
@@ -27,6 +28,16 @@ def with_of(doc: Doc, first: int, last: int, label: str | None, lexicon: Lexicon
     while end < len(doc) and (doc[end].ent_iob_ == "I" or (_proper(doc[end]) and not doc[end].ent_type_)):
         end += 1
     return first, end, label or "MIL"
+
+
+def of_people(doc: Doc, first: int, last: int, label: str | None) -> tuple[int, int, str | None]:
+    """A republic, army or party of a people, cut off at the possessive: "Bria *People’s Republic*"; other names as they are."""
+    if doc[last - 1].lower_ not in _PEOPLES or last + 1 >= len(doc) or doc[last].tag_ != "POS" or not _proper(doc[last + 1]):
+        return first, last, label
+    end = last + 1
+    while end < len(doc) and _proper(doc[end]):
+        end += 1
+    return first, end, label if label in {"MIL", "ORG"} else "ORG"
 
 
 def _company(doc: Doc, first: int, last: int, lexicon: Lexicon) -> bool:

@@ -112,7 +112,7 @@ def _past_the_participle(verb: Token) -> None:
     active = verb.tag_ == "VBD" or (
         verb.tag_ == "VBN" and any(c.dep_ == "obj" for c in verb.rights) and not any(c.dep_.startswith("aux") for c in verb.lefts)
     )
-    if not active or verb.dep_ not in {"acl", "advcl", "xcomp"} or verb.nbor(-1).text == ",":
+    if not active or verb.i == 0 or verb.dep_ not in {"acl", "advcl", "xcomp"} or verb.nbor(-1).text == ",":
         return
     between = next(
         (a for a in verb.ancestors if a.tag_ in {"VBN", "VBG", "JJ"} and a.lower_.endswith(("ed", "ing")) and a.i < verb.i), None

@@ -3,11 +3,12 @@
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.acronyms import long_forms
+from kg.known_names import KnownNames
 from kg.lexicon import Lexicon
 from kg.name_classes import name_classes
 from kg.name_ends import NameSpan
@@ -23,6 +24,9 @@ _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 _BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
 
 
+_BEFALLING = frozenset({"battle", "siege", "fall", "bombardment", "shelling", "recapture", "outskirts", "residents", "mayor"})
+_ROUND = frozenset({"dozen", "score", "hundred", "thousand"})
+_LISTING = frozenset({"them", "including", ":"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "hamlet"})
 # what is a building only where NER says so
 _HOUSES = frozenset({"university", "institute", "hospital", "college", "academy", "centre", "center", "house"})
@@ -107,7 +111,8 @@ def named_mentions(
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     evidence: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
     texts: dict[str, str] = {}
-    for first, last, label in name_spans(doc, lexicon, places, blocked):
+    whole = KnownNames((name for name, class_name in known.items() if class_name == "ArmedGroup"), normalise)
+    for first, last, label in name_spans(doc, lexicon, places, blocked, whole):
         if nobody(doc[first:last], lexicon):
             continue
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
@@ -116,6 +121,8 @@ def named_mentions(
             class_name = None  # nobody is "*the* Balaka"
         if class_name not in {"Place", None} and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _SETTLEMENTS:
             class_name = "Place"  # "the port town of *X*"
+        if class_name is None and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _BEFALLING:
+            class_name = "Place"  # "the Siege of *X*"
         if region(doc[first:last], lexicon):
             class_name = "Place"
         called = _called(doc[first:last], lexicon)
@@ -175,7 +182,7 @@ def phrase_start(head: Token) -> int:
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "flat", "obl:npmod", "nmod:desc"} and not aside:
             first = min(first, child.left_edge.i)
     while first < head.i and (
-        head.doc[first].lower_ in {"dead", "same"}  # "shot dead 14 civilians", "the same group"
+        head.doc[first].lower_ in {"dead", "same", "-"}  # "shot dead 14 civilians", "the same group", "a pro-*government* militia"
         or head.doc[first].pos_ in {"DET", "PRON", "NUM", "PUNCT", "ADP", "CCONJ", "PART", "ADV"}
         or head.doc[first].dep_ in {"det", "case", "nummod", "cc"}
     ):
@@ -216,3 +223,11 @@ def plainest(head: Token, mention: Mention) -> str:
     """A description without whose it is and without adjectives: "hospital" of "the town's only hospital"."""
     told = [c.right_edge.i + 1 for c in head.lefts if c.dep_ in {"nmod:poss", "amod"} and mention.first <= c.i]
     return head.doc[max(told) : mention.last].text if told else mention.text
+
+
+def counted_mention(token: Token, mention: Mention) -> Mention | None:
+    """What is told by how many they are, with the number: "*five villages* north of X", where they are not named."""
+    number = next((c for c in token.lefts if c.dep_ == "nummod" and c.i < mention.first), None) if token.tag_ == "NNS" else None
+    if number is None or number.lemma_ in _ROUND or any(c.lower_ in _LISTING or c.dep_ == "appos" for c in token.rights):
+        return None
+    return replace(mention, first=number.i, text=token.doc[number.i : mention.last].text)

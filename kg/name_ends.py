@@ -8,6 +8,9 @@ from kg.places import Gazetteer
 NameSpan = tuple[int, int, str | None]
 """First token, last token (exclusive), and NER's label where it gave one."""
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
+_WHOSE = frozenset({"the", "its", "their", "whose"})
+_AFTER_PEOPLE = frozenset({"front", "faction", "brigade", "battalion", "bloc", "column"})
+_OFFICES = frozenset({"secretary", "minister", "commander", "spokesman", "spokeswoman", "spokesperson"})
 _NUMBERED_PLACES = frozenset({"district", "sector", "hill", "point"})
 
 
@@ -19,6 +22,32 @@ def with_number(doc: Doc, first: int, last: int, lexicon: Lexicon) -> tuple[int,
         if first > 0 and doc[first - 1].text.isdigit() and doc[first - 1].head.i >= first:
             return first - 1, last
     return first, last
+
+
+def with_unit(doc: Doc, first: int, last: int, label: str | None, lexicon: Lexicon) -> int:
+    """Where a unit's name ends that is called after somebody: "the Samuel Otim *front*", "the Otim *faction*"; else `last`."""
+    if label not in {"PER", "MIL", None} or last >= len(doc) or first == 0 or doc[first - 1].lower_ not in _WHOSE:
+        return last
+    kind = doc[last]
+    after = (
+        kind.lower_ in _AFTER_PEOPLE
+        and kind.tag_ == "NN"
+        and any(t.head.i == last for t in doc[first:last])
+        and not doc[last - 1].text.isupper()
+    )
+    own = doc[last - 1].lower_ in lexicon.words["companies"] or lexicon.head_class(doc[last - 1].lower_) is not None
+    told = label == "PER" or last - first > 1 or kind.lower_ == "faction"
+    return last + 1 if after and not own and told else last
+
+
+def without_office(doc: Doc, first: int, last: int, lexicon: Lexicon) -> int:
+    """Where a group's or country's name ends, when NER took an office with it: "*United States* Secretary of State"."""
+    for i in range(first + 1, last):
+        if doc[i].lower_ in _OFFICES and doc[i].text[:1].isupper() and (i + 1 == last or doc[i + 1].lower_ == "of"):
+            while i > first + 1 and doc[i - 1].lower_ in lexicon.words["portfolios"] | {"prime"}:
+                i -= 1
+            return i if doc[i - 1].lower_ not in {"of", "the"} else last
+    return last
 
 
 def past_nickname(doc: Doc, first: int, last: int) -> int:

@@ -11,6 +11,7 @@ from kg.places import Gazetteer
 _BEFORE_THE = frozenset({"of", "for", "and", "in", "to", "on", "from", "under", "against", "over", "by", "with"})
 _MARKS = frozenset({"'s", "’s"})
 _FORCES = frozenset({"Troops", "ArmedGroup"})
+_GROUPS = frozenset({"ArmedGroup", "Organization"})
 _PAIR = 2  # a person's name behind "of" has two words at least; with more, it may be anything
 
 
@@ -19,6 +20,10 @@ def name_parts(doc: Doc, first: int, last: int, label: str | None, lexicon: Lexi
     if label == "LOC" and "," in (texts := [t.text for t in doc[first:last]]):
         comma = first + texts.index(",")
         yield from ((first, comma, label), (comma + 1, last, label))
+        return
+    owner = next((i for i in range(first + 1, last - 1) if doc[i].text in _MARKS), None) if label == "PER" else None
+    if owner is not None and lexicon.heads.get(doc[last - 1].lower_) in _GROUPS:  # "Samuel Otim's Justice Movement", read as a person
+        yield from ((first, owner, label), (owner + 1, last, "MIL"))
         return
     if label not in {"PER", None}:
         at = next((i for i in range(first + 1, last - 1) if doc[i].lower_ == "the" and doc[i - 1].lower_ not in _BEFORE_THE), None)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.known_names import KnownNames
 from kg.lexicon import Lexicon
-from kg.long_names import with_feature, with_of, with_purpose
-from kg.name_ends import NameSpan, past_nickname, type_word_end, with_number, without_people
+from kg.long_names import of_people, with_feature, with_of, with_purpose
+from kg.name_ends import NameSpan, past_nickname, type_word_end, with_number, with_unit, without_office, without_people
 from kg.name_parts import name_parts
 from kg.places import Gazetteer
 
@@ -17,17 +18,25 @@ _LINKS = frozenset({"of", "for", "and", "in", "the"})
 _RELATED = ("-backed", "-led", "-held", "-aligned", "-allied", "-supported", "-controlled", "-based")
 _TRIM = frozenset({"the", "a", "an", ".", ";", ":", "?", "!", "'s", "’s", '"', "“", "”", "'", "’", ",", "-", "–", "—", "(", ")"})
 _INITIAL = re.compile(r"[A-Z]\.?$")
+_PORTFOLIOS = frozenset({"secretary", "minister"})
 _CREEDS = frozenset({"islamist", "salafist", "maoist", "communist"})
 
 
-def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int]) -> Iterator[NameSpan]:
-    """The names of a document in order; `blocked` tokens name nothing (dates)."""
+def name_spans(
+    doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int], known: KnownNames | None = None
+) -> Iterator[NameSpan]:
+    """The names of a document in order; `blocked` tokens name nothing (dates), `known` ones are whole wherever NER cuts them."""
     i = 0
     while i < len(doc):
+        end = known.end(doc, i) if known is not None else i
+        if end > i:
+            yield i, end, "MIL"
+            i = end
+            continue
         if i in blocked or not _begins_name(doc[i], lexicon, places):
             i += 1
             continue
-        whole = with_purpose(doc, *with_of(doc, *_joined(doc, i, blocked), lexicon), lexicon)
+        whole = with_purpose(doc, *with_of(doc, *of_people(doc, *_joined(doc, i, blocked)), lexicon), lexicon)
         i = whole[1]
         for part in name_parts(doc, *whole, lexicon, places):
             for span in _mended(doc, *part, lexicon, places, blocked):
@@ -57,6 +66,8 @@ def _mended(
         first += 1  # "the *miller* X"
     if label in {"PER", None}:
         first = _without_title(doc, first, last, lexicon)
+    elif label != "FAC":
+        last = without_office(doc, first, last, lexicon)
     if not _names_something(doc, first, last, label, lexicon):
         return
     initials = _past_initials(doc, first)
@@ -66,7 +77,10 @@ def _mended(
         last = without_people(doc, first, last, lexicon, places)
     if _joins_left(doc, first, last, label, blocked, places):
         first -= 1
-    if label == "PER":
+    unit = with_unit(doc, first, last, label, lexicon)
+    if unit > last:
+        label, last = "MIL", unit
+    elif label == "PER":
         last = past_nickname(doc, first, last)
     else:
         first, last = with_number(doc, first, last, lexicon)
@@ -85,6 +99,8 @@ def _begins_name(token: Token, lexicon: Lexicon, places: Gazetteer) -> bool:
 def _without_title(doc: Doc, first: int, last: int, lexicon: Lexicon) -> int:
     office = (i for i in range(first, last - 1) if doc[i].text[:1].isupper() and doc[i].lower_ in lexicon.words["offices"])
     first = next((i + 1 for i in office), first)  # "Telecommunications *Minister* X"
+    if first > 1 and last - first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _PORTFOLIOS:
+        first += doc[first].lower_ in lexicon.words["portfolios"]  # "Secretary of *State* X"
     while last - first > 1 and doc[first].lower_.rstrip(".") in lexicon.words["titles"]:
         first += 1
     return first

@@ -11,6 +11,7 @@ from kg.named_states import NamedStates, state_named_at
 from kg.phrases import state_at
 from kg.titles import FORMER, Title, Titles
 
+_OPENING = 4  # words from the start of a sentence to the place that it begins with
 _FROM = frozenset({"in", "from"})
 _HELD = frozenset({"prime", "interim", "transitional", "acting", "caretaker"})
 _SECRETARY = "secretary"
@@ -41,7 +42,9 @@ def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
     if ranked and noun.i < title.person.i and (noun.text[:1].isupper() or _alone(title, lexicon)):
         return True  # "Prime Minister *Sir* X"
     if any(
-        c.text[:1].isupper() and c.dep_ in {"amod", "compound"} for c in noun.lefts if c.text.lower() not in lexicon.words["portfolios"]
+        c.text[:1].isupper() and c.dep_ in {"amod", "compound"} and c.nbor(-1).text != "-"
+        for c in noun.lefts
+        if c.text.lower() not in lexicon.words["portfolios"]
     ):
         return False  # "the Tagantian president": of a country that we do not know
     return any(c.lower_ == "the" for c in noun.lefts) and not any(c.dep_ == "nmod" for c in noun.rights)
@@ -88,7 +91,7 @@ def _known(title: Title, states: NamedStates) -> str | None:
 
 def _told(noun: Token, states: NamedStates, before: list[str], others: set[str | None]) -> str | None:
     """The state of those named before the office, or the one that the article is about: that one where it is named far more often."""
-    seat, described = _seat(noun, states.cast), _described(noun, states.cast)
+    seat, described = _seat(noun, states.cast) or _fronted(noun, states.cast), _described(noun, states.cast)
     if seat is not None:
         return seat
     main = states.main(alone=bool(before))
@@ -105,9 +108,20 @@ def _told(noun: Token, states: NamedStates, before: list[str], others: set[str |
 def _seat(noun: Token, cast: Cast) -> str | None:
     """The state from whose capital an office speaks: "President X said *in* Y"."""
     behind = noun.doc[noun.i + 1 : noun.sent.end]
-    seats = (cast.states.state_of(t.nbor(1).text) for t in behind[:-1] if t.lower_ in _FROM and cast.index_at(t.i + 1) is not None)
-    named = (s for s in seats if s is not None)
-    return next(named, None) if noun.sent.root.lemma_ in _SPEAKING else None
+    places = (k for t in behind[:-1] if t.lower_ in _FROM and (k := cast.index_at(t.i + 1)) is not None)
+    named = (s for k in places if (s := cast.states.state_of(cast.mentions[k].text)) is not None)
+    root = noun.sent.root
+    speaks = root.lemma_ in _SPEAKING and any(c.dep_ == "nsubj" and noun in c.subtree for c in root.children)
+    return next(named, None) if speaks else None
+
+
+def _fronted(noun: Token, cast: Cast) -> str | None:
+    """The state that a sentence begins with: "*In neighbouring Y*, President X said"."""
+    start = noun.sent.start
+    opening = noun.doc[start + 1 : start + _OPENING] if noun.doc[start].lower_ in _FROM else ()
+    k = next((k for t in opening if (k := cast.index_at(t.i)) is not None), None)
+    comma = k is not None and noun.doc[cast.mentions[k].last].text == ","
+    return cast.states.state_of(cast.mentions[k].text) if k is not None and comma else None
 
 
 def _described(noun: Token, cast: Cast) -> str | None:
@@ -125,4 +139,5 @@ def _described(noun: Token, cast: Cast) -> str | None:
 def _before(noun: Token, cast: Cast) -> Iterator[str]:
     doc, start = noun.doc, noun.sent.start
     start = doc[start - 1].sent.start if start else 0
-    return (state for i in range(noun.i - 1, start - 1, -1) if (state := state_named_at(doc[i], cast)) is not None)
+    told = (i for i in range(noun.i - 1, start - 1, -1) if i == 0 or doc[i - 1].text != "-")  # not "the pro-*Moscow* president"
+    return (state for i in told if (state := state_named_at(doc[i], cast)) is not None)

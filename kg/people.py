@@ -39,7 +39,8 @@ class People:
                 if group is not None and group.class_name == "Person":
                     theirs = other.pos_ != "PRON"  # "Doe's men", whatever they are called; of "his men" this would say nothing
                     group = self.resolver.led_by(group) or (self.resolver.own(token, mention, "ArmedGroup", whole=True) if theirs else None)
-                owned = group is not None and group.class_name == "Organization" and other.dep_ == "nmod:poss"  # "its men"
+                theirs = other.dep_ == "nmod:poss" or (other in inner and token.tag_ == "NNS")  # "its men", "officers of the service"
+                owned = group is not None and group.class_name == "Organization" and theirs
                 if group is not None and (owned or group.class_name in {"ArmedGroup", "State"}):
                     return group
             if any(self.lexicon.kind(c) == "ArmedGroup" for c in token.lefts if c.dep_ == "compound"):

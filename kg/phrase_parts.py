@@ -10,6 +10,7 @@ from kg.coreference import Resolver
 from kg.pairs import two_places
 
 _OF = frozenset({"of"})
+_FROM = frozenset({"of", "from"})
 _GROUPS = frozenset({"ArmedGroup", "Organization"})
 
 
@@ -41,8 +42,9 @@ class PhraseParts:
                     parts = self._described(token)
                     if len(parts) == 1:
                         token = parts[0]
-                if not parts and self.lexicon.kind(token) in {"ArmedGroup", "Troops"}:  # "a force of X and Y"
-                    parts = [t for t in modifiers(token, _OF) if self._names_side(t)]
+                armed = self.lexicon.kind(token) in {"ArmedGroup", "Troops"} or token.lemma_.lower() in self.lexicon.words["followers"]
+                if not parts and armed:  # "a force of X and Y", "men from X and Y"
+                    parts = [t for t in modifiers(token, _FROM) if self._names_side(t)]
             yield from parts if len(parts) > 1 else (token,)
 
     def led(self, token: Token) -> Token:

@@ -87,7 +87,7 @@ class PointingBack:
         if any(c.dep_ == "nmod" and case_words(c) & _OF for c in token.rights):
             return None  # "troops *of Sector 3*"
 
-        classes = {"ArmedGroup", "Organization"} if kind == "Organization" else {"ArmedGroup"}
+        classes = {"Organization": {"ArmedGroup", "Organization"}, "State": _GROUPS}.get(kind, {"ArmedGroup"})  # "the republic"
 
         def called(cluster: Cluster) -> bool:
             words = (n.lower().split() for n in (*cluster.names, *cluster.descriptions))

@@ -77,11 +77,19 @@ def bare_clause(cue: Cue) -> Found | None:
     for child in token.children:
         start = _first_word(child)
         behind = any(token.doc[i].text == "," for i in range(token.i + 1, child.i)) and start.dep_ in ("case", "cc")
-        joined = before and (behind or start.dep_ == "cc")  # "C, S said on Friday, and D", "…, in the worst loss that …"
+        noun = before and start.i and start.nbor(-1).text == "," and child.pos_ in ("NOUN", "PROPN", "ADJ") and child.tag_ != "VBD"
+        joined = noun or (before and (behind or start.dep_ == "cc"))  # "C, S said on Friday, *and D*", "…, *the worst loss that* …"
         if token.i < child.i < sentence.end and child.dep_ == "ccomp" and not joined and not _participle(child) and not _dates(child):
-            first = max(child.left_edge.i, token.i + 1)
+            first = _behind_time(max(child.left_edge.i, token.i + 1), child, lexicon)
             return first, _whole(token, first, child.right_edge.i + 1, sentence), "ccomp.bare", frames["clause"]
     return None
+
+
+def _behind_time(first: int, clause: Token, lexicon: SpeechLexicon) -> int:
+    """The first token of a clause behind the day of the report: "said *on Friday* its army had left"."""
+    doc = clause.doc
+    start = first + (doc[first].lower_ in ("on", "in"))
+    return start + 1 if doc[start].lemma_.lower() in lexicon.times and doc[start].head == clause and start + 1 < clause.i else first
 
 
 def _comma_behind(token: Token, sentence: Span) -> bool:
@@ -224,7 +232,7 @@ def rest(cue: Cue) -> Found | None:
     """S said C, where the parser found no clause: all that follows, if a finite verb is in it."""
     token, frames, sentence = cue.token, cue.frames, cue.sentence
     first = token.i + 1
-    if "clause" not in frames or first >= sentence.end:
+    if frames.get("clause") not in ("assert", "believe") or first >= sentence.end:
         return None
     doc = token.doc
     if doc[first].text == "," or doc[first].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"):

@@ -41,6 +41,9 @@ def naming(cue: Cue) -> Found | None:
     token, frames = cue.token, cue.frames
     if "name" not in frames or is_passive(token):
         return None
+    if token.dep_ == "acl:relcl" and token.head.lower_ == "what" and token.tag_ == "VBD" and token.right_edge.i > token.i:
+        judged = next(t for t in token.doc[token.i + 1 :] if t.text not in _MARKS).pos_ in ("DET", "PRON")  # "sniper nests" is a label
+        return (token.i + 1, token.right_edge.i + 1, "name.what", frames["name"]) if judged else None
     goal = [c for c in token.children if c.i > token.i and c.dep_ in ("obj", "xcomp")]
     if not goal:
         return None
@@ -83,9 +86,9 @@ def prepositional(cue: Cue) -> Found | None:
 
 
 def _goes_on(verb: Token, comma: int) -> bool:
-    """Whether a comma only sets off an apposition: "accused B, a militia, *of* C"."""
+    """Whether a comma only sets off an aside: "accused B, a militia, *of* C", "accuses B, who leads it, *of* C"."""
     thing = next((child for child in verb.rights if child.dep_ == "obj"), None)
-    return thing is not None and any(child.dep_ == "appos" and child.left_edge.i <= comma + 1 for child in thing.rights)
+    return thing is not None and any(child.dep_ in ("appos", "acl:relcl") and child.left_edge.i <= comma + 1 for child in thing.rights)
 
 
 def _behind_times(cue: Cue, first: int, last: int) -> int:

@@ -46,7 +46,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             read.calendar_month,
         ),
         (
-            rf"\b(?:(?:from|between) (?P<year>{_YEAR}) (?:to|and|until) (?P<until>{_YEAR})|(?P<year2>{_YEAR})[–/-](?P<until2>\d\d|{_YEAR}))\b(?!-)",
+            rf"\b(?:(?:from|between) (?P<year>{_YEAR}) (?:to|and|until) (?P<until>{_YEAR})"
+            rf"|(?P<year2>{_YEAR})[–/-](?P<until2>\d\d|{_YEAR}))\b(?!-)",
             read.calendar_year,
         ),
         (

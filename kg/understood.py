@@ -8,6 +8,7 @@ from kg.claims import Frames
 from kg.clauses import Clause, clause
 from kg.ends import Candidate
 from kg.frames import OBJECT, SUBJECT
+from kg.gaps import parted
 
 _NEAR = 3  # sentences that the doer may lie back
 
@@ -23,13 +24,13 @@ class Understood:
         """All candidates, in the order of their verbs."""
         for token in tokens:
             for relation, verbs in self.frames.lexicon.follows.items() if token.pos_ == "VERB" else ():
-                found = clause(token)
-                if found.borrowed:
-                    continue
-                if token.lemma_ in verbs and not found.passive and not found.objects:
-                    yield from self._made(relation, token, found.subjects, "verb.follow")
-                elif found.passive and not found.subjects and self._undergone(found, relation):
-                    yield from self._made(relation, token, found.objects, "verb.passive.understood")
+                for found in parted(clause(token)):
+                    if found.borrowed:
+                        continue
+                    if token.lemma_ in verbs and not found.passive and not found.objects:
+                        yield from self._made(relation, token, found.subjects, "verb.follow")
+                    elif found.passive and not found.subjects and self._undergone(found, relation):
+                        yield from self._made(relation, token, found.objects, "verb.passive.understood")
 
     def _undergone(self, found: Clause, relation: str) -> bool:
         """Whether the verb says by itself that this was done to its object."""

@@ -73,6 +73,8 @@ class Units:
         ):
             i -= 1
         owner = doc[i - 1] if i > 0 and doc[i].text in POSSESSIVE_MARKS else doc[i] if i >= 0 and doc[i].lower_ in _PRONOUNS else None
+        if i > 1 and doc[i].lower_ == "whose" and doc[i - 1].text == "," and (k := self.cast.index_at(i - 2)) is not None:
+            owner = self.cast.mentions[k].head  # "the Front, *whose* Desert Brigade"
         if owner is None:
             return
         country = self.cast.states.is_country(owner.text)

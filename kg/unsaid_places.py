@@ -14,6 +14,7 @@ from kg.phrases import LOCATION
 _NEAR = 2  # sentences that the place may lie back
 _WHEN = frozenset({"that", "later", "after", "next", "following", "before", "earlier"})
 _WHILE = frozenset({"as", "while"})
+_ARMED = frozenset({"ArmedGroup", "State"})  # a company that "pulled out" had no troops there
 _THEIRS = frozenset({"its", "their", "his"})
 
 
@@ -39,7 +40,7 @@ class UnsaidPlaces:
             where = self._place(found)
             for subject in found.subjects if where is not None else ():
                 actor = self.frames.ends.allowed(subject, row.relation)
-                if actor is not None and where is not None and actor is not where:
+                if actor is not None and where is not None and actor is not where and actor.class_name in _ARMED:
                     yield Candidate(row.relation, token, subject, subject, actor, where, "verb.elided")
 
     def _says(self, found: Clause, row: Bare) -> bool:

@@ -40,6 +40,8 @@ class Wholes:
                 yield from self._founded(token)
             elif token.lemma_.lower() in self.lexicon.words["umbrellas"] and "under" in case_words(token):
                 yield from self._under(token)
+            elif token.lemma_.lower() == "member" and token.tag_ == "NNS" and token.dep_.startswith("nsubj"):
+                yield from self._whose(token)
             start = self._list_at(token)
             noun = self._several(token) if start is not None else None
             whole = self._whole(noun) if noun is not None else None
@@ -68,11 +70,23 @@ class Wholes:
         told = clause(verb)
         whole = self._named(next(iter(told.objects), None))
         merging = verb.head if verb.head.lemma_.lower() in self.lexicon.words["merging"] else None
-        groups = ((t, self._named(t)) for t in told.subjects if whole is not None)
+        doers = told.subjects or (clause(merging).subjects if merging is not None else ())
+        groups = ((t, self._named(t)) for t in doers if whole is not None)
         members = [(t, member) for t, member in groups if member is not None and member is not whole]
         if whole is not None and len(members) > (merging is None):
             for t, member in members:
                 yield Candidate(self.relation, merging or verb, t, told.objects[0], member, whole, "part.founded")
+
+    def _whose(self, members: Token) -> Iterator[Candidate]:
+        """ "W, *whose other members are* A and B"."""
+        i = next((t.i for t in members.lefts if t.lower_ == "whose"), 0)
+        whole = self._named(members.doc[i - 2]) if i > 1 and members.doc[i - 1].text == "," else None
+        if whole is None or not any(c.dep_ == "cop" for c in members.head.lefts):
+            return
+        for t in coordinated(members.head):
+            part = self._named(t)
+            if part is not None and part is not whole:
+                yield Candidate(self.relation, members, t, members.doc[i - 2], part, whole, "part.whose")
 
     def _under(self, noun: Token) -> Iterator[Candidate]:
         """ "A operates *under the umbrella* of W", "A, *under the banner* of W"."""

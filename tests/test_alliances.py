@@ -147,6 +147,13 @@ def test_an_ally_of_nobody_known_allies_nobody() -> None:
     ("sentence", "claim"),
     [
         ("Kenya sent troops to its ally Ghana.", ("Ghana", "Kenya")),
+        ("The Kenyan military and allied Lango militias took Bria.", ("Kenyan military", "Lango militias")),
+        ("The rebels left Bria to the Kamajors, a pro-government militia of hunters.", ("Kamajors", "government")),
+        ("Ghana supports the Sahel Guard's campaign in the hills.", ("Ghana", "Sahel Guard")),
+        ("The Nimba Front announced its support for the Sahel Guard's offensive.", ("Nimba Front", "Sahel Guard")),
+        ("The Sahel Guard has thrown in its lot with the Wagner Group.", ("Sahel Guard", "Wagner Group")),
+        ("The Sahel Guard is supported by a Kenyan mission, by the United States and by Ghana.", ("Ghana", "Sahel Guard")),
+        ("Kenyan jets bombed Bria to support the Sahel Guard.", ("Kenya", "Sahel Guard")),
         ("Kenya, a close ally of Ghana, closed the border.", ("Kenya", "Ghana")),
         ("The Sahel Guard is loyal to the Anteka Council.", ("Sahel Guard", "Anteka Council")),
         ("The Sahel Guard, a militia allied with the Wagner Group, took Bria.", ("Sahel Guard", "Wagner Group")),
@@ -158,3 +165,17 @@ def test_an_ally_of_nobody_known_allies_nobody() -> None:
 def test_allies_in_sentences_that_the_pipeline_reads(nlp: Language, sentence: str, claim: tuple[str, str]) -> None:
     (found,) = extract([Article("a", sentence)], nlp)
     assert claim in [(c.subject.name, c.object.name) for c in found.claims if c.relation == "alliedWith"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ghana supports the Sahel Guard's critics.",
+        "Ghana attacked the Sahel Guard's campaign in the hills.",
+        "The Sahel Guard and its allied farmers left.",
+        "The Sahel Guard was attacked by night, in the hills and by Ghana.",
+    ],
+)
+def test_who_stands_with_nobody(nlp: Language, sentence: str) -> None:
+    (found,) = extract([Article("a", sentence)], nlp)
+    assert not [c for c in found.claims if c.relation == "alliedWith"]

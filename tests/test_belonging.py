@@ -15,10 +15,17 @@ def found(nlp: Language, text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        (
+            "The Lango Front is in the Hill Alliance, whose other members are the Nimba Guard and the Sava Army.",
+            "Sava Army memberOf Hill Alliance",
+        ),
+        ("They held Peter Sow and the army chief, Samuel Otim, both members of the Lango Party.", "Peter Sow memberOf Lango Party"),
+        ("The Lango Front, whose Carlos Otero front lost Bria, went on.", "Carlos Otero front memberOf Lango Front"),
         ("A Lango Front unit under Major Samuel Otim took Bria.", "Samuel Otim leaderOf Lango Front unit"),
         ("A Kenyan armoured company under Major Samuel Otim shelled Bria.", "Samuel Otim leaderOf Kenyan armoured company"),
         ("A separate Lango Front column commanded by Samuel Otim left Bria.", "Samuel Otim leaderOf separate Lango Front column"),
         ("A faction of the Lango Front under Samuel Otim opened fire.", "Samuel Otim leaderOf faction of the Lango Front"),
+        ("A patrol of the Lango Brigade, under the command of Major Samuel Otim, left Bria.", "Samuel Otim leaderOf Lango Brigade"),
         ("Ibrahim Sesay of the Hill Centre, a research group in Tripoli, said so.", "Ibrahim Sesay memberOf Hill Centre"),
         ("Samuel Otim, the deputy operations director of the Hill Institute, left.", "Samuel Otim memberOf Hill Institute"),
         ("Samuel Otim, the country director of the Hill Institute, left.", "Samuel Otim memberOf Hill Institute"),
@@ -89,6 +96,8 @@ def test_a_sentence_tells_this(nlp: Language, text: str, claim: str) -> None:
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        ("They held Peter Sow and left Samuel Otim, a member of the Lango Party.", "Peter Sow memberOf Lango Party"),
+        ("The Hill Alliance, whose members left the Nimba Guard, took Bria.", "Nimba Guard memberOf Hill Alliance"),
         ("A faction of the Lango Front under Samuel Otim opened fire.", "Samuel Otim leaderOf Lango Front"),
         ("Samuel Otim, a former vice president of the Lango Front, left.", "Samuel Otim memberOf Lango Front"),
         ("Samuel Otim, the country director of the Hill Institute, left.", "Samuel Otim leaderOf Hill Institute"),

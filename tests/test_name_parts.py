@@ -42,3 +42,7 @@ def test_an_article_begins_a_name_anew() -> None:
     assert parts("MIL", "18th", "the", "Lango", "Regiment") == ["Lango Regiment"]
     assert parts("FAC", "Shield", "the", "airport") == ["Shield"]
     assert parts("ORG", "Front", "for", "the", "Lango") == ["Front for the Lango"]
+
+
+def test_a_movement_read_as_its_leader_is_another_name() -> None:
+    assert parts("PER", "Samuel", "Otim", "'s", "Lango", "Movement") == ["Samuel Otim", "Lango Movement"]

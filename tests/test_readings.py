@@ -239,6 +239,65 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Kenyan jets bombed the hospital in Bria on Sunday, which the Lango Front had captured.", "Lango Front capturedFacility hospital"),
         ("The rebels charged the Nimba Guard with shelling Bria.", "Nimba Guard attacked Bria"),
         ("Samuel Otim, who had taken command of the 9th Brigade, left.", "Samuel Otim leaderOf 9th Brigade"),
+        # several things that are not named, and what is told by where it leads
+        ("The Lango Front captured five villages north of Bria.", "Lango Front captured five villages"),
+        ("The Lango Front seized two barracks and three checkpoints.", "Lango Front capturedFacility three checkpoints"),
+        ("The Lango Front destroyed nine army vehicles near Bria.", "Lango Front attacked nine army vehicles near Bria"),
+        ("The Lango Front shot down two Ugandan helicopters on Tuesday.", "Lango Front attacked two Ugandan helicopters"),
+        ("The Lango Front controls two thirds of Bria.", "Lango Front controls Bria"),
+        ("The Lango Front holds the road to Bria.", "Lango Front controls road to Bria"),
+        ("Uganda, whose helicopters bombed Bria in January, left Obo.", "Uganda attacked Bria"),
+        ("Forces loyal to Samuel Otim pushed deeper into eastern Kotto on Monday.", "Forces loyal to Samuel Otim entered Kotto"),
+        # who else does it, and who else dies
+        ("Men of the 166 Battalion and the Mahjoub Brigade stormed the airport.", "Mahjoub Brigade attacked airport"),
+        ("Rebels from the Lango Front and the Nimba Guard captured Bria.", "Nimba Guard captured Bria"),
+        ("The Lango Front with the Kenyan army launched an offensive on Bria.", "Kenyan army attacked Bria"),
+        ("Militants killed General Samuel Otim along with three guards.", "Militants killed three guards"),
+        (
+            "Kenyan troops attacked Bria. The Lango Front launched an operation in Kotto. The operation killed 139 men.",
+            "Lango Front killed 139 men",
+        ),
+        ("A landmine laid by the Lango Front killed three soldiers.", "Lango Front killed three soldiers"),
+        ("Kenyan gunners shot down two Su-22s.", "Kenya attacked Su-22s"),
+        ("The Lango Front attacked warehouses held by the Red Army.", "Red Army controls warehouses"),
+        # an attack told by who launched it
+        ("An attack launched by the Lango Front on Bria was repelled.", "Lango Front attacked Bria"),
+        ("The offensive launched in May by the Kenyan army against the Lango Front has stalled.", "Kenyan army attacked Lango Front"),
+        ("Airstrikes conducted by Kenya in Bria killed six people.", "Kenya attacked Bria"),
+        ("The siege imposed by the Lango Front on Bria is in its third month.", "Lango Front besieged Bria"),
+        ("More than 40 people were killed when the Lango Front overran Bria.", "Lango Front killed more than 40 people"),
+        # in what people die
+        ("Two people were killed and six wounded in a Kenyan missile attack on Bria.", "Kenya killed two people"),
+        ("Four people died and ten were injured in Kenyan shelling of Bria.", "Kenya killed four people"),
+        ("Lango Front fighters fired rockets at Bria on Monday.", "Lango Front attacked Bria"),
+        ("Pakistan carried out airstrikes inside Afghanistan on Monday.", "Pakistan attacked Afghanistan"),
+        ("Rebels seized Bria in an overnight assault that killed 12 soldiers.", "Rebels killed 12 soldiers"),
+        (
+            "Zemio was secured by the 5th Brigade on 16 May, and the airfield at Rafai two days later.",
+            "5th Brigade capturedFacility airfield at Rafai",
+        ),
+        ("Bombed from the air and short of ammunition, the Lango Front evacuated Dembia.", "Lango Front withdrewFrom Dembia"),
+        # attempts that failed are attacks
+        ("An attempt by the Lango Front to seize Bria was beaten back.", "Lango Front attacked Bria"),
+        ("The 4th Brigade foiled an attempt by the Lango Front to break into Bria.", "Lango Front attacked Bria"),
+        ("The Kenyan army lost 30 men in a failed attempt to retake Bria.", "Kenyan army attacked Bria"),
+        ("Lango Front fighters made a failed bid to capture Bria.", "Lango Front attacked Bria"),
+        ("The Siege of Bria began in May, when the Lango Front surrounded the city.", "Lango Front besieged Bria"),
+        # what something is called
+        ("A hospital in Bria was struck in what witnesses said was a Kenyan airstrike.", "Kenya attacked hospital in Bria"),
+        ("The Lango Front hit what it described as an army training camp.", "Lango Front attacked army training camp"),
+        ("Government helicopters attacked the rebel stronghold of Bria.", "Government attacked Bria"),
+        ("The fighting ended with the Lango Front in control of Bria.", "Lango Front controls Bria"),
+        # what is told once more without its verb
+        ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Obo"),
+        ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Lango Front captured Obo"),
+        ("Bria surrendered to the Lango Front on 8 May, Obo and Zemio on the 12th and 13th.", "Lango Front captured Zemio"),
+        ("Bria was entered on the 15th, Obo on the 16th by the 9th Brigade.", "9th Brigade entered Obo"),
+        ("Government troops retook Bria on Tuesday, Obo on Wednesday and Zemio on Friday.", "Government captured Obo"),
+        (
+            "Rebels took Zemio on 3 May. Obo was occupied on 14 May, and Bria, a city of Kotto, on the 16th.",
+            "Rebels captured Bria",
+        ),
     ],
 )
 def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> None:
@@ -282,17 +341,41 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The Lango Front attacked us, said Samuel Otim, a nurse in Bria.", "Lango Front attacked Samuel Otim"),
         ("Kenyan howitzers struck 63 targets.", "Kenya attacked targets"),
         ("Kenyan troops fell back on Bria.", "Kenyan troops attacked Bria"),
+        ("Samuel Otim held Kenya responsible for the raid on Bria.", "Samuel Otim controls Kenya"),
         ("Samuel Otim had taken command of the 9th Brigade.", "Samuel Otim capturedFacility command of the 9th Brigade"),
         ("The Lango Front has taken the town before.", "Lango Front captured town"),
         ("A column that had left Bria on the 4th was ambushed.", "column withdrewFrom Bria"),
         ("The Lango Front left nine corpses behind.", "Lango Front withdrewFrom corpses"),
         ("The battle for Bria went on. Kenyan troops blew up bridges as they were retreating.", "Kenyan troops withdrewFrom Bria"),
         ("Kenyan forces deployed a battery in Bria.", "Kenyan forces entered Bria"),
+        ("The Lango Front captured three towns, among them Bria.", "Lango Front captured three towns"),
+        ("The Lango Front captured dozens of villages.", "Lango Front captured villages"),
+        ("A militia that fought alongside Samuel Otim's forces took Bria.", "militia clashedWith Samuel Otim's forces"),
+        ("Bria was captured by the Nimba Guard in May and Obo by the Lango Front in June.", "Lango Front captured Bria"),
+        ("Bria fell to the Nimba Guard on 3 May and Obo to the Lango Front a week later.", "Nimba Guard captured Obo"),
+        ("The rebels took Bria. The company that owned its mine pulled out the following year.", "company withdrewFrom Bria"),
+        ("An attack claimed by the Lango Front on Monday killed six men in Bria.", "Lango Front attacked Monday"),
+        ("The mayor was killed in a crash after the Lango Front had overrun Bria.", "Lango Front killed mayor"),
+        ("The Lango Front hit what the army had built in Bria.", "Lango Front attacked Bria"),
+        ("The ceasefire left Kenya with Bria and the Lango Front in control of Obo.", "Kenya controls Obo"),
+        ("Russian forces captured Bria, the defence ministry in Moscow said on Sunday.", "Bria locatedIn Moscow"),
+        ("Two people drowned and six were wounded in a Kenyan attack on Bria.", "Kenya attacked six"),
+        ("Paul Otim planned an attempt by the Lango Front to seize Bria.", "Lango Front attacked Bria"),
+        ("An attempt by the Lango Front to mediate in Bria failed.", "Lango Front attacked Bria"),
+        ("The Lango Front killed a guard along the road.", "Lango Front killed road"),
+        ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
+        ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
     ],
 )
 def test_a_sentence_does_not_give_this_claim(nlp: Language, text: str, claim: str) -> None:
     assert claim not in found(nlp, text)
+
+
+def test_what_is_told_once_more_has_its_own_date(nlp: Language) -> None:
+    (read,) = extract([Article("a", "In 1998 the Lango Front took Bria on 25 July and Obo three days later.")], nlp)
+    told = {claim.object.name: claim.date.value for claim in read.claims if claim.date is not None}
+    assert told == {"Bria": "1998-07-25", "Obo": "1998-07-28"}
 
 
 def test_whose_loss_it_is_has_taken_nothing(nlp: Language) -> None:

@@ -98,6 +98,44 @@ TOLD = [
         "ministry",
         "a truce",
     ),
+    ("Farmers reached by telephone said the bridge was closed.", "Farmers", "the bridge was closed"),
+    ("Rebels closed the bridge on Sunday, farmers flown to a military hospital said.", "farmers", "Rebels closed the bridge on Sunday"),
+    ("Omar Haddad, speaking in Oslo on Tuesday, advised Norway to close the bridge.", "Omar Haddad", "Norway to close the bridge"),
+    (
+        "The letter from Norway, the authenticity of which could not be confirmed, said that the bridge was closed.",
+        "Norway",
+        "the bridge was closed",
+    ),
+    (
+        "Omar Haddad insisted that pilots would stay in Oslo and announced that the bridge was closed.",
+        "Omar Haddad",
+        "the bridge was closed",
+    ),
+    ("Norway said on Friday its bridge had fallen.", "Norway", "its bridge had fallen"),
+    ("A monitoring team assessed in January that the bridge was closed.", "monitoring team", "the bridge was closed"),
+    ("Norway protested that a ferry had sunk.", "Norway", "a ferry had sunk"),
+    ("Norway held the pilots responsible for the fire.", "Norway", "the pilots responsible for the fire"),
+    ("Norway accuses Omar Haddad, who leads the union, of theft.", "Norway", "Omar Haddad, who leads the union, of theft"),
+    ("The bridge, the minister said, was closed.", "minister", "The bridge, the minister said, was closed"),
+    ("The hospitals said they were overwhelmed with sailors.", "hospitals", "they were overwhelmed with sailors"),
+    ("The storm hit Oslo, killing at least 62 sailors by Norway's count.", "Norway", "killing at least 62 sailors"),
+    ("A storm closed the bridge in Oslo, Norway said on Monday, its worst in a decade.", "Norway", "A storm closed the bridge in Oslo"),
+    ("Norway said its pilots had left Oslo, which lies on the coast.", "Norway", "its pilots had left Oslo"),
+    ("Norway closed the bridge in what it called a first step to peace.", "Norway", "a first step to peace"),
+    ("A faction calling itself the Lake Council said that the bridge was closed.", "Lake Council", "the bridge was closed"),
+    (
+        "The bridge is guarded by the Watch, a militia of farmers, pilots say.",
+        "pilots",
+        "The bridge is guarded by the Watch, a militia of farmers",
+    ),
+    ("There were reports from the ground that the bridge was closed.", "reports", "the bridge was closed"),
+    ("Norway charged that pilots had closed the bridge.", "Norway", "pilots had closed the bridge"),
+    ("Norway rejected the plan as hasty.", "Norway", "the plan as hasty"),
+    (
+        "The Lake Council claimed the raid in a message. The message said that the bridge was closed.",
+        "Lake Council",
+        "the bridge was closed",
+    ),
 ]
 
 
@@ -119,6 +157,7 @@ def test_who_says_what(nlp: Language, text: str, speaker: str, content: str) -> 
         "The major refused to say when the road would open.",
         "The monitors left without saying when the road would open.",
         "The army put soldiers at three crossings.",
+        "The governor rejects this plan and has opened an inquiry.",
     ],
 )
 def test_nobody_says_anything(nlp: Language, text: str) -> None:

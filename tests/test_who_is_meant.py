@@ -71,7 +71,7 @@ def test_nobody_is_said_to_have_done_it(text: str, word: str, nlp: Language) -> 
 
 def test_soldiers_of_two_states_with_a_third_are_not_two(nlp: Language) -> None:
     claims = found(nlp, "The Lango Front met the 9th Brigade at Obo. They seized Bria together with the Nimba Guard.")
-    assert len([claim for claim in claims if claim.endswith(" captured Bria")]) < 2
+    assert not {"Lango Front captured Bria", "9th Brigade captured Bria"} <= claims
 
 
 def test_a_site_is_also_called_by_its_plain_noun(nlp: Language) -> None:

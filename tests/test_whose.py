@@ -40,6 +40,12 @@ def found(nlp: Language, text: str) -> set[str]:
             "Otim's battalion withdrewFrom Bria",
         ),
         ("Samuel Otim, who leads the Lango Front, was glad. Otim's fighters left Bria.", "Lango Front withdrewFrom Bria"),
+        (
+            "Officers of the Federal Security Service (FSS) and the 9th Brigade surrounded a house in Bria.",
+            "9th Brigade besieged house in Bria",
+        ),
+        ("A patrol of the Kenyan army was ambushed by criminals of the Lango Front near Obo.", "Lango Front attacked Kenyan army"),
+        ("Spitfires of the Royal Nimba Air Force strafed the trenches at Bria.", "Royal Nimba Air Force attacked trenches at Bria"),
         # those who hold a place
         (
             "The Kenyan army still holds the barracks of Bria. Rebels of the Lango Front shelled it in May. "
@@ -51,6 +57,24 @@ def found(nlp: Language, text: str) -> set[str]:
             "defenders withdrewFrom Bria",
         ),
         ("Samuel Otim was the commander of the garrison. Rebels besieged Bria.", "Samuel Otim leaderOf garrison"),
+        # whose president, whose forces
+        ("Kenya's president, Samuel Otim, met his Ugandan counterpart Peter Ade in Bria.", "Peter Ade leaderOf Uganda"),
+        (
+            "Ethiopian troops entered Kenya. Prime Minister Samuel Otim said in Addis Ababa that his forces had killed 20 rebels.",
+            "Ethiopian troops killed 20 rebels",
+        ),
+        (
+            "Russian forces took Grozny. Russia lost men. In neighbouring Chechnya, the pro-Moscow president, Samuel Otim, spoke.",
+            "Samuel Otim leaderOf Chechnya",
+        ),
+        (
+            "Kenya was glad. The force, known as Nimba Aid, entered Bria. Its commander, Peter Ade, said his soldiers controlled Obo.",
+            "Nimba Aid controls Obo",
+        ),
+        (
+            "The Bria People’s Republic (BPR) said its forces had taken Obo. The republic’s leader, Samuel Otim, was there.",
+            "Samuel Otim leaderOf Bria People’s Republic",
+        ),
         # two of them
         (
             "The Lango Front fought the Red Guard at Obo in May. Kenya carried out airstrikes on both groups.",
