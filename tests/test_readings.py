@@ -31,10 +31,9 @@ def found(nlp: Language, text: str) -> set[str]:
         ("By the end of the year the Lango Front controlled most of the Obo valley, including Bria.", "Lango Front controls Obo valley"),
         ("The Lango Front holds Bria. On Sunday the Kenyan army struck from two sides.", "Kenyan army attacked Bria"),
         ("The Lango Front took Bria. The Kenyan army attacked again on Sunday.", "Kenyan army attacked Bria"),
-        ("The Lango Front left Bria on Sunday. The Nimba Guard walked in unopposed.", "Nimba Guard entered Bria"),
+        ("The Lango Front left Bria on Sunday. The Nimba Guard filed in unopposed.", "Nimba Guard entered Bria"),
         ("The Lango Front left Bria on Sunday. The Nimba Guard moved in from the south.", "Nimba Guard entered Bria"),
         ("The Lango Front shot at a clinic in Bria on Monday.", "Lango Front attacked clinic in Bria"),
-        ("General Samuel Otim led the raid on Bria.", "Samuel Otim attacked Bria"),
         # who leads
         ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("The Lango Front took Bria. Samuel Otim, the movement's founder, was there.", "Samuel Otim leaderOf Lango Front"),
