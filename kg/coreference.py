@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.clauses import modifiers, possessor, tells_time
 from kg.clusters import Cluster
+from kg.coordination import behind_another
 from kg.descriptions import Descriptions
 from kg.entities import Cast
 from kg.lexicon import Lexicon
@@ -215,7 +216,7 @@ class Resolver:
                 side.note(mention.text)
             return side
         if cluster.state is not None and role == ACTOR:
-            unit = (self.cast.index_at(t.i) for t in modifiers(mention.head, _OF))
+            unit = (self.cast.index_at(t.i) for t in modifiers(mention.head, _OF) if not behind_another(mention.head, t))
             within = next((self.cast.of(n) for n in unit if n is not None and self.cast.of(n).class_name == "ArmedGroup"), None)
             if within is not None and within.state is None:
                 return within  # "Kenyan troops of the *3rd Battalion*"

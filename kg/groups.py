@@ -195,7 +195,7 @@ class Groups:
                 return cluster
             if cluster is not None and cluster.class_name == "Organization":  # a ministry's troops are its state's
                 named = (self.cast.states.state_of(word) for name in (*cluster.names, *cluster.descriptions) for word in name.split())
-                state = next((s for s in named if s is not None), None)
+                state = self.cast.ministry_of.get(cluster) or next((s for s in named if s is not None), None)
                 armed = token.lemma_.lower() in self.lexicon.words["bearing_arms"]
                 if state is not None and not armed:
                     return self.cast.side(state)
