@@ -25,6 +25,12 @@ def found(nlp: Language, text: str) -> set[str]:
         ("Fighting between the Kenyan army and gunmen of the Lango Front went on in Bria.", "Kenyan army clashedWith Lango Front"),
         ("The rebels, who called themselves the Lango Front, took Bria.", "Lango Front captured Bria"),
         ("French Mirage jets bombed Bria.", "France attacked Bria"),
+        ("Ukraine said their anti-ship missiles fired from Obo struck the Bria.", "Ukraine attacked Bria"),
+        ("South Sudan's main opposition force took Bria.", "South Sudan's main opposition force captured Bria"),
+        (
+            "The UN said that Bria is held by the Lango Front, which is calm under its leader, Samuel Otim.",
+            "Samuel Otim leaderOf Lango Front",
+        ),
         # who else does it, or what else it befalls
         ("The army, together with the Lango Front, attacked Bria.", "Lango Front attacked Bria"),
         ("Together with the Lango Front, the army attacked Bria.", "Lango Front attacked Bria"),
@@ -369,6 +375,8 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The Lango Front killed a guard along the road.", "Lango Front killed road"),
         ("Fighting between the Kenyan army and gunmen of the 3rd Battalion went on.", "3rd Battalion memberOf Kenyan army"),
         ("The garrison of Bria fled. The insurgents took Obo.", "garrison of Bria captured Obo"),
+        ("South Sudan's main opposition force took Bria.", "South Sudan captured Bria"),
+        ("The UN spoke of the Lango Front, which had fought against its army chief, Samuel Otim.", "Samuel Otim leaderOf Lango Front"),
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
