@@ -16,6 +16,8 @@ _GENERIC = frozenset(
     "administration national and the of warplanes aircraft jets artillery tanks helicopters drones special police city town "
     "province coalition brigade division battalion regiment council alliance militias union".split()
 )
+# what may be a body of a whole that its name begins with: the "UN mission" is not the UN
+_BODIES = frozenset("council party agency mission office commission programme program fund committee court secretariat".split())
 _STEM = 8  # letters that two words for one group share
 
 
@@ -154,7 +156,7 @@ class Cast:
                     if suffix and len(shorter) > 1:
                         found.append(cluster)
                 elif (prefix or suffix) and (rest <= _GENERIC or len(shorter) > 1 or shorter[0] not in {"al", "the"}):
-                    if not any(w[:1].isdigit() for w in rest) and not (prefix and rest & {"council", "party", "agency"}):
+                    if not any(w[:1].isdigit() for w in rest) and not (prefix and rest & _BODIES):
                         found.append(cluster)
                 elif len(shorter) == 1 and shorter[0] == _initials(longer):
                     found.append(cluster)

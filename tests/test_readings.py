@@ -31,6 +31,7 @@ def found(nlp: Language, text: str) -> set[str]:
             "The UN said that Bria is held by the Lango Front, which is calm under its leader, Samuel Otim.",
             "Samuel Otim leaderOf Lango Front",
         ),
+        ("The UN mission left Bria. The town is calm, mission spokesman Samuel Otim said.", "Samuel Otim spokespersonOf UN mission"),
         # who else does it, or what else it befalls
         ("The army, together with the Lango Front, attacked Bria.", "Lango Front attacked Bria"),
         ("Together with the Lango Front, the army attacked Bria.", "Lango Front attacked Bria"),
@@ -377,6 +378,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The garrison of Bria fled. The insurgents took Obo.", "garrison of Bria captured Obo"),
         ("South Sudan's main opposition force took Bria.", "South Sudan captured Bria"),
         ("The UN spoke of the Lango Front, which had fought against its army chief, Samuel Otim.", "Samuel Otim leaderOf Lango Front"),
+        ("The UN spoke. The UN peacekeeping mission left Bria.", "UN withdrewFrom Bria"),
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
