@@ -32,6 +32,7 @@ def found(nlp: Language, text: str) -> set[str]:
             "Samuel Otim leaderOf Lango Front",
         ),
         ("The UN mission left Bria. The town is calm, mission spokesman Samuel Otim said.", "Samuel Otim spokespersonOf UN mission"),
+        ("The Lango Front seized much of southern Kenya.", "Lango Front captured southern Kenya"),
         # who else does it, or what else it befalls
         ("The army, together with the Lango Front, attacked Bria.", "Lango Front attacked Bria"),
         ("Together with the Lango Front, the army attacked Bria.", "Lango Front attacked Bria"),
@@ -379,6 +380,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("South Sudan's main opposition force took Bria.", "South Sudan captured Bria"),
         ("The UN spoke of the Lango Front, which had fought against its army chief, Samuel Otim.", "Samuel Otim leaderOf Lango Front"),
         ("The UN spoke. The UN peacekeeping mission left Bria.", "UN withdrewFrom Bria"),
+        ("The Lango Front attacked northern Kenya.", "Lango Front attacked Kenya"),
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
