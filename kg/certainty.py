@@ -15,6 +15,7 @@ _STOPS = frozenset({"ROOT", "acl:relcl", "parataxis", "appos", "nsubj", "nsubj:p
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "csubj"})
 _AFTER = frozenset({"after", "since"})
+_TRUE = frozenset({"true", "correct", "accurate"})
 _UNTIL = frozenset({"until", "till", "before"})
 # prepositions through which a noun shares what governs it: "a call *for* the withdrawal"
 _THROUGH = frozenset({"for", "of", "on", "about", "to"})
@@ -40,11 +41,24 @@ def certainty(predicate: Token, lexicon: Lexicon) -> Certainty:
 
 def _called_untrue(predicate: Token, lexicon: Lexicon) -> bool:
     """Whether what is said to have happened is called false: "reports that X had fallen *were false*", "called *false* claims that"."""
-    if predicate.dep_ not in {"acl", "ccomp", "acl:relcl"} or predicate.head.pos_ != "NOUN" or not _has_mark(predicate, "that"):
+    if not (_has_mark(predicate, "that") or any(c.lower_ == "which" and _has_mark(c, "according") for c in predicate.lefts)):
+        return False
+    above = (predicate.head, predicate.head.head)
+    if any(_is_untrue(t, lexicon) for t in predicate.sent if t in above or (t.i > predicate.i and t.head in above)):
+        return True  # "*it is false* that", "*nor is it true* that"
+    if predicate.dep_ not in {"acl", "ccomp", "acl:relcl"} or predicate.head.pos_ != "NOUN":
         return False
     report, said = predicate.head, predicate.head.head
     beside = (said,) if report.dep_.startswith("nsubj") else tuple(said.children) if report.dep_ == "obj" else ()
     return any(t.lemma_.lower() in lexicon.words["untrue"] for t in beside)
+
+
+def _is_untrue(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a predicate calls something false, or denies that it is true."""
+    if not any(c.dep_ == "cop" and c.tag_ != "VBG" for c in word.children):
+        return False
+    denied = any(c.lower_ in lexicon.words["negators"] | {"nor"} for c in word.children)
+    return not denied if word.lemma_.lower() in lexicon.words["untrue"] else denied and word.lemma_ in _TRUE
 
 
 def presupposed(trigger: Token) -> bool:
@@ -105,6 +119,9 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
         return FACT  # "entered the town *only to leave* it again"
     if dep not in _GOVERNED and dep != "acl:relcl":
         return FACT
+    lemma = next(
+        (f"{lemma} {c.lower_}" for c in head.rights if c.dep_ == "compound:prt" and f"{lemma} {c.lower_}" in words["negative"]), lemma
+    )
     if lemma in words["negative"] and (dep in _CLAUSES | {"obj"} or infinitive or _has_mark(node, "from") or _has_mark(node, "of")):
         return Polarity.NEGATIVE, Realis.ACTUAL
     if lemma == "go" and head.tag_ == "VBG" and infinitive:  # "is going to enter"

@@ -27,6 +27,7 @@ _TO = frozenset({"to", "into", "across", "towards", "toward"})
 _STILL = frozenset({"still"})
 _WHICH = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _RUINED = frozenset({"ruin", "rubble", "flame", "ash", "hand", "control", "chaos", "darkness"})
+_ANSWERING = frozenset({"responsible", "accountable", "liable"})
 _LEAVING = frozenset({"leave", "depart"})
 _VEHICLES = frozenset({"column", "convoy", "vehicle", "truck", "lorry", "train", "aircraft", "plane", "ship", "boat"})
 _MEANS = frozenset({"in", "by", "during", "following"})
@@ -229,6 +230,8 @@ def _first(verb: Token, phrases: list[Token]) -> list[Token]:
 def _leaves_so(found: Clause) -> bool:
     """ "*Left* the road *open*", "the town *in ruins*": told of what becomes of something, not of who goes away."""
     so = (c for c in found.verb.rights if c.dep_ == "xcomp" and (c.pos_ in {"ADJ", "NOUN"} or c.tag_ == "VBN"))
+    if found.verb.lemma_ == "hold" and any(c.lemma_ in _ANSWERING for c in found.verb.rights):
+        return True  # "*held* Kenya *responsible*"
     if found.verb.lemma_ == "leave" and any(c.lower_ == "behind" for c in found.verb.rights):
         return True
     if found.verb.lemma_ in _LEAVING and found.verb.dep_ == "acl:relcl" and any(t.lemma_ in _VEHICLES for t in found.subjects):

@@ -75,7 +75,8 @@ class Commanders:
         last = i - 1 - (under and doc[i - 1].text == ",") - (doc[i - 1].text == ")")  # "the People's Army (PA) of X"
         index = self.cast.index_at(last)
         force = self.cast.of(index) if index is not None else None
-        part = self._part_of(index) if under and index is not None and force is not None and force.class_name in _GROUPS else None
+        apart = not under or doc[i - 1].text == ","  # "a patrol of the Brigade, under Major X": his brigade
+        part = self._part_of(index) if not apart and index is not None and force is not None and force.class_name in _GROUPS else None
         if part is not None:
             yield self._own(doc[i], part, self.cast.mentions[index or 0].last, mention, cluster)
             return

@@ -232,7 +232,7 @@ def rest(cue: Cue) -> Found | None:
     """S said C, where the parser found no clause: all that follows, if a finite verb is in it."""
     token, frames, sentence = cue.token, cue.frames, cue.sentence
     first = token.i + 1
-    if "clause" not in frames or first >= sentence.end:
+    if frames.get("clause") not in ("assert", "believe") or first >= sentence.end:
         return None
     doc = token.doc
     if doc[first].text == "," or doc[first].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV"):

@@ -6,7 +6,7 @@ from kg.clauses import RELATIVE
 from kg.finite import finite, is_finite, main_finite
 from kg.noun_phrases import phrase_head
 from kg.quotes import bare
-from kg.speakers import author, named, owner, speaker
+from kg.speakers import agent, author, named, speaker
 from kg.speech import Report, SpeechLexicon
 
 _JOINING = frozenset({"and", "but", "while"})
@@ -16,6 +16,7 @@ _CARRYING = frozenset({"carry", "publish", "broadcast", "circulate", "distribute
 _CONTRASTS = frozenset({"while", "whereas"})
 _HARMING = frozenset({"killing", "wounding", "injuring", "leaving"})
 _ENDS = frozenset({",", ";", ":"})
+_PLACES = frozenset({"ground", "scene", "field", "area", "front", "region"})
 
 
 def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report | None:
@@ -26,7 +27,7 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
     first = next((i for i in range(token.i + 1, limit) if doc[i].lower_ == "that" and doc[i].dep_ != "det"), None)
     if first is None or doc[first + 1].pos_ in ("VERB", "AUX") or any(doc[i].text in _ENDS for i in range(token.i, first)):
         return None
-    who = owner(token, first)
+    who = _owner(token, first)
     if token.dep_ == "obl" and token.head.lemma_.lower() in lexicon.verbs and who is not None and _passed_on(who):
         who = speaker(token.head, lexicon)  # "saying in a statement carried by an agency that"
     if token.head.lemma_.lower() in lexicon.verbs and (token.dep_ == "nsubj" or (who is None and token.dep_ == "obj")):
@@ -39,6 +40,22 @@ def noun_clause(token: Token, sentence: Span, lexicon: SpeechLexicon) -> Report 
         return None
     start, last = bare(doc, first + 1, last)
     return Report(who, token, start, last, "noun.that", lexicon.nouns[name]) if start < last else None
+
+
+def _owner(noun: Token, before: int) -> Token | None:
+    """Whose claim, report or warning a noun names: a possessive, or a phrase with "by" or "from" that ends before token `before`."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "compound" and child.pos_ == "PROPN" and noun.dep_ == "ROOT"):
+            return child
+    for child in noun.children:
+        if child.i >= before:
+            break
+        said = child.dep_ in ("nmod", "obl") and child.lemma_ not in _PLACES
+        if said and any(case.lower_ in ("by", "from") for case in child.lefts if case.dep_ == "case"):
+            return child
+        if child.dep_ in ("acl", "acl:relcl") and (maker := agent(child)) is not None:
+            return maker
+    return None
 
 
 def _refuted(report: Token, lexicon: SpeechLexicon) -> bool:

@@ -83,7 +83,8 @@ def own_subject(verb: Token) -> Token | None:
     if before and joined(before[-1], chosen):
         return before[-1]
     inserted = verb.dep_ == "parataxis" and verb.head.i > verb.i and verb.nbor().text == ","
-    if chosen.ent_type_ == "PER" or inserted:  # "the claim, *the minister* said, was false"
+    behind = bool(before) and finite(verb.doc, verb.sent.start, before[-1].left_edge.i)  # "it is held by the Front, a militia, *he* says"
+    if chosen.ent_type_ == "PER" or inserted or behind:  # "the claim, *the minister* said, was false"
         return chosen
     while before and chosen.pos_ != "PRON" and _set_off(verb.doc, before[-1].i, chosen.left_edge.i):
         chosen = before.pop()
@@ -131,6 +132,7 @@ def named(found: Token, lexicon: SpeechLexicon) -> Token:
     for clause in found.rights:
         if clause.dep_ in ("acl", "acl:relcl") and clause.lemma_ in lexicon.naming:
             names = [t for t in clause.subtree if t.ent_type_ == "PER" and t.head.ent_type_ != "PER" and t.dep_ != "nmod:poss"]
+            names = names or [t for t in clause.rights if t.dep_ in ("obj", "xcomp") and t.ent_type_ in _SPEAKERS]
             if names:
                 return names[-1]
     several = False
@@ -158,21 +160,6 @@ def together(found: Token) -> str | None:
     first = next((i for i in range(found.left_edge.i, found.i) if found.doc[i].dep_ in _DESCRIBING), found.i)
     phrase = found.doc[first : others[-1].i + 1]
     return None if any(token.pos_ in ("VERB", "AUX") for token in phrase) else phrase.text
-
-
-def owner(noun: Token, before: int) -> Token | None:
-    """Whose claim, report or warning a noun names: a possessive, or a phrase with "by" or "from" that ends before token `before`."""
-    for child in noun.children:
-        if child.dep_ == "nmod:poss" or (child.dep_ == "compound" and child.pos_ == "PROPN" and noun.dep_ == "ROOT"):
-            return child
-    for child in noun.children:
-        if child.i >= before:
-            break
-        if child.dep_ in ("nmod", "obl") and any(case.lower_ in ("by", "from") for case in child.lefts if case.dep_ == "case"):
-            return child
-        if child.dep_ in ("acl", "acl:relcl") and (maker := agent(child)) is not None:
-            return maker
-    return None
 
 
 def is_passive(verb: Token) -> bool:

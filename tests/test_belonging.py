@@ -25,6 +25,7 @@ def found(nlp: Language, text: str) -> set[str]:
         ("A Kenyan armoured company under Major Samuel Otim shelled Bria.", "Samuel Otim leaderOf Kenyan armoured company"),
         ("A separate Lango Front column commanded by Samuel Otim left Bria.", "Samuel Otim leaderOf separate Lango Front column"),
         ("A faction of the Lango Front under Samuel Otim opened fire.", "Samuel Otim leaderOf faction of the Lango Front"),
+        ("A patrol of the Lango Brigade, under the command of Major Samuel Otim, left Bria.", "Samuel Otim leaderOf Lango Brigade"),
         ("Ibrahim Sesay of the Hill Centre, a research group in Tripoli, said so.", "Ibrahim Sesay memberOf Hill Centre"),
         ("Samuel Otim, the deputy operations director of the Hill Institute, left.", "Samuel Otim memberOf Hill Institute"),
         ("Samuel Otim, the country director of the Hill Institute, left.", "Samuel Otim memberOf Hill Institute"),

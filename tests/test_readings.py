@@ -354,6 +354,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The Lango Front attacked us, said Samuel Otim, a nurse in Bria.", "Lango Front attacked Samuel Otim"),
         ("Kenyan howitzers struck 63 targets.", "Kenya attacked targets"),
         ("Kenyan troops fell back on Bria.", "Kenyan troops attacked Bria"),
+        ("Samuel Otim held Kenya responsible for the raid on Bria.", "Samuel Otim controls Kenya"),
         ("Samuel Otim had taken command of the 9th Brigade.", "Samuel Otim capturedFacility command of the 9th Brigade"),
         ("The Lango Front has taken the town before.", "Lango Front captured town"),
         ("A column that had left Bria on the 4th was ambushed.", "column withdrewFrom Bria"),

@@ -122,6 +122,20 @@ TOLD = [
     ("A storm closed the bridge in Oslo, Norway said on Monday, its worst in a decade.", "Norway", "A storm closed the bridge in Oslo"),
     ("Norway said its pilots had left Oslo, which lies on the coast.", "Norway", "its pilots had left Oslo"),
     ("Norway closed the bridge in what it called a first step to peace.", "Norway", "a first step to peace"),
+    ("A faction calling itself the Lake Council said that the bridge was closed.", "Lake Council", "the bridge was closed"),
+    (
+        "The bridge is guarded by the Watch, a militia of farmers, pilots say.",
+        "pilots",
+        "The bridge is guarded by the Watch, a militia of farmers",
+    ),
+    ("There were reports from the ground that the bridge was closed.", "reports", "the bridge was closed"),
+    ("Norway charged that pilots had closed the bridge.", "Norway", "pilots had closed the bridge"),
+    ("Norway rejected the plan as hasty.", "Norway", "the plan as hasty"),
+    (
+        "The Lake Council claimed the raid in a message. The message said that the bridge was closed.",
+        "Lake Council",
+        "the bridge was closed",
+    ),
 ]
 
 
@@ -143,6 +157,7 @@ def test_who_says_what(nlp: Language, text: str, speaker: str, content: str) -> 
         "The major refused to say when the road would open.",
         "The monitors left without saying when the road would open.",
         "The army put soldiers at three crossings.",
+        "The governor rejects this plan and has opened an inquiry.",
     ],
 )
 def test_nobody_says_anything(nlp: Language, text: str) -> None:
