@@ -33,6 +33,8 @@ def found(nlp: Language, text: str) -> set[str]:
         ),
         ("The UN mission left Bria. The town is calm, mission spokesman Samuel Otim said.", "Samuel Otim spokespersonOf UN mission"),
         ("The Lango Front seized much of southern Kenya.", "Lango Front captured southern Kenya"),
+        ("Rebels took Bria. They shelled Obo. Its defenders withdrew on Monday.", "defenders withdrewFrom Obo"),
+        ("Rebels took Bria. The garrison of Obo retreated on Monday.", "garrison withdrewFrom Obo"),
         # who else does it, or what else it befalls
         ("The army, together with the Lango Front, attacked Bria.", "Lango Front attacked Bria"),
         ("Together with the Lango Front, the army attacked Bria.", "Lango Front attacked Bria"),
@@ -382,6 +384,7 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The UN spoke of the Lango Front, which had fought against its army chief, Samuel Otim.", "Samuel Otim leaderOf Lango Front"),
         ("The UN spoke. The UN peacekeeping mission left Bria.", "UN withdrewFrom Bria"),
         ("The Lango Front attacked northern Kenya.", "Lango Front attacked Kenya"),
+        ("Rebels took Bria. The garrison of Obo retreated on Monday.", "garrison withdrewFrom Bria"),
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
