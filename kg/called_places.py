@@ -134,4 +134,4 @@ class CalledPlaces:
             every = (*cluster.names, *cluster.descriptions)
             return cluster.class_name == "Place" and bool(cluster.names) and any(lemma in n.lower().split() for n in every)
 
-        return self.resolver.history.latest(token, called, window=window)
+        return self.resolver.history.latest(token, called, window=window, told_in_quotes=True)

@@ -222,7 +222,7 @@ class Descriptions:
                     lemma in _COMPLEXES or any(not named.isdisjoint(family) for family in families)
                 )
 
-            previous = history.latest(token, same, window=EVERYWHERE)
+            previous = history.latest(token, same, window=EVERYWHERE, told_in_quotes=True)
             if previous is None and mention.first == token.i:
                 previous = history.latest(token, any_other)
             previous = previous or self.places.so_called(token, lemma, EVERYWHERE)  # "the *port* of X", "the port"

@@ -74,13 +74,15 @@ class History:
         least: int = -1,
         falling: float = 0,
         plural: bool | None = None,
+        told_in_quotes: bool = False,
     ) -> Cluster | None:
         """
         The fitting entity mentioned last before a token; subjects before others of the same sentence.
 
         A pronoun takes up no modifier of a noun, and what lies inside another phrase after all others; `least` is the prominence
         that a mention needs; where it is `falling` by so much with each sentence, the subject of the one before may come before others, and
-        what the article names often before what it names once.
+        what the article names often before what it names once; a pronoun means nobody whom only a quotation tells of, but "the factory" may
+        be `told_in_quotes`.
         """
         sentence = self._sentence(token)
         best: tuple[float, float, int] | None = None
@@ -89,7 +91,7 @@ class History:
             position, place, weight, cluster = self._entries[k]
             if plural is not None and plural != self._plural(position):
                 continue
-            if position in self._quoted and token.i not in self._quoted:
+            if not told_in_quotes and position in self._quoted and token.i not in self._quoted:
                 continue  # who is only spoken of inside a quotation is not who "he" outside it is
             if sentence - place > window or (best is not None and not falling and place < best[0]):
                 break

@@ -32,9 +32,13 @@ def found(nlp: Language, text: str) -> set[str]:
             "Samuel Otim leaderOf Lango Front",
         ),
         ("The UN mission left Bria. The town is calm, mission spokesman Samuel Otim said.", "Samuel Otim spokespersonOf UN mission"),
-        ("The Lango Front seized much of southern Kenya.", "Lango Front captured southern Kenya"),
+        ("The Lango Front still occupies southern Kenya.", "Lango Front controls southern Kenya"),
         ("Rebels took Bria. They shelled Obo. Its defenders withdrew on Monday.", "defenders withdrewFrom Obo"),
         ("Rebels took Bria. The garrison of Obo retreated on Monday.", "garrison withdrewFrom Obo"),
+        (
+            '"We took the Bria arms factory," a soldier said. The Lango Front withdrew from the factory.',
+            "Lango Front withdrewFrom Bria arms factory",
+        ),
         # who else does it, or what else it befalls
         ("The army, together with the Lango Front, attacked Bria.", "Lango Front attacked Bria"),
         ("Together with the Lango Front, the army attacked Bria.", "Lango Front attacked Bria"),
@@ -268,7 +272,7 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front controls two thirds of Bria.", "Lango Front controls Bria"),
         ("The Lango Front holds the road to Bria.", "Lango Front controls road to Bria"),
         ("Uganda, whose helicopters bombed Bria in January, left Obo.", "Uganda attacked Bria"),
-        ("Forces loyal to Samuel Otim pushed deeper into eastern Kotto on Monday.", "Forces loyal to Samuel Otim entered Kotto"),
+        ("Forces loyal to Samuel Otim pushed deeper into eastern Kotto on Monday.", "Forces loyal to Samuel Otim entered eastern Kotto"),
         # who else does it, and who else dies
         ("Men of the 166 Battalion and the Mahjoub Brigade stormed the airport.", "Mahjoub Brigade attacked airport"),
         ("Rebels from the Lango Front and the Nimba Guard captured Bria.", "Nimba Guard captured Bria"),
