@@ -16,6 +16,7 @@ _GENERIC = frozenset(
     "administration national and the of warplanes aircraft jets artillery tanks helicopters drones special police city town "
     "province coalition brigade division battalion regiment council alliance militias union".split()
 )
+_OWNING = frozenset({"'s", "’s", "'", "’"})
 _STEM = 8  # letters that two words for one group share
 
 
@@ -58,6 +59,9 @@ class Cast:
         for i, mention in enumerate(self.mentions):
             cluster = self._assign(mention, acronyms.get(i))
             cluster.note(mention.text)
+            owner = self.mentions[i - 1] if i else None
+            if owner is not None and mention.text.endswith("Ministry") and doc[owner.last : mention.first].text in _OWNING:
+                cluster.note(doc[owner.first : mention.last].text)
             self._of_mention.append(cluster)
 
     def _new(self, class_name: str) -> Cluster:
@@ -83,7 +87,7 @@ class Cast:
         return pairs
 
     def _assign(self, mention: Mention, long_form: int | None) -> Cluster:
-        name = normalise(mention.text)
+        name = normalise(self._whole(mention))
         if long_form is not None:
             cluster = self._of_mention[long_form]
             self._by_name.setdefault(name, cluster)
@@ -106,6 +110,16 @@ class Cast:
         self._by_name.setdefault(name, cluster)
         self._by_name.setdefault(canonical, cluster)
         return cluster
+
+    def _whole(self, mention: Mention) -> str:
+        """A name; a ministry's with its state, for "X's Defence Ministry" is not "the Y Defence Ministry"."""
+        words = mention.text.split()
+        if mention.class_name != "Organization" or "Ministry" not in words:
+            return mention.text
+        doc, first = mention.head.doc, mention.first
+        if first > 1 and doc[first - 1].text in _OWNING and doc[first - 2].pos_ == "PROPN":
+            words.insert(0, doc[first - 2].text)
+        return " ".join(self.states.state_of(word) or word for word in words)
 
     def _similar(self, name: str, class_name: str) -> Cluster | None:
         """The latest cluster that a short form can stand for: a surname, initials, or the first or last words of a longer name."""
