@@ -16,7 +16,8 @@ _GENERIC = frozenset(
     "administration national and the of warplanes aircraft jets artillery tanks helicopters drones special police city town "
     "province coalition brigade division battalion regiment council alliance militias union".split()
 )
-_OWNING = frozenset({"'s", "’s", "'", "’"})
+# what may be a body of a whole that its name begins with: the "UN mission" is not the UN
+_BODIES = frozenset("council party agency mission office commission programme program fund committee court secretariat".split())
 _STEM = 8  # letters that two words for one group share
 
 
@@ -52,6 +53,8 @@ class Cast:
         self._countries: dict[str, Cluster] = {}
         self._of_mention: list[Cluster] = []
         self._firsts = [m.first for m in self.mentions]
+        self.ministry_of: dict[Cluster, str] = {}
+        """The states of ministries, where the article tells it."""
         for mention in sorted(self.mentions, key=lambda m: -(m.last - m.first)):
             if mention.class_name == "Person" and mention.last - mention.first > 1:
                 self._by_name.setdefault(normalise(mention.text), self._new("Person"))
@@ -59,9 +62,6 @@ class Cast:
         for i, mention in enumerate(self.mentions):
             cluster = self._assign(mention, acronyms.get(i))
             cluster.note(mention.text)
-            owner = self.mentions[i - 1] if i else None
-            if owner is not None and mention.text.endswith("Ministry") and doc[owner.last : mention.first].text in _OWNING:
-                cluster.note(doc[owner.first : mention.last].text)
             self._of_mention.append(cluster)
 
     def _new(self, class_name: str) -> Cluster:
@@ -87,7 +87,7 @@ class Cast:
         return pairs
 
     def _assign(self, mention: Mention, long_form: int | None) -> Cluster:
-        name = normalise(self._whole(mention))
+        name = normalise(mention.text)
         if long_form is not None:
             cluster = self._of_mention[long_form]
             self._by_name.setdefault(name, cluster)
@@ -97,6 +97,9 @@ class Cast:
             state = side_of(mention.text, self.states)
             if state is not None and not (class_name == "Organization" and "ministry" in name):
                 return self.side(state)
+        ministry_of = self._whose_ministry(mention) if class_name == "Organization" and "ministry" in name else None
+        if ministry_of is not None:
+            return self._ministry(name, ministry_of)
         canonical = self._aliases.get(name, name)
         known = self._by_name.get(canonical) or self._by_name.get(name)
         if known is not None and (
@@ -111,15 +114,23 @@ class Cast:
         self._by_name.setdefault(canonical, cluster)
         return cluster
 
-    def _whole(self, mention: Mention) -> str:
-        """A name; a ministry's with its state, for "X's Defence Ministry" is not "the Y Defence Ministry"."""
-        words = mention.text.split()
-        if mention.class_name != "Organization" or "Ministry" not in words:
-            return mention.text
-        doc, first = mention.head.doc, mention.first
-        if first > 1 and doc[first - 1].text in _OWNING and doc[first - 2].pos_ == "PROPN":
-            words.insert(0, doc[first - 2].text)
-        return " ".join(self.states.state_of(word) or word for word in words)
+    def _whose_ministry(self, mention: Mention) -> str | None:
+        """The state that a ministry is told to be of: "*Chad*'s defence ministry", "the *Chadian* defence ministry"."""
+        before = mention.head.doc[max(mention.first - 2, 0) : mention.first]
+        owner = before[0].text if len(before) == 2 and before[1].tag_ == "POS" else mention.text.split()[0]
+        return self.states.state_of(owner)
+
+    def _ministry(self, name: str, state: str) -> Cluster:
+        """The ministry of that name of a state, which is not another state's: also the one that was first told without its state."""
+        bare = " ".join(w for w in name.split() if self.states.state_of(w.title()) is None)
+        key = f"{normalise(state)} {bare}"
+        known = self._by_name.get(key) or self._by_name.get(bare)
+        if known is None or self.ministry_of.get(known, state) != state:
+            known = self._new("Organization")
+        self.ministry_of[known] = state
+        for called in (key, name, bare):
+            self._by_name.setdefault(called, known)
+        return known
 
     def _similar(self, name: str, class_name: str) -> Cluster | None:
         """The latest cluster that a short form can stand for: a surname, initials, or the first or last words of a longer name."""
@@ -145,7 +156,7 @@ class Cast:
                     if suffix and len(shorter) > 1:
                         found.append(cluster)
                 elif (prefix or suffix) and (rest <= _GENERIC or len(shorter) > 1 or shorter[0] not in {"al", "the"}):
-                    if not any(w[:1].isdigit() for w in rest) and not (prefix and rest & {"council", "party", "agency"}):
+                    if not any(w[:1].isdigit() for w in rest) and not (prefix and rest & _BODIES):
                         found.append(cluster)
                 elif len(shorter) == 1 and shorter[0] == _initials(longer):
                     found.append(cluster)

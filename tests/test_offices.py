@@ -83,16 +83,3 @@ def test_a_well_known_president_leads_his_state_whatever_is_named_before() -> No
         "President NNP 1 nmod:desc", "Nelson NNP 3 nsubj B-PER", "Mandela NNP 1 flat I-PER", "spoke/speak VBD 3 ROOT", ". . 3 punct"
     )
     assert told(SOLDIERS, mandela) == ["Nelson Mandela leaderOf South Africa"]
-
-
-def test_a_well_known_secretary_of_state_leads_it_and_an_unknown_one_nothing() -> None:
-    assert told(SOLDIERS, spoke("Foreign NNP 1 compound", "Secretary NNP 2 nmod:desc", name="Sow")) == []
-    bevin = tree(
-        "Foreign NNP 1 compound",
-        "Secretary NNP 2 nmod:desc",
-        "Ernest NNP 4 nsubj B-PER",
-        "Bevin NNP 2 flat I-PER",
-        "spoke/speak VBD 4 ROOT",
-        ". . 4 punct",
-    )
-    assert told(SOLDIERS, bevin) == ["Ernest Bevin leaderOf United Kingdom"]

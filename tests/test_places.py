@@ -1,5 +1,6 @@
 """Places: names found however they are spelled, linked by the article's own context, with one key a place."""
 
+import csv
 import subprocess
 import sys
 from collections import Counter
@@ -10,6 +11,7 @@ import pytest
 
 from kg.extraction import Link
 from kg.places import Gazetteer, load_gazetteer
+from kg.resources import resource
 from kg.spelling import fold, slug
 
 
@@ -187,3 +189,12 @@ def test_who_led_two_states_is_known_of_both_and_a_name_in_two_spellings_of_one(
     assert set(known.led_by(["Mobutu Sese Seko"])) == {"Democratic Republic of the Congo", "Zaire"}
     assert known.led_by(["Jose Eduardo dos Santos"]) == known.led_by(["José Eduardo Dos Santos"]) == ("Angola",)
     assert known.led_by(["Samuel Otim"]) == ()
+
+
+def test_every_row_of_leaders_is_of_a_known_state_and_names_nobody_twice(gazetteer: Gazetteer) -> None:
+    with resource("leaders.tsv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["state"], row["people"].split("|")) for row in csv.DictReader(file, delimiter="\t")]
+    assert len(rows) > 200
+    for state, people in rows:
+        assert gazetteer.state_of(state) == state
+        assert len({fold(name) for name in people}) == len(people)
