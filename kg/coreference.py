@@ -223,9 +223,9 @@ class Resolver:
                 return within  # "Kenyan troops of the *3rd Battalion*"
         if cluster.class_name == "Person" and role == ACTOR and mention.last - mention.first == 1:
             return self._rule_of(mention) or cluster
-        side = mention.head.doc[mention.first - 1] if mention.first and cluster.class_name == "Place" else None
-        if side is not None and side.lower_ in _SIDES and role in {ANY, LOCATION}:
-            return self.cast.own(side.doc[side.i : mention.last].text, "Place")  # "*southern* Kenya" is not all of it
+        part = mention.head.doc[mention.first - 1] if mention.first and cluster.class_name == "Place" else None
+        if part is not None and part.lower_ in _SIDES and role in {ANY, LOCATION}:
+            return self.cast.own(part.doc[part.i : mention.last].text, "Place")  # "*southern* Kenya" is not all of it
         if cluster.class_name in {"ArmedGroup", "Organization", "State"} and role == LOCATION:
             last = mention.head.doc[mention.last - 1].lemma_.lower()  # a brigade's base, a hospital's building
             return cluster if last in self.lexicon.words["unit"] or self.lexicon.heads.get(last) == "Facility" else None

@@ -181,8 +181,8 @@ def passive(cue: Cue) -> Found | None:
     stance = next(iter(frames.values()))
     count = next((c for c in token.rights if c.dep_ == "obl" and c.i < by.i and c.left_edge.lower_ == "at"), None)
     if "count" in frames and count is not None and any(t.pos_ == "NUM" for t in count.subtree):
-        patient = next((c for c in token.children if c.dep_ == "nsubj:pass"), count)  # "the dead were *put at* 40 by S"
-        return patient.left_edge.i, min(count.right_edge.i + 1, by.left_edge.i), "passive.count", stance
+        dead = next((c for c in token.children if c.dep_ == "nsubj:pass"), count)  # "*the dead* were put at 40 by S"
+        return dead.left_edge.i, min(count.right_edge.i + 1, by.left_edge.i), "passive.count", stance
     for index in range(by.i + 1, token.right_edge.i):
         word = token.doc[index].lower_
         if f"B {word}" in frames:
