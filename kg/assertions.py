@@ -21,6 +21,7 @@ from kg.parse import Parsed
 from kg.phrases import SPEAKER
 from kg.rejections import Reason, Rejections
 from kg.speakers import together
+from kg.told_days import with_days
 
 Settled = tuple[Candidate, Claim]
 _STANCES = {"promise": Realis.FUTURE, "ask": Realis.HYPOTHETICAL}
@@ -53,7 +54,9 @@ class Assertions:
                 self._reject(Reason.HEADLINE, candidate, candidate.object)
             else:
                 made.append((candidate, self._claim(candidate)))
-        return [self._dated(settled) for settled in self._one_each(made)]
+        dated = [self._dated(settled) for settled in self._one_each(made)]
+        told = with_days([claim for _, claim in dated])
+        return [(candidate, claim) for (candidate, _), claim in zip(dated, told, strict=True)]
 
     def _sums_up(self, candidate: Candidate) -> bool:
         """Whether a headline tells it of something nameless ("Rebels overrun garrison town"), which the text below calls by its name."""

@@ -77,12 +77,18 @@ def _governors(predicate: Token, lexicon: Lexicon) -> Iterator[tuple[Token, Toke
             return
         if node.dep_ == "conj" and node.pos_ == "VERB" and (_finite(node) or any(c.dep_.startswith("nsubj") for c in node.children)):
             # a coordinated clause of its own shares what governs the first one, not what stands on it ("has failed and then took")
-            node = head
+            node = head.head if _past_beside(node, head) else head
             continue
         yield node, head
         if not _shares(node, head, lexicon):
             return
         node = head
+
+
+def _past_beside(node: Token, head: Token) -> bool:
+    """Whether a past stands beside an infinitive's governor, whatever the tree says: "failed to take X but *captured* Y"."""
+    helped = any(c.dep_ == "aux:pass" and c.tag_ == "VBD" for c in node.lefts)
+    return head.tag_ == "VB" and head.dep_ == "xcomp" and _has_mark(head, "to") and (node.tag_ == "VBD" or helped)
 
 
 def _told_aside(node: Token, lexicon: Lexicon) -> bool:
@@ -117,6 +123,10 @@ def _governed(node: Token, head: Token, lexicon: Lexicon) -> Certainty:
     infinitive = _has_mark(node, "to")
     if infinitive and dep == "advcl" and any(c.dep_ == "advmod" and c.lower_ == "only" for c in node.lefts):
         return FACT  # "entered the town *only to leave* it again"
+    if infinitive and lemma in {"have", "be"} and any(c.lower_ == "yet" for c in head.children):
+        return Polarity.NEGATIVE, Realis.ACTUAL  # "has *yet* to take it"
+    if infinitive and dep == "advcl" and node.i < head.i and any(t.text == "," for t in node.doc[node.i : head.i]):
+        return Polarity.POSITIVE, Realis.HYPOTHETICAL  # "*to take* the town, they had to cross a river"
     if dep not in _GOVERNED and dep != "acl:relcl":
         return FACT
     lemma = next(
@@ -160,7 +170,7 @@ def _own(node: Token, lexicon: Lexicon) -> Certainty:
         lower, dep = child.lower_, child.dep_
         modal = dep == "aux" and child.pos_ == "AUX"
         if (
-            _no_longer(child)
+            (lower == "longer" and any(c.lower_ == "no" for c in child.children))
             or (
                 dep in {"advmod", "det", "cc", "cc:preconj", "case", "mark"}
                 and lower in words["negators"]
@@ -192,12 +202,9 @@ def _only_later(negator: Token, node: Token) -> bool:
 
 
 def _not_only(negator: Token) -> bool:
-    """Whether a negator says that more happened: "*not only* took the town"."""
-    return negator.i + 1 < len(negator.doc) and negator.lower_ == "not" and negator.nbor(1).lower_ in {"only", "just", "merely"}
-
-
-def _no_longer(word: Token) -> bool:
-    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
+    """Whether a negator says that more happened: "*not only* took the town", "*no sooner* had they taken it"."""
+    behind = negator.nbor(1).lower_ if negator.i + 1 < len(negator.doc) else ""
+    return (negator.lower_, behind) == ("no", "sooner") or (negator.lower_ == "not" and behind in {"only", "just", "merely"})
 
 
 def _none(subject: Token, lexicon: Lexicon) -> bool:

@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.clauses import RELATIVE
 from kg.finite import finite, is_finite
 from kg.quotes import Quotation, around, bare
-from kg.reported_clauses import as_told, bare_clause, infinitive, rest, tail, that_clause
+from kg.reported_before import tail
+from kg.reported_clauses import as_told, bare_clause, infinitive, rest, that_clause
 from kg.reported_phrases import charge, counting, denial, named_as, naming, noun_phrase, passive, person, prepositional
 from kg.sources import noun_clause, reckoned, source_phrase
 from kg.speakers import named, previous, speaker, subject
@@ -38,6 +39,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _CONTRASTS = frozenset({"while", "whereas"})
+_WISHES = frozenset({"ask", "promise"})
+_MEANWHILE = frozenset({"as", "after"})
 _DOUBTFUL = frozenset({"may", "might", "should", "could", "can", "must"})
 
 
@@ -91,6 +94,7 @@ def reported(cue: Cue) -> Report | None:
         if who is None or (first <= who.i < last and name not in _AROUND):
             return None
         first, last = max(first, cue.sentence.start), min(last, cue.sentence.end, _apart(cue.token, first))
+        last = _before_past(cue.token, first, last) if stance in _WISHES else last
         first, last = bare(cue.token.doc, first, _before_aside(cue.token.doc, first, last) if first > cue.token.i else last)
         return Report(who, cue.token, first, last, name, stance) if first < last else None
     return None
@@ -104,11 +108,18 @@ def _apart(verb: Token, first: int) -> int:
     return min((c.left_edge.i for c in clauses if c.left_edge.i > max(first, verb.i)), default=len(verb.doc))
 
 
+def _before_past(verb: Token, first: int, last: int) -> int:
+    """The end of what is wished without what had happened when S said so: "called for calm *after rebels took Bria*"."""
+    clauses = (t for t in verb.doc[first:last] if t.dep_ == "advcl" and t.tag_ in ("VBD", "VBP") and t.lower_ != t.lemma_)
+    edges = (c.left_edge.i for c in clauses if any(m.dep_ == "mark" and m.lower_ in _MEANWHILE for m in c.lefts))
+    return min((edge for edge in edges if edge > max(first, verb.i)), default=last)
+
+
 def _before_aside(doc: Doc, first: int, last: int) -> int:
     """The end of a content without what the article adds behind a comma: "said it had taken Bria, *which lies on the coast*"."""
     for token in doc[first:last]:
         edge = token.left_edge.i + token.left_edge.is_punct
-        aside = token.dep_ == "appos" or (token.dep_ == "acl:relcl" and any(t.lower_ in RELATIVE for t in doc[edge : token.i]))
+        aside = token.dep_ == "appos" or (token.dep_.endswith(":relcl") and any(t.lower_ in RELATIVE for t in doc[edge : token.i]))
         if aside and edge > first + 1 and doc[edge - 1].text == "," and token.right_edge.i + 1 >= last - 1 and finite(doc, first, edge):
             return edge - 1
     return last

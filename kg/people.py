@@ -49,7 +49,8 @@ class People:
             armed = self.resolver.history.latest(token, self._armed, window=2, falling=FALLING)
             if armed is not None:
                 return armed  # "gunmen attacked X; *the men* fled"
-        if definite(token) and mention.first == token.i and not inner and lemma in self.roles | self.lexicon.words["titles"]:
+        entitling = lemma in self.roles | self.lexicon.words["titles"] and token.tag_ != "NNS"
+        if entitling and definite(token) and mention.first == token.i and not inner:
             entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
             history = self.resolver.history
             previous = history.latest(token, lambda c: c in entitled, window=EVERYWHERE) or history.latest(

@@ -1,17 +1,15 @@
 """The rules that find a reported clause beside a reporting verb, whatever the parser made of it."""
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from kg.clauses import RELATIVE
 from kg.finite import finite, has_to, is_finite, main_finite
-from kg.noun_phrases import noun_before
-from kg.speakers import own_subject, subject
+from kg.reported_before import clause_before, comma_behind
+from kg.speakers import own_subject
 from kg.speech import Cue, Found, SpeechLexicon
 
 _NOTHING = frozenset({"nothing", "little", "much", "something", "so", "it"})
 _MARKS = frozenset({"“", '"', "‘"})
 _GOING_ON = frozenset({"VERB", "AUX", "NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM"})
-_CLAUSES = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep", "acl", "acl:relcl", "conj"})
 
 
 def that_clause(cue: Cue) -> Found | None:
@@ -21,7 +19,7 @@ def that_clause(cue: Cue) -> Found | None:
     index = _conjunction(token, sentence, lexicon) if stance is not None else None
     if stance is None or index is None:
         return None
-    if index > token.i + 2 and _comma_behind(token, sentence) and _clause_before(token, sentence, lexicon):
+    if index > token.i + 2 and comma_behind(token, sentence) and clause_before(token, sentence, lexicon):
         return None
     head = token.doc[index].head
     last = head.right_edge.i + 1 if head.i > index else token.right_edge.i + 1
@@ -71,8 +69,8 @@ def bare_clause(cue: Cue) -> Found | None:
     if "clause" not in frames or token.i + 1 >= sentence.end:
         return None
     following = token.doc[token.i + 1]
-    before = token.dep_ != "acl:relcl" and _clause_before(token, sentence, lexicon)
-    if following.lower_ == "to" or (before and _comma_behind(token, sentence)):
+    before = token.dep_ != "acl:relcl" and clause_before(token, sentence, lexicon)
+    if following.lower_ == "to" or (before and comma_behind(token, sentence)):
         return None
     for child in token.children:
         start = _first_word(child)
@@ -90,10 +88,6 @@ def _behind_time(first: int, clause: Token, lexicon: SpeechLexicon) -> int:
     doc = clause.doc
     start = first + (doc[first].lower_ in ("on", "in"))
     return start + 1 if doc[start].lemma_.lower() in lexicon.times and doc[start].head == clause and start + 1 < clause.i else first
-
-
-def _comma_behind(token: Token, sentence: Span) -> bool:
-    return token.i + 1 < sentence.end and token.doc[token.i + 1].text == ","
 
 
 def _participle(clause: Token) -> bool:
@@ -146,86 +140,6 @@ def as_told(cue: Cue) -> Found | None:
     if start == sentence.start and comma is not None and finite(doc, comma, sentence.end):
         return comma + 1, sentence.end, "as.before", stance
     return None
-
-
-def tail(cue: Cue) -> Found | None:
-    """C, S said · C1, S said, C2: the clause stands before the verb or around it."""
-    token, frames, sentence, lexicon = cue.token, cue.frames, cue.sentence, cue.lexicon
-    if "clause" not in frames or token.dep_ == "acl:relcl":
-        return None
-    start = _report_start(token, sentence, lexicon)
-    if start is None:
-        return None
-    doc = token.doc
-    before = doc[max(start - 2, sentence.start)]
-    inserted = (
-        (before.pos_ in ("SCONJ", "CCONJ") or before.lower_ in {*RELATIVE, "when"})
-        and token.i + 1 < sentence.end
-        and doc[token.i + 1].text == ","
-    )
-    first, last = sentence.start, start
-    for child in token.children:
-        if child.dep_ in ("ccomp", "parataxis", "dep") and child.i < start and child.left_edge.i < start:
-            first = child.left_edge.i
-            break
-    else:
-        head = token.head
-        if head != token and head.i < start and token.dep_ in _CLAUSES:
-            first = head.left_edge.i
-    if not finite(doc, first, last):
-        first = sentence.start
-    bracketed = any(doc[i].text == "," for i in range(token.i + 1, sentence.end))
-    if inserted and before.lower_ in RELATIVE and doc[start - 1].text == ",":  # "the clinic, which, S said, had closed"
-        return token.i + 2, sentence.end, "parataxis.inserted", frames["clause"]
-    if bracketed and token.dep_ == "parataxis" and token.head.i > token.i:  # "C1, S said, C2"
-        whole = token.head.dep_ in ("ROOT", "ccomp")
-        clause = (sentence.start, sentence.end) if whole else (token.head.left_edge.i, token.head.right_edge.i + 1)
-        return *clause, "parataxis.inserted", frames["clause"]
-    if bracketed and finite(doc, first, last) and not _independent(doc, first, last):
-        return sentence.start, sentence.end, "parataxis.inserted", frames["clause"]
-    if _independent(doc, first, last) and not inserted:
-        return first, last, "parataxis.tail", frames["clause"]
-    for index in range(token.i + 1, sentence.end):
-        if doc[index].text == ",":
-            if any(child.dep_ in ("obj", "ccomp", "xcomp") and child.i < index for child in token.rights):
-                return None  # "…, S announced *a truce*, which was kept"
-            if finite(doc, index + 1, sentence.end) and doc[index + 1].pos_ not in ("CCONJ", "SCONJ"):
-                within = any(doc[i].dep_.startswith("nsubj") and doc[i].head.i > index for i in range(sentence.start, start))
-                return sentence.start if within else index + 1, sentence.end, "parataxis.inserted", frames["clause"]
-            break
-    return None
-
-
-def _independent(doc: Doc, first: int, last: int) -> bool:
-    """Whether a finite verb stands in the range that is not one of "if", "when", "after" or the like."""
-    return any(is_finite(doc[i]) and not any(map(_subordinate, (doc[i], doc[i].head))) for i in range(first, last))
-
-
-def _subordinate(clause: Token) -> bool:
-    return clause.dep_ == "advcl" and any(child.dep_ == "mark" for child in clause.lefts)
-
-
-def _clause_before(token: Token, sentence: Span, lexicon: SpeechLexicon) -> bool:
-    start = _report_start(token, sentence, lexicon)
-    return start is not None and finite(token.doc, sentence.start, start)
-
-
-def _report_start(token: Token, sentence: Span, lexicon: SpeechLexicon) -> int | None:
-    """Where "…, S said" begins, if a comma or a closing mark stands before it."""
-    doc = token.doc
-    who = subject(token, lexicon)
-    if who is None or (who.i < token.i and finite(doc, who.left_edge.i, who.i)):
-        run = noun_before(token, sentence.start)
-        if run is None:
-            return None
-        start = run[0]
-    else:
-        start = min(who.left_edge.i, token.i)
-        while doc[start].is_punct and start < token.i:
-            start += 1
-    if start <= sentence.start:
-        return None
-    return start if doc[start - 1].text in (",", "”", '"', "’", "»") else None
 
 
 def rest(cue: Cue) -> Found | None:

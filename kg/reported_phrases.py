@@ -8,6 +8,7 @@ from kg.speech import Cue, Found
 
 _POINTING = frozenset({"this", "that", "these", "those", "no", "such"})
 _WHICH = frozenset({"which", "that"})
+_OFFICERS = frozenset("minister premier governor general commander chief officer head cabinet government mayor".split())
 _SAID = frozenset({"it", "this", "that"})
 _MARKS = frozenset({"“", '"', "‘"})
 
@@ -26,7 +27,7 @@ def person(cue: Cue) -> Found | None:
 def named_as(cue: Cue) -> Found | None:
     """S described B as C; B, described by S as C."""
     token, frames, sentence = cue.token, cue.frames, cue.sentence
-    if "as" not in frames or any(map(_reflexive, token.rights)):
+    if "as" not in frames or any(map(_reflexive, token.rights)) or _discharged(token):
         return None
     last = min(token.right_edge.i + 1, sentence.end)
     for index in range(token.i + 1, last):
@@ -34,6 +35,14 @@ def named_as(cue: Cue) -> Found | None:
             first = index + 1 if is_passive(token) else token.i + 1
             return first, last, "as", frames["as"]
     return None
+
+
+def _discharged(verb: Token) -> bool:
+    """Whether somebody lost an office: "dismissed *the minister*", "*whom* the capital had dismissed as governor"."""
+    if verb.lemma_ != "dismiss":
+        return False
+    things = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") or c.lower_ in ("who", "whom")]
+    return any(t.lower_ in ("who", "whom") or t.ent_type_ == "PER" or t.lemma_ in _OFFICERS for t in things)
 
 
 def naming(cue: Cue) -> Found | None:
@@ -69,7 +78,7 @@ def _reflexive(token: Token) -> bool:
 def prepositional(cue: Cue) -> Found | None:
     """S warned of C, S called for C; S accused B of C, S blamed C on B."""
     token, frames, sentence = cue.token, cue.frames, cue.sentence
-    if is_passive(token):
+    if is_passive(token) or _discharged(token):
         return None
     last = min(token.right_edge.i + 1, sentence.end)
     first = _behind_times(cue, token.i + 1, last)
@@ -102,7 +111,7 @@ def _behind_times(cue: Cue, first: int, last: int) -> int:
 def noun_phrase(cue: Cue) -> Found | None:
     """S announced C, where C is a noun phrase; a non-restrictive clause after it is the article's."""
     token, frames, sentence, lexicon = cue.token, cue.frames, cue.sentence, cue.lexicon
-    if "object" not in frames or is_passive(token) or any(child.dep_ == "iobj" for child in token.children):
+    if "object" not in frames or is_passive(token) or _discharged(token) or any(child.dep_ == "iobj" for child in token.children):
         return None
     doc = token.doc
     seen = next((c for c in token.rights if c.dep_ == "ccomp" and c.tag_ == "VBG" and c.left_edge.i == token.i + 1), None)
@@ -158,7 +167,7 @@ def counting(cue: Cue) -> Found | None:
     things = [t for c in token.rights if c.dep_ in ("obj", "xcomp") for t in c.subtree]
     if "count" not in frames or not things or is_passive(token):
         return None
-    told = token.lemma_ == "count" or any(t.lemma_.lower() in lexicon.counted for t in things)
+    told = token.lemma_ in ("count", "list", "tally") or any(t.lemma_.lower() in lexicon.counted for t in things)
     numbered = any(t.pos_ == "NUM" or t.lemma_.lower() in lexicon.numbers for t in token.subtree if t.i > token.i)
     return (token.i + 1, token.right_edge.i + 1, "count", frames["count"]) if told and numbered else None
 
@@ -170,6 +179,10 @@ def passive(cue: Cue) -> Found | None:
     if by is None or not is_passive(token):
         return None
     stance = next(iter(frames.values()))
+    count = next((c for c in token.rights if c.dep_ == "obl" and c.i < by.i and c.left_edge.lower_ == "at"), None)
+    if "count" in frames and count is not None and any(t.pos_ == "NUM" for t in count.subtree):
+        dead = next((c for c in token.children if c.dep_ == "nsubj:pass"), count)  # "*the dead* were put at 40 by S"
+        return dead.left_edge.i, min(count.right_edge.i + 1, by.left_edge.i), "passive.count", stance
     for index in range(by.i + 1, token.right_edge.i):
         word = token.doc[index].lower_
         if f"B {word}" in frames:

@@ -122,7 +122,15 @@ def _torn(doc: Doc, before: int, stop: int) -> tuple[int, int] | None:
 
 
 def _trailing(doc: Doc, start: int, end: int) -> int | None:
-    """Where a participle with the number of victims begins right before the source: "took it, *killing 40 people*, according to S"."""
+    """
+    Where what is counted begins right before the source: "took it, *killing 40 people*, according to S".
+
+    Or "…, *with men holding 40 hostages*, according to S".
+    """
+    for index in range(end - 1, start + 1, -1):
+        if doc[index].lower_ == "with" and doc[index - 1].text == ",":
+            behind = doc[index:end]
+            return index if any(t.pos_ == "NUM" for t in behind) and any(t.tag_ == "VBG" for t in behind) else None
     comma = next((i for i in range(end - 1, start, -1) if doc[i].text == ","), None)
     if comma is None or doc[comma + 1].lower_ not in _HARMING or not any(doc[i].pos_ == "NUM" for i in range(comma, end)):
         return None

@@ -26,7 +26,7 @@ def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
         found = _inherited(verb, lexicon)
         if found is None and (run := noun_before(verb, verb.sent.start)) is not None:
             found = run[1]
-    if found is None:
+    if found is None or found.lemma_.lower() in lexicon.lettered:
         return None
     through = next((c for c in verb.children if c.dep_ == "obl" and any(case.lower_ in _THROUGH for case in c.lefts)), None)
     if through is not None and found.ent_type_ != "PER" and (person := named(through, lexicon)).ent_type_ == "PER":
@@ -152,6 +152,7 @@ def named(found: Token, lexicon: SpeechLexicon) -> Token:
 def together(found: Token) -> str | None:
     """The words for several who say something together, the first no person by name: "*farmers and a bus driver* said"."""
     others = [c for c in found.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i > found.i and c.ent_iob_ != "I"]
+    others = [c for c in others if not any(case.lower_ in ("at", "by") for case in c.lefts)]  # "put at 50 by S and *at* 60 *by* X"
     if found.dep_ == "nsubj":
         others += [c for c in found.head.children if c.dep_ == "nsubj" and found.i < c.i < found.head.i and joined(found, c)]
     one = any(child.dep_ == "appos" and child.ent_type_ == "PER" for each in (found, *others) for child in each.children)

@@ -25,6 +25,7 @@ _SETS = (
     "naming",
     "reckoning",
     "bodies",
+    "lettered",
 )
 """The plain sets of words, by their tables' names."""
 
@@ -49,6 +50,7 @@ class SpeechLexicon:
     naming: frozenset[str]
     reckoning: frozenset[str]
     bodies: frozenset[str]
+    lettered: frozenset[str]
 
     @classmethod
     def from_toml(cls, text: str) -> Self:

@@ -302,6 +302,10 @@ SILENT = [
     "Opposition activists posted footage that showed the bombing of a school.",
     "The army has yet to comment.",
     "No group has claimed responsibility for the attack.",
+    "The president dismissed the governor of Bria.",
+    "The board at the airport promised a flight.",
+    "The poster on the wall read “Closed for repairs”.",
+    "Paul Otim, whom the king had dismissed as governor, went home.",
 ]
 
 
@@ -331,6 +335,24 @@ def test_no_statement_without_content_or_speaker(nlp: Language, lexicon: SpeechL
             "French jets struck the rebels on Saturday, according to an official, and Chadian jets bombed a market.",
             "official",
             "French jets struck the rebels on Saturday",
+        ),
+        ("The minister appealed for calm after rebels captured Bria.", "minister", "calm"),
+        ("The minister vowed to retake Bria after rebels overran it.", "minister", "to retake Bria"),
+        ("The governor would admit to the loss of two villages.", "governor", "the loss of two villages"),
+        ("The mayor appealed to residents to stay at home.", "mayor", "to residents to stay at home"),
+        ("The number of dead was put at 500 by the ministry and at 600 by doctors.", "ministry", "The number of dead was put at 500"),
+        ("The hospital listed 83 dead, among them 12 women.", "hospital", "83 dead, among them 12 women"),
+        ("It was soldiers, the mayor asserted, who had fired first.", "mayor", "It was soldiers, the mayor asserted, who had fired first"),
+        ("The tanks, the mayor declared, would have to turn back.", "mayor", "The tanks, the mayor declared, would have to turn back"),
+        (
+            "The rebels seized Bria with the help, the mayor claimed, of a militia from Obo.",
+            "mayor",
+            "with the help, the mayor claimed, of a militia from Obo",
+        ),
+        (
+            "Fighting in Bria has entered its third day, with rebels holding more than 100 hostages, according to the mayor.",
+            "mayor",
+            "with rebels holding more than 100 hostages",
         ),
         (
             "The Front claimed the raid, saying in a statement carried by the Tass agency that its fighters had killed ten men.",
@@ -393,3 +415,9 @@ def test_who_is_quoted_within_a_quotation_makes_no_statement(nlp: Language, lexi
 def test_who_is_quoted_says_it_not_who_quotes(nlp: Language) -> None:
     (read,) = extract([Article("a", "The agency quoted General Otim as saying that Obo had been retaken.")], nlp)
     assert [statement.speaker.name for statement in read.statements] == ["Otim"]
+
+
+def test_one_of_the_officers_is_nobody_named_before(nlp: Language) -> None:
+    text = "General Amin Deng fled. “We were waiting for orders,” one of the officers said."
+    (read,) = extract([Article("a", text)], nlp)
+    assert [statement.speaker.name for statement in read.statements] == ["officers"]

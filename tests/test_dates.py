@@ -230,3 +230,9 @@ def test_the_date_nearest_to_an_event_in_its_own_clause_counts(nlp: Language, te
 
 def test_a_time_sees_what_happened_then(nlp: Language) -> None:
     assert days(nlp, "The summer of 2019 saw the rebels capture Isiolo.", NEWS)["captured"] == "2019"
+
+
+def test_what_is_told_by_the_month_has_the_day_that_is_told_of_it_elsewhere(nlp: Language) -> None:
+    text = "Rebels seized Isiolo in March, the mayor said. Somali insurgents captured Isiolo on 2 March. Bandits captured Wajir in March."
+    (read,) = extract([Article("a", text, published=NEWS)], nlp)
+    assert [c.date and c.date.value for c in read.claims if c.relation == "captured"] == ["2024-03-02", "2024-03-02", "2024-03"]
