@@ -28,6 +28,13 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The towns captured by the Lango Front include Bria and Obo.", "Lango Front captured Obo"),
         ("Among the towns taken by the Lango Front were Bria and Obo.", "Lango Front captured Obo"),
         ("The Lango Front remains in charge of Bria.", "Lango Front controls Bria"),
+        # what lies where, and who is one name
+        ("Shells hit the Havana suburb of Cotera.", "Cotera locatedIn Havana"),
+        ("A bomb exploded in the Havana district of Cotera.", "Cotera locatedIn Havana district"),
+        ("The 5th and 19th Brigades captured Bria.", "5th and 19th Brigades captured Bria"),
+        ("The Kenyan 5th and 19th Brigades took Bria.", "Kenyan 5th and 19th Brigades memberOf Kenya"),
+        ("The government of Temis Sofoul asked for help.", "Temis Sofoul leaderOf government of Temis Sofoul"),
+        ("President Masud Barzo of the Kurdan Region spoke in Bria.", "Masud Barzo leaderOf Kurdan Region"),
         # who leads
         ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("The Lango Front took Bria. Samuel Otim, the movement's founder, was there.", "Samuel Otim leaderOf Lango Front"),
@@ -366,6 +373,9 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
+        ("A bomb exploded in the Kenyan province of Cotera.", "Cotera locatedIn Kenyan province"),
+        ("The government of National Accord asked for help.", "National Accord leaderOf government of National Accord"),
+        ("The 5th and the 19th Brigade captured Bria.", "5th and the 19th Brigade captured Bria"),
     ],
 )
 def test_a_sentence_does_not_give_this_claim(nlp: Language, text: str, claim: str) -> None:
