@@ -35,6 +35,11 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Kenyan 5th and 19th Brigades took Bria.", "Kenyan 5th and 19th Brigades memberOf Kenya"),
         ("The government of Temis Sofoul asked for help.", "Temis Sofoul leaderOf government of Temis Sofoul"),
         ("President Masud Barzo of the Kurdan Region spoke in Bria.", "Masud Barzo leaderOf Kurdan Region"),
+        # who belongs where
+        ("Samuel Otim, the Lango Front commander in Bria, was killed.", "Samuel Otim memberOf Lango Front"),
+        ("The Lango Front commander on the lake, Samuel Otim, was killed.", "Samuel Otim memberOf Lango Front"),
+        ("Samuel Otim, a Lango Front sniper, was killed.", "Samuel Otim memberOf Lango Front"),
+        ("The Kenyan commander in chief, Samuel Otim, left.", "Samuel Otim leaderOf Kenya"),
         # who leads
         ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("The Lango Front took Bria. Samuel Otim, the movement's founder, was there.", "Samuel Otim leaderOf Lango Front"),
@@ -373,6 +378,8 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("The Lango Front with a history of raids attacked Bria.", "history attacked Bria"),
         ("Samuel Otim, whose Lango Front fought alongside the Nimba Guard, left.", "Lango Front clashedWith Samuel Otim"),
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
+        ("Samuel Otim, the Kenyan commander in Bria, left.", "Samuel Otim memberOf Kenya"),
+        ("The 9th Brigade linked up with a column of the Lango Front.", "9th Brigade alliedWith Lango Front"),
         ("A bomb exploded in the Kenyan province of Cotera.", "Cotera locatedIn Kenyan province"),
         ("The government of National Accord asked for help.", "National Accord leaderOf government of National Accord"),
         ("The 5th and the 19th Brigade captured Bria.", "5th and the 19th Brigade captured Bria"),
