@@ -14,7 +14,6 @@ from kg.titles import FORMER, Title, Titles
 _OPENING = 4  # words from the start of a sentence to the place that it begins with
 _FROM = frozenset({"in", "from"})
 _HELD = frozenset({"prime", "interim", "transitional", "acting", "caretaker"})
-_SECRETARY = "secretary"
 _SPEAKING = frozenset({"say", "tell", "announce", "declare"})
 
 
@@ -30,8 +29,6 @@ def is_office(title: Title, lexicon: Lexicon, titles: Titles) -> bool:
     weak = {w for r in titles.roles(noun) for w in r.weak}
     if {t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]} & (weak | FORMER):
         return False
-    if noun.lower_ == _SECRETARY:  # "Secretary of State X", "Defense Secretary X", who may be a group's, or somebody's
-        return noun.text[:1].isupper() and bool(titles.cast.states.led_by(title.cluster.names))
     if noun.lemma_.lower() not in lexicon.words["offices"]:
         return False
     if noun.lemma_.lower() == "minister" and office(noun).split()[0] not in lexicon.words["portfolios"] | {"prime"}:
@@ -66,9 +63,9 @@ def offices(states: NamedStates, relation: str, titles: Iterable[Title], taken: 
     """
     The states of bare offices, where the article leaves little doubt.
 
-    A well-known president or minister leads his state. Any other "President X" is the president of the only state named in front, in the
-    same sentence or the one before; of several, or where none is named, of the one whose president the article mentions elsewhere ("the
-    Norwegian president"); else of the state that it is about.
+    A known head of state or of government leads his state. Any other "President X" is the president of the only state named in front,
+    in the same sentence or the one before; of several, or where none is named, of the one whose president the article mentions elsewhere
+    ("the Norwegian president"); else of the state that it is about.
     `taken` holds the offices that somebody else has, with their states.
     """
     for title in titles:
@@ -84,7 +81,7 @@ def offices(states: NamedStates, relation: str, titles: Iterable[Title], taken: 
 
 
 def _known(title: Title, states: NamedStates) -> str | None:
-    """The state that somebody well known leads; of several ("President Tito") the one named first, else none."""
+    """The state that somebody is known to have led; of several ("President Tito") the one named first, else none."""
     led = states.cast.states.led_by(title.cluster.names)
     return led[0] if len(led) == 1 else next((state for state in states.named if state in led), None)
 

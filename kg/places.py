@@ -1,7 +1,7 @@
 """
 Places and states by name: GeoNames for places (ontologies/gazetteer.tsv.gz), Wikidata for states (ontologies/states.tsv).
 
-Well-known heads and ministers of states since 1945 stand in ontologies/officials.tsv.
+Heads of state and of government since 1945 stand in ontologies/leaders.tsv.
 
 The gazetteer knows towns and countries, not regions: "Hama Governorate" finds nothing, rather than the city.
 """
@@ -63,12 +63,12 @@ class Gazetteer:
     What place and state names mean; the large table is read at the first look-up of a place.
 
     `states` by every name, demonym and metonym ("Syria", "Syrians", "Damascus"), spelled as in print; `countries` by name alone.
-    `officials` holds the states that people have been heads or ministers of, by their folded names.
+    `leaders` holds the states that people have been heads of state or of government of, by their folded names.
     """
 
     states: Mapping[str, State]
     countries: Mapping[str, State]
-    officials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    leaders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_country(self) -> Mapping[str, State]:
@@ -85,8 +85,8 @@ class Gazetteer:
         return next((s for n in range(min(len(words), _WORDS), 0, -1) if (s := self.state_of(" ".join(words[-n:]))) is not None), None)
 
     def led_by(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The states that somebody of these names is known to have been a head or minister of."""
-        return next((states for name in names if (states := self.officials.get(fold(name)))), ())
+        """The states that somebody of these names is known to have been a head of state or of government of."""
+        return next((states for name in names if (states := self.leaders.get(fold(name)))), ())
 
     def state_link(self, state: str) -> Link | None:
         """The Wikidata item of the state of this usual name."""
@@ -197,12 +197,12 @@ def load_gazetteer() -> Gazetteer:
                 countries[name] = states[name] = state
             for name in (*_split(row["demonyms"]), *_split(row["metonyms"])):
                 states[name] = state
-    officials: dict[str, tuple[str, ...]] = {}
-    with resource("officials.tsv").open(encoding="utf-8", newline="") as file:
+    leaders: dict[str, tuple[str, ...]] = {}
+    with resource("leaders.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             for name in {fold(name) for name in _split(row["people"])}:
-                officials[name] = (*officials.get(name, ()), row["state"])
-    return Gazetteer(states, countries, officials)
+                leaders[name] = (*leaders.get(name, ()), row["state"])
+    return Gazetteer(states, countries, leaders)
 
 
 def _is_proper(name: str) -> bool:

@@ -85,14 +85,5 @@ def test_a_well_known_president_leads_his_state_whatever_is_named_before() -> No
     assert told(SOLDIERS, mandela) == ["Nelson Mandela leaderOf South Africa"]
 
 
-def test_a_well_known_secretary_of_state_leads_it_and_an_unknown_one_nothing() -> None:
+def test_a_secretary_is_not_guessed_to_be_of_the_state_around() -> None:
     assert told(SOLDIERS, spoke("Foreign NNP 1 compound", "Secretary NNP 2 nmod:desc", name="Sow")) == []
-    bevin = tree(
-        "Foreign NNP 1 compound",
-        "Secretary NNP 2 nmod:desc",
-        "Ernest NNP 4 nsubj B-PER",
-        "Bevin NNP 2 flat I-PER",
-        "spoke/speak VBD 4 ROOT",
-        ". . 4 punct",
-    )
-    assert told(SOLDIERS, bevin) == ["Ernest Bevin leaderOf United Kingdom"]

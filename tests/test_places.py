@@ -1,5 +1,6 @@
 """Places: names found however they are spelled, linked by the article's own context, with one key a place."""
 
+import csv
 import subprocess
 import sys
 from collections import Counter
@@ -10,6 +11,7 @@ import pytest
 
 from kg.extraction import Link
 from kg.places import Gazetteer, load_gazetteer
+from kg.resources import resource
 from kg.spelling import fold, slug
 
 
@@ -187,3 +189,14 @@ def test_who_led_two_states_is_known_of_both_and_a_name_in_two_spellings_of_one(
     assert set(known.led_by(["Mobutu Sese Seko"])) == {"Democratic Republic of the Congo", "Zaire"}
     assert known.led_by(["Jose Eduardo dos Santos"]) == known.led_by(["José Eduardo Dos Santos"]) == ("Angola",)
     assert known.led_by(["Samuel Otim"]) == ()
+
+
+def test_leaders_stand_under_usual_names_of_states_and_once_in_a_row() -> None:
+    def rows(name: str) -> list[dict[str, str]]:
+        with resource(name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file, delimiter="\t"))
+
+    leaders = rows("leaders.tsv")
+    assert {row["state"] for row in leaders} <= {row["name"] for row in rows("states.tsv")}
+    assert not [row["state"] for row in leaders if len(set(people := row["people"].split("|"))) < len(people) or "" in people]
+    assert len({row["state"] for row in leaders}) == len(leaders)
