@@ -14,6 +14,8 @@ from api.settings import Settings
 
 WATCHED = ("/livez", "/healthz", "/metrics")
 """Paths for those who watch the server, answered however busy it is."""
+SPARING = ("/sparql", "/sparql/")
+"""Paths that keep nobody waiting for long: queries that take longer than a moment wait for a process, and only so many do."""
 
 _EXPOSED = ("Allow", "Content-Disposition", "ETag", "Link", "Location", "Retry-After")
 _FROM_A_KILOBYTE = 1024
@@ -33,7 +35,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(BehindProxy, root_path=settings.root_path, trusted=settings.trusted_proxies),
         Middleware(Observed, observers=observers),
         *([cross_origin] if settings.cors else []),
-        Middleware(Admission, most=settings.concurrency, always=WATCHED),
+        Middleware(Admission, most=settings.concurrency, always=WATCHED, sparing=SPARING),
         Middleware(Departure),
         Middleware(GZipMiddleware, minimum_size=_FROM_A_KILOBYTE, compresslevel=_LEVEL),
     ]

@@ -91,7 +91,7 @@ async def _query(request: Request, operation: Operation, accept: str | None) -> 
     if not table and not graph:
         raise not_acceptable(accept, [*TABLES, *GRAPHS])
     store: GraphStore = request.app.state.store
-    lasting = request.method != "POST" and not _FLEETING.search(query)
+    lasting = request.method != "POST" and not ("(" in query and _FLEETING.search(query))
     if lasting and "if-none-match" in request.headers and (response := await in_thread(request, unchanged, request, store)):
         return response
     answer = await answered(request, question)

@@ -1,12 +1,15 @@
 """Find the query or the update in a request, where the SPARQL 1.1 Protocol (2.1, 2.2) says it is."""
 
+import asyncio
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 
+from api.authority import Authority
 from api.problem import Problem
 
 FORM = "application/x-www-form-urlencoded"
@@ -16,7 +19,12 @@ UPDATE = "application/sparql-update"
 LONGEST = 1 << 20
 """Bytes of a query that is taken."""
 LONGEST_UPDATE = 64 << 20
-"""Bytes of an update that is taken."""
+"""Bytes of an update that is taken, as a form or as it is."""
+LONGEST_FORM = 3 << 20
+"""The same of those who may not change the graph: the longest query, each character of it written as %XX."""
+_FIELDS = 1000
+_SHORT = 1 << 16
+"""Characters of a form that are read in a millisecond or two."""
 
 _QUERY_DATASET = ("default-graph-uri", "named-graph-uri")
 _UPDATE_DATASET = ("using-graph-uri", "using-named-graph-uri")
@@ -41,10 +49,9 @@ async def read_operation(request: Request) -> Operation:
             detail = f"the body is {kind or 'of no type'}; send {QUERY}, {UPDATE}, or either as a form, {FORM}"
             raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
         if kind == FORM:
-            body = await _body(request, LONGEST_UPDATE)
-            parameters += parse_qsl(body, keep_blank_values=True)
+            parameters += await _fields(await _body(request, _longest(request)))
         else:
-            body = await _body(request, LONGEST if kind == QUERY else LONGEST_UPDATE)
+            body = await _body(request, LONGEST if kind == QUERY else _longest(request))
             parameters.append(("query" if kind == QUERY else "update", body))
     queries, updates = ([value for name, value in parameters if name == wanted] for wanted in ("query", "update"))
     if len(queries) + len(updates) != 1:
@@ -72,6 +79,24 @@ def _graphs(parameters: list[tuple[str, str]], names: tuple[str, str], foreign: 
         except ValueError as error:
             raise Problem(HTTPStatus.BAD_REQUEST, f"{iri!r} cannot name a graph ({error}); send an absolute IRI") from error
     return tuple(chosen) if any(chosen) else (None, None)
+
+
+def _longest(request: Request) -> int:
+    authority: Authority = request.app.state.authority
+    try:
+        authority.check(request)
+    except Problem:
+        return LONGEST_FORM
+    return LONGEST_UPDATE
+
+
+async def _fields(form: str) -> list[tuple[str, str]]:
+    """The fields of a form; a long one is read in a thread, for a megabyte of %XX takes a third of a second."""
+    read = partial(parse_qsl, form, keep_blank_values=True, max_num_fields=_FIELDS)
+    try:
+        return read() if len(form) <= _SHORT else await asyncio.to_thread(read)
+    except ValueError as error:
+        raise Problem(HTTPStatus.BAD_REQUEST, f"the form has more than {_FIELDS} fields; send fewer") from error
 
 
 async def _kind(request: Request) -> str:

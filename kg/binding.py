@@ -2,12 +2,13 @@
 
 from spacy.tokens import Token
 
-from kg.clauses import clause, surface_subject
+from kg.clauses import RELATIVE, antecedent, case_words, clause, surface_subject
 
 _OBJECTS = frozenset({"obj", "iobj"})
 _RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
 _SINGULAR = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their"})
+_WITH = frozenset({"under", "with", "through", "by"})
 _MANY = frozenset({"NNS", "NNPS"})
 _REFLEXIVE = ("self", "selves")
 
@@ -50,3 +51,14 @@ def owning_subject(pronoun: Token) -> Token | None:
         return None
     subjects, borrowed = surface_subject(noun.head)
     return subjects[0] if len(subjects) == 1 and not borrowed and subjects[0].tag_ == "NNS" else None
+
+
+def around_owner(pronoun: Token) -> Token | None:
+    """Whose relative clause tells with whom or under whom it is: "a faction *that* stayed neutral under *its* leader"."""
+    phrase = pronoun.head
+    told = phrase.head.head if phrase.head.dep_ == "xcomp" else phrase.head
+    if pronoun.dep_ != "nmod:poss" or phrase.dep_ != "obl" or told.dep_ not in _RELATIVE or not case_words(phrase) & _WITH:
+        return None
+    subject = next((c for c in told.lefts if c.dep_.startswith("nsubj") and c.lower_ in RELATIVE), None)
+    owner = antecedent(subject) if subject is not None else None
+    return owner if owner is not None and (owner.tag_ in _MANY) == (pronoun.lower_ == "their") else None

@@ -22,6 +22,8 @@ LISTED = {"latter": 1, "former": 2}
 """What counts back to a place named before, with how many it counts."""
 _TOWNS = frozenset({"city", "town", "village", "hamlet", "settlement"})
 _MIDDLE = frozenset({"centre", "center", "heart"})
+_LARGER = frozenset({"city", "town"})
+_SMALLER = frozenset({"village", "hamlet"})
 _FALLING = 1.5  # prominence that a town loses with each sentence, so that the one the article is about may come before one in passing
 _THERE = frozenset({"in", "at", "into", "inside", "outside", "near", "around", "on", "of", "through"})
 _UNDERGOING = frozenset({"obj", "nsubj:pass", "appos", "conj", "compound"})
@@ -33,6 +35,12 @@ _LARGEST = {"hamlet": 20_000, "village": 50_000, "town": 250_000, "township": 25
 def _region(cluster: Cluster) -> bool:
     """Whether a place is called a province or region somewhere."""
     return any(_REGIONS & {*name.lower().split()} for name in cluster.descriptions)
+
+
+def _smaller(cluster: Cluster) -> bool:
+    """Whether the article calls a place a village, and never a town: "the city" is another one."""
+    words = {word for name in cluster.descriptions for word in name.lower().split()}
+    return words.isdisjoint(_LARGER) and not words.isdisjoint(_SMALLER)
 
 
 def is_middle(token: Token, mention: Mention) -> bool:
@@ -83,6 +91,8 @@ class CalledPlaces:
                 return False  # "the town" is no capital
             if lemma in _TOWNS and (self._articled(cluster) or _region(cluster) or self.speaks(cluster)):
                 return False  # "the Sava", "the northern region of Tigray", the Moscow that says something are no cities
+            if lemma in _LARGER and _smaller(cluster):
+                return False
             return lemma not in URBAN or not any(n.split()[-1].lower() in ADMINISTRATIVE for n in cluster.names)
 
         return fits

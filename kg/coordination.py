@@ -108,3 +108,8 @@ def _listed(token: Token, apposed: Token) -> bool:
     closed = end < len(last.doc) and last.doc[end].text == ","
     told = {t.lower_ for t in apposed.doc[apposed.left_edge.i : apposed.i]}
     return _SOME.isdisjoint(told) and not (closed and token.dep_.startswith("nsubj"))
+
+
+def behind_another(noun: Token, modifier: Token) -> bool:
+    """Whether a modifier stands behind what is told along with a noun, and is that one's: "the army and fighters *of X*"."""
+    return any(c.dep_ == "conj" and noun.i < c.i < modifier.i for c in noun.children)

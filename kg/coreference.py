@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.clauses import modifiers, possessor, tells_time
 from kg.clusters import Cluster
+from kg.coordination import behind_another
 from kg.descriptions import Descriptions
 from kg.entities import Cast
 from kg.lexicon import Lexicon
@@ -28,6 +29,7 @@ _BY = frozenset({"by"})
 _HIT = frozenset({"by", "in", "inside", "during", "after"})  # "17 people *in a house*"
 _WHERE = frozenset({"at", "over", "across"})  # "the bridge *over* the X" is told by it, whatever the tree says
 _OF = frozenset({"of"})
+_SIDES = frozenset("northern southern eastern western northeastern northwestern southeastern southwestern central".split())
 _LONGEST = 9  # tokens of a description that stands for itself
 
 
@@ -215,12 +217,15 @@ class Resolver:
                 side.note(mention.text)
             return side
         if cluster.state is not None and role == ACTOR:
-            unit = (self.cast.index_at(t.i) for t in modifiers(mention.head, _OF))
+            unit = (self.cast.index_at(t.i) for t in modifiers(mention.head, _OF) if not behind_another(mention.head, t))
             within = next((self.cast.of(n) for n in unit if n is not None and self.cast.of(n).class_name == "ArmedGroup"), None)
             if within is not None and within.state is None:
                 return within  # "Kenyan troops of the *3rd Battalion*"
         if cluster.class_name == "Person" and role == ACTOR and mention.last - mention.first == 1:
             return self._rule_of(mention) or cluster
+        side = mention.head.doc[mention.first - 1] if mention.first and cluster.class_name == "Place" else None
+        if side is not None and side.lower_ in _SIDES and role in {ANY, LOCATION}:
+            return self.cast.own(side.doc[side.i : mention.last].text, "Place")  # "*southern* Kenya" is not all of it
         if cluster.class_name in {"ArmedGroup", "Organization", "State"} and role == LOCATION:
             last = mention.head.doc[mention.last - 1].lemma_.lower()  # a brigade's base, a hospital's building
             return cluster if last in self.lexicon.words["unit"] or self.lexicon.heads.get(last) == "Facility" else None

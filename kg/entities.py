@@ -16,6 +16,8 @@ _GENERIC = frozenset(
     "administration national and the of warplanes aircraft jets artillery tanks helicopters drones special police city town "
     "province coalition brigade division battalion regiment council alliance militias union".split()
 )
+# what may be a body of a whole that its name begins with: the "UN mission" is not the UN
+_BODIES = frozenset("council party agency mission office commission programme program fund committee court secretariat".split())
 _STEM = 8  # letters that two words for one group share
 
 
@@ -51,6 +53,8 @@ class Cast:
         self._countries: dict[str, Cluster] = {}
         self._of_mention: list[Cluster] = []
         self._firsts = [m.first for m in self.mentions]
+        self.ministry_of: dict[Cluster, str] = {}
+        """The states of ministries, where the article tells it."""
         for mention in sorted(self.mentions, key=lambda m: -(m.last - m.first)):
             if mention.class_name == "Person" and mention.last - mention.first > 1:
                 self._by_name.setdefault(normalise(mention.text), self._new("Person"))
@@ -93,6 +97,9 @@ class Cast:
             state = side_of(mention.text, self.states)
             if state is not None and not (class_name == "Organization" and "ministry" in name):
                 return self.side(state)
+        ministry_of = self._whose_ministry(mention) if class_name == "Organization" and "ministry" in name else None
+        if ministry_of is not None:
+            return self._ministry(name, ministry_of)
         canonical = self._aliases.get(name, name)
         known = self._by_name.get(canonical) or self._by_name.get(name)
         if known is not None and (
@@ -106,6 +113,24 @@ class Cast:
         self._by_name.setdefault(name, cluster)
         self._by_name.setdefault(canonical, cluster)
         return cluster
+
+    def _whose_ministry(self, mention: Mention) -> str | None:
+        """The state that a ministry is told to be of: "*Chad*'s defence ministry", "the *Chadian* defence ministry"."""
+        before = mention.head.doc[max(mention.first - 2, 0) : mention.first]
+        owner = before[0].text if len(before) == 2 and before[1].tag_ == "POS" else mention.text.split()[0]
+        return self.states.state_of(owner)
+
+    def _ministry(self, name: str, state: str) -> Cluster:
+        """The ministry of that name of a state, which is not another state's: also the one that was first told without its state."""
+        bare = " ".join(w for w in name.split() if self.states.state_of(w.title()) is None)
+        key = f"{normalise(state)} {bare}"
+        known = self._by_name.get(key) or self._by_name.get(bare)
+        if known is None or self.ministry_of.get(known, state) != state:
+            known = self._new("Organization")
+        self.ministry_of[known] = state
+        for called in (key, name, bare):
+            self._by_name.setdefault(called, known)
+        return known
 
     def _similar(self, name: str, class_name: str) -> Cluster | None:
         """The latest cluster that a short form can stand for: a surname, initials, or the first or last words of a longer name."""
@@ -131,7 +156,7 @@ class Cast:
                     if suffix and len(shorter) > 1:
                         found.append(cluster)
                 elif (prefix or suffix) and (rest <= _GENERIC or len(shorter) > 1 or shorter[0] not in {"al", "the"}):
-                    if not any(w[:1].isdigit() for w in rest) and not (prefix and rest & {"council", "party", "agency"}):
+                    if not any(w[:1].isdigit() for w in rest) and not (prefix and rest & _BODIES):
                         found.append(cluster)
                 elif len(shorter) == 1 and shorter[0] == _initials(longer):
                     found.append(cluster)

@@ -41,7 +41,7 @@ class Groups:
         if token.lemma_ == "fighter" and token.i > 0 and is_model(token.nbor(-1), self.lexicon):
             kind = "Weapon"  # "F-16 *fighters*"
         class_name = self.lexicon.classes[kind]
-        hyphened = any("-" in c.text and c.dep_ == "amod" for c in token.lefts)
+        hyphened = kind != "Weapon" and any("-" in c.text and c.dep_ == "amod" for c in token.lefts)  # but "*anti-ship* missiles"
         return (
             self._called(token, mention)
             or self._by_name(token, mention, kind, hyphened)
@@ -109,13 +109,18 @@ class Groups:
             if cluster.class_name in _GROUPS and not hyphened:
                 cluster.note(mention.text, named=False)
                 return cluster
-            if cluster.class_name == "Place" and kind in {"Troops", "State"}:
+            if cluster.class_name == "Place" and kind in {"Troops", "State"} and not self._opposed(token):
                 state = self.cast.states.state_of(self.cast.mentions[k].text)
                 if state:
                     return self._side(state, mention)
             if cluster.class_name == "Person":
                 return self._led(token, cluster) or self.resolver.own(token, mention, self.lexicon.classes[kind])
         return None
+
+    def _opposed(self, token: Token) -> bool:
+        """Whether a force in a state is not the state's: "South Sudan's *opposition* force"."""
+        against = self.lexicon.words["fighters"] | {"opposition"}
+        return any(c.dep_ in {"amod", "compound"} and c.lemma_.lower() in against for c in token.lefts)
 
     def _some_of(self, token: Token, name: Mention) -> bool:
         """Whether a noun tells of fighters of a people, who are not all of it: "*Nuer* gunmen"."""
@@ -136,7 +141,7 @@ class Groups:
             found.note(mention.text, named=False)
             return found
         state = demonym(token, self.cast)
-        if state and kind in {"Troops", "State", "Weapon"} and not hyphened:
+        if state and kind in {"Troops", "State", "Weapon"} and not hyphened and not self._opposed(token):
             return self._side(state, mention)
         return self.resolver.own(token, mention, self.lexicon.classes[kind]) if state or hyphened else None
 
@@ -192,10 +197,10 @@ class Groups:
         for owner in possessor(token):
             cluster = self._pointing.other_owner(token, owner) or self.resolver.resolve(owner, ACTOR)
             if cluster is not None and cluster.class_name in {"ArmedGroup", "State"}:
-                return cluster
+                return None if cluster.state is not None and self._opposed(token) else cluster
             if cluster is not None and cluster.class_name == "Organization":  # a ministry's troops are its state's
                 named = (self.cast.states.state_of(word) for name in (*cluster.names, *cluster.descriptions) for word in name.split())
-                state = next((s for s in named if s is not None), None)
+                state = self.cast.ministry_of.get(cluster) or next((s for s in named if s is not None), None)
                 armed = token.lemma_.lower() in self.lexicon.words["bearing_arms"]
                 if state is not None and not armed:
                     return self.cast.side(state)

@@ -34,6 +34,8 @@ _AMBIGUOUS = frozenset(
 
 def nobody(name: Span, lexicon: Lexicon) -> bool:
     """Whether a name is a make of weapon ("*Apache* helicopters", "an *Exocet*") or a participle ("the *U.N.-recognized* government")."""
+    if len(name) > 1 and name[0].tag_ == "JJ":
+        return nobody(name[1:], lexicon)  # "French *Mirage* jets"
     words = [t.lower_ for t in name]
     if len(name) == 1 and _SAID.match(name.text):
         return True

@@ -63,9 +63,9 @@ def offices(states: NamedStates, relation: str, titles: Iterable[Title], taken: 
     """
     The states of bare offices, where the article leaves little doubt.
 
-    A known head of state or of government leads his state. Any other "President X" is the president of the only state named in front,
-    in the same sentence or the one before; of several, or where none is named, of the one whose president the article mentions elsewhere
-    ("the Norwegian president"); else of the state that it is about.
+    Whoever is known to have led a state leads it. Any other "President X" is the president of the only state named in front, in the
+    same sentence or the one before; of several, or where none is named, of the one whose president the article mentions elsewhere ("the
+    Norwegian president"); else of the state that it is about.
     `taken` holds the offices that somebody else has, with their states.
     """
     for title in titles:

@@ -1,10 +1,13 @@
 """Ask Oxigraph a SPARQL query of a data set of its graphs (SPARQL 1.1 Protocol, 2.1.4)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from math import prod
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
+from kg.point_lookup import point_lookup
 from kg.sparql import Term
 from kg.sparql_query import SparqlQuery
 from kg.store import QueryResults
@@ -39,6 +42,17 @@ def values_of(store: Store, thing: NamedNode, properties: Sequence[NamedNode]) -
         if (values := found.get(quad.predicate)) is not None:
             values.append(quad.object)  # type: ignore[arg-type]  # a graph of ours has no blank nodes
     return [tuple(found[name]) for name in properties] if len(quads) < _MANY else None
+
+
+def takes_no_time(store: Store, question: SparqlQuery, prefixes: Mapping[str, str]) -> bool:
+    """Whether a query asks for properties of one thing alone, and all that it can find is found in about a millisecond."""
+    chosen = question.default_graphs is not None or question.named_graphs is not None
+    lookup = None if chosen else point_lookup(question.text, prefixes)
+    if lookup is None:
+        return False
+    counts = Counter(quad.predicate for quad in islice(store.quads_for_pattern(lookup.thing, None, None, _DEFAULT), _MANY))
+    # Each pattern is combined with each other.
+    return counts.total() < _MANY > prod(max(counts[name] if name else counts.total(), 1) for name in lookup.properties)
 
 
 def _merged(store: Store, default: Iterable[_Graph], named: Iterable[_Graph]) -> Store:

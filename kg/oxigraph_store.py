@@ -1,7 +1,7 @@
 """Graphs in Oxigraph, in memory or in a folder."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from secrets import token_hex
 from typing import IO, TYPE_CHECKING
@@ -11,15 +11,17 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Stor
 from kg.bulk_load import bulk_load, bulk_load_file
 from kg.errors import KgError, QueryError, StoreError
 from kg.ground_update import ground
-from kg.oxigraph_query import results, values_of
+from kg.oxigraph_query import results, takes_no_time, values_of
 from kg.results import write_results
-from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
+from kg.rocksdb_folder import FolderSnapshot, folder_version
 from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.sparql_errors import sparql_errors
 from kg.sparql_query import Kind, Sink, SparqlAnswer, SparqlQuery, answered
 from kg.store import GraphStore, QueryResults
+from kg.store_copy import as_it_is
 from kg.union_graph import redirected, settle, settle_all
+from kg.where_update import solved
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -55,6 +57,10 @@ class OxigraphStore(GraphStore):
         if self._read:
             return self._read.version
         return f"{self._mark}-{self._changes}" if self.location == MEMORY else folder_version(Path(self.location))
+
+    @property
+    def _folder(self) -> Path | None:
+        return Path(self.location) if self.location != MEMORY else None
 
     @property
     def index(self) -> SideIndex | None:
@@ -104,8 +110,8 @@ class OxigraphStore(GraphStore):
 
     def update(self, text: str, base_iri: str | None = None) -> None:
         text = redirected(text)
-        known = ground(text, self.prefixes, base_iri)
-        with self._unsettled(), nullcontext() if known else self._copied() as before:
+        known = ground(text, self.prefixes, base_iri) or solved(self._store, text, self.prefixes, base_iri)
+        with self._unsettled(), nullcontext() if known else as_it_is(self._store, self._folder) as before:
             touched = {quad.triple for graph in known.graphs for quad in self._quads(graph)} if known else set()
             with sparql_errors(text, self.prefixes, self.location):
                 self._store.update(text, base_iri=base_iri, prefixes=dict(self.prefixes))
@@ -118,20 +124,9 @@ class OxigraphStore(GraphStore):
                 settle_all(self._store, before)
 
     @contextmanager
-    def _copied(self) -> Iterator[Store]:
-        """The store as it is, whatever is written afterwards."""
-        if self.location == MEMORY:
-            copy = Store()
-            copy.extend(self._store)
-            yield copy
-        else:
-            with closing(snapshot(Path(self.location))) as read:
-                yield read.open()
-
-    @contextmanager
     def _unsettled(self) -> Iterator[None]:
         """Between two transactions that belong together, a file says so: where it is found, the default graph is made anew."""
-        mark = Path(self.location) / UNSETTLED if self.location != MEMORY else None
+        mark = self._folder / UNSETTLED if self._folder else None
         with self._explained("written"):
             if mark:
                 mark.touch()
@@ -194,6 +189,11 @@ class OxigraphStore(GraphStore):
     def values_of(self, thing: NamedNode, properties: Sequence[NamedNode]) -> list[tuple[Term, ...]] | None:
         with self._explained("read"):
             return values_of(self._store, thing, properties)
+
+    def answer_at_once(self, question: SparqlQuery) -> SparqlAnswer | None:
+        with self._explained("read"):
+            known = takes_no_time(self._store, question, self.prefixes)
+        return answered(lambda body: self.write(question, body), None) if known else None
 
     def write(self, question: SparqlQuery, sink: Sink) -> Kind:
         """Answer a query piece by piece into a binary stream; errors as in `query`, perhaps after some pieces."""

@@ -1,7 +1,7 @@
 """
 Places and states by name: GeoNames for places (ontologies/gazetteer.tsv.gz), Wikidata for states (ontologies/states.tsv).
 
-Heads of state and of government since 1945 stand in ontologies/leaders.tsv.
+Heads of state and of government since 1945 stand in ontologies/leaders.tsv, written from general knowledge.
 
 The gazetteer knows towns and countries, not regions: "Hama Governorate" finds nothing, rather than the city.
 """
@@ -63,7 +63,7 @@ class Gazetteer:
     What place and state names mean; the large table is read at the first look-up of a place.
 
     `states` by every name, demonym and metonym ("Syria", "Syrians", "Damascus"), spelled as in print; `countries` by name alone.
-    `leaders` holds the states that people have been heads of state or of government of, by their folded names.
+    `leaders` holds the states that people have led since 1945, by their folded names.
     """
 
     states: Mapping[str, State]
@@ -85,7 +85,7 @@ class Gazetteer:
         return next((s for n in range(min(len(words), _WORDS), 0, -1) if (s := self.state_of(" ".join(words[-n:]))) is not None), None)
 
     def led_by(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The states that somebody of these names is known to have been a head of state or of government of."""
+        """The states that somebody of these names is known to have led."""
         return next((states for name in names if (states := self.leaders.get(fold(name)))), ())
 
     def state_link(self, state: str) -> Link | None:

@@ -24,6 +24,7 @@ _THEIRS = frozenset({"its", "their"})
 _TELLING_APART = frozenset(
     "other new rival third first second separate same larger smaller umbrella parent splinter breakaway main".split()
 )
+_WINGS = frozenset({"wing", "arm"})  # "the military wing" is no military
 _OF = frozenset({"of"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _BEHIND = frozenset({"of", "for", "in", "against"})
@@ -54,7 +55,7 @@ class PointingBack:
         word = lemma if lemma in sides else next((c.lemma_.lower() for c in token.lefts if c.lemma_.lower() in sides), None)
         if word is None and lemma == "force" and any(c.lower_ in {"security", "armed"} for c in token.lefts):
             word = "army"
-        if word is None:
+        if word is None or lemma in _WINGS:
             return None
 
         def called(cluster: Cluster) -> bool:
@@ -88,6 +89,8 @@ class PointingBack:
             return None  # "troops *of Sector 3*"
 
         classes = {"Organization": {"ArmedGroup", "Organization"}, "State": _GROUPS}.get(kind, {"ArmedGroup"})  # "the republic"
+        if kind == "Troops" and token.tag_ == "NN":
+            classes = {"ArmedGroup", "Organization"}  # "the *force*": a mission of peacekeepers
 
         def called(cluster: Cluster) -> bool:
             words = (n.lower().split() for n in (*cluster.names, *cluster.descriptions))
@@ -106,7 +109,8 @@ class PointingBack:
             def acting(cluster: Cluster) -> bool:
                 if kind == "Troops":
                     return cluster.class_name in {"ArmedGroup", "State"}
-                return cluster.class_name == "ArmedGroup" and cluster.state is None
+                holding = not cluster.names and not words["of_places"].isdisjoint(cluster.kinds | {*map(_head, cluster.descriptions)})
+                return cluster.class_name == "ArmedGroup" and cluster.state is None and not holding  # no garrison is "the rebels"
 
             def possible(cluster: Cluster) -> bool:
                 if wanted is None:

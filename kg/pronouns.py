@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.binding import disjoint, owning_subject, subjects_around
+from kg.binding import around_owner, disjoint, owning_subject, subjects_around
 from kg.clauses import RELATIVE, antecedent, modifiers, possessor
 from kg.clusters import Cluster
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER
@@ -94,6 +94,10 @@ class Pronouns:
             )
 
         others = self._others(token)
+        around = around_owner(token)
+        whole = self.resolver.resolve(around, ACTOR) if around is not None else None
+        if whole is not None and whole.class_name in wanted:
+            return whole
         owner = owning_subject(token)
         if owner is not None:
             found = self.resolver.resolve(owner, ACTOR)
@@ -106,8 +110,8 @@ class Pronouns:
         capital = self._capital_speaking(token) if "State" in wanted and token.lower_.startswith("it") else None
         if capital is not None:
             return capital
-        around = (self.resolver.resolve(t, ACTOR) for t in subjects_around(token))
-        subject = next((c for c in around if c is not None and fits(c)), None)
+        governing = (self.resolver.resolve(t, ACTOR) for t in subjects_around(token))
+        subject = next((c for c in governing if c is not None and fits(c)), None)
         if subject is not None:
             return subject
         falling = FALLING if token.dep_.startswith("nsubj") else 0

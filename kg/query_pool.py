@@ -98,7 +98,8 @@ class QueryPool:
             fit, start = False, time.monotonic()
             answer = yield from worker.steps(request, ends, late, self.limits.patience)
             fit = True
-            if time.monotonic() - start < self.limits.patience:
+            # Half of it: one that takes about as long as that must not need another process each time.
+            if time.monotonic() - start < self.limits.patience / 2:
                 self._long.pop(request.what, None)
             self.opening = worker.opening or self.opening
         except RefusedError as refused:

@@ -150,7 +150,9 @@ class ServedMemory(StoppableStore):
             return self._known
 
     def _fresh_state(self) -> State | None:
-        return self._known if self._known and self._known.version == self._store.version else None
+        # While it is changed, it may be between two transactions that belong together.
+        changing = self._writing.locked()
+        return self._known if not changing and self._known and self._known.version == self._store.version else None
 
     def _reading(self) -> GraphStore:
         return self._store.shared()

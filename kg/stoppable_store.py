@@ -4,6 +4,7 @@ import asyncio
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,16 @@ class StoppableStore(GraphStore):
     async def answer_soon(self, question: SparqlQuery) -> SparqlAnswer:
         """The same as `answer`, without blocking the event loop."""
         state = self._fresh_state()
-        return await self._pool.ask_soon(Request(question, state if state else await asyncio.to_thread(self._state)))
+        if state is None:
+            state = await asyncio.to_thread(self._state)
+        return self.answer_at_once(question) or await self._pool.ask_soon(Request(question, state))
+
+    def answer_at_once(self, question: SparqlQuery) -> SparqlAnswer | None:
+        # Where a folder is read in place, what is open may have gone; a process for queries opens it anew.
+        with suppress(StoreError):
+            if (state := self._fresh_state()) and (answer := self._near.answer_at_once(question)):
+                return replace(answer, version=state.version)
+        return None
 
     def values_of(self, thing: NamedNode, properties: Sequence[NamedNode]) -> list[tuple[Term, ...]] | None:
         # Where a folder is read in place, what is open may have gone; a process for queries opens it anew.

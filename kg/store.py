@@ -115,6 +115,10 @@ class GraphStore(ABC):
     def answer(self, question: SparqlQuery) -> SparqlAnswer:
         """Answer a SPARQL query in the bytes of a format. QueryError where the query is wrong, with line and column."""
 
+    def answer_at_once(self, question: SparqlQuery) -> SparqlAnswer | None:  # noqa: ARG002
+        """The same where that is certain not to keep the caller waiting; else None."""
+        return None
+
     def values_of(self, thing: NamedNode, properties: Sequence[NamedNode]) -> list[tuple[Term, ...]] | None:  # noqa: ARG002
         """
         What the union of the graphs gives as values of some properties of a thing, in their order.

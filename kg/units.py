@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.clauses import case_words, modifiers, possessor
 from kg.clusters import Cluster
+from kg.coordination import behind_another
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.frames import Roles
@@ -151,7 +152,7 @@ class Units:
 
     def _troops(self, mention: Mention, side: Cluster) -> Iterator[Candidate]:
         """Reads "Kenyan soldiers of the 3rd Battalion": the battalion is Kenya's."""
-        for unit in modifiers(mention.head, _FROM):
+        for unit in (t for t in modifiers(mention.head, _FROM) if not behind_another(mention.head, t)):
             k = self.cast.index_at(unit.i)
             if k is not None and self.cast.of(k).class_name == "ArmedGroup" and self.cast.of(k).state is None:
                 inner = self.cast.mentions[k]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.claims import Frames
-from kg.clauses import Clause, clause, tells_time
+from kg.clauses import Clause, clause, modifiers, possessor, tells_time
 from kg.clusters import Cluster
 from kg.ends import Candidate
 from kg.frames import Bare
@@ -15,6 +15,8 @@ _NEAR = 2  # sentences that the place may lie back
 _WHEN = frozenset({"that", "later", "after", "next", "following", "before", "earlier"})
 _WHILE = frozenset({"as", "while"})
 _ARMED = frozenset({"ArmedGroup", "State"})  # a company that "pulled out" had no troops there
+_OF = frozenset({"of"})
+_LOCATIONS = frozenset({"Place", "Facility"})
 _THEIRS = frozenset({"its", "their", "his"})
 
 
@@ -37,11 +39,19 @@ class UnsaidPlaces:
             row = next((row for row in rows if found is not None and self._says(found, row)), None)
             if found is None or row is None or (token.i, row.relation) in self.made:
                 continue
-            where = self._place(found)
-            for subject in found.subjects if where is not None else ():
+            last = self._place(found)
+            for subject in found.subjects:
+                where = self._held(subject) or last
                 actor = self.frames.ends.allowed(subject, row.relation)
                 if actor is not None and where is not None and actor is not where and actor.class_name in _ARMED:
                     yield Candidate(row.relation, token, subject, subject, actor, where, "verb.elided")
+
+    def _held(self, subject: Token) -> Cluster | None:
+        """The place whose defenders somebody is: "*its* defenders withdrew", "the garrison *of X* fled"."""
+        if subject.lemma_.lower() not in self.lexicon.words["of_places"]:
+            return None
+        whose = (self.resolver.resolve(t, LOCATION) for t in (*possessor(subject), *modifiers(subject, _OF)))
+        return next((c for c in whose if c is not None and c.class_name in _LOCATIONS), None)
 
     def _says(self, found: Clause, row: Bare) -> bool:
         """Whether a clause tells the relation, and not whom or what it is about."""

@@ -203,8 +203,8 @@ def test_a_process_lives_even_if_its_graph_cannot_be_read(tmp_path: Path) -> Non
         assert client.get("/livez").json() == {"status": "ok"}
 
 
-@pytest.mark.parametrize(("most", "waiting"), [(1, 9), (9, 1)])
-def test_no_more_requests_are_let_in_than_may_be_and_watchers_always(most: int, waiting: int) -> None:
+@pytest.mark.parametrize(("most", "waiting", "status"), [(1, 9, 503), (9, 1, 200)])
+def test_no_more_requests_are_let_in_than_may_be_and_watchers_always(most: int, waiting: int, status: int) -> None:
     async def scene() -> list[int]:
         statuses: list[int] = []
         entered, free = asyncio.Event(), asyncio.Event()
@@ -215,7 +215,7 @@ def test_no_more_requests_are_let_in_than_may_be_and_watchers_always(most: int, 
                 await free.wait()
             await PlainTextResponse("")(scope, receive, send)  # type: ignore[arg-type]
 
-        admission = Admission(waits, most, ["/livez"], waiting)
+        admission = Admission(waits, most, ["/livez"], ["/sparql"], waiting)
 
         async def ask(path: str) -> None:
             async def receive() -> Message:
@@ -230,13 +230,14 @@ def test_no_more_requests_are_let_in_than_may_be_and_watchers_always(most: int, 
         slow = asyncio.create_task(ask("/slow"))
         await entered.wait()
         await ask("/graphql")
+        await ask("/sparql")
         await ask("/livez")
         free.set()
         await slow
         await ask("/graphql")
         return statuses
 
-    assert asyncio.run(scene()) == [503, 200, 200, 200]
+    assert asyncio.run(scene()) == [503, status, 200, 200, 200]
 
 
 def test_an_answer_that_is_being_sent_keeps_nobody_waiting() -> None:

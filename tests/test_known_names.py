@@ -31,7 +31,6 @@ def claims(nlp: Language, text: str) -> set[str]:
         ),
         ("The drone had been flown by the Carlos Otero front, the Lango unit that holds Bria.", "Carlos Otero front controls Bria"),
         ("Fighters from the Minnawi faction of the Lango Front hold Bria.", "Minnawi faction memberOf Lango Front"),
-        ("Secretary of State Ernest Bevin spoke.", "Ernest Bevin leaderOf United Kingdom"),
         ("Joint Task Force Commander Samuel Otim left.", "Samuel Otim leaderOf Joint Task Force"),
     ],
 )

@@ -83,7 +83,3 @@ def test_a_well_known_president_leads_his_state_whatever_is_named_before() -> No
         "President NNP 1 nmod:desc", "Nelson NNP 3 nsubj B-PER", "Mandela NNP 1 flat I-PER", "spoke/speak VBD 3 ROOT", ". . 3 punct"
     )
     assert told(SOLDIERS, mandela) == ["Nelson Mandela leaderOf South Africa"]
-
-
-def test_a_secretary_is_not_guessed_to_be_of_the_state_around() -> None:
-    assert told(SOLDIERS, spoke("Foreign NNP 1 compound", "Secretary NNP 2 nmod:desc", name="Sow")) == []

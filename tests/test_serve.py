@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from select import select
 from urllib.parse import urlsplit
 
 import httpx
@@ -151,7 +152,16 @@ def test_the_docs_name_these_commands() -> None:
 
 
 def test_an_answer_is_sent_at_once_on_a_connection_that_stays_open() -> None:
-    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()) as client:
+        client.sendall(b"GET / HTTP/1.1")
         taken, _ = listening.accept()
         with taken:
             assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux alone can hold connections back")
+def test_a_connection_is_no_work_before_its_request_comes() -> None:
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()) as client:
+        assert select([listening], [], [], 0)[0] == []
+        client.sendall(b"GET / HTTP/1.1")
+        assert select([listening], [], [], 30)[0] == [listening]

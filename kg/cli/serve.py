@@ -3,6 +3,7 @@
 import gc
 import os
 import socket
+import sys
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,8 @@ from kg.store import open_store
 APPLICATION = "api.app:create_app"
 
 _WAITING_CONNECTIONS = 2048
+_SILENT = 5
+"""Seconds after which a connection is taken though nothing has come from it."""
 _LONGEST_MESSAGE = 1 << 20
 
 
@@ -152,6 +155,10 @@ def listen(host: str, port: int) -> socket.socket:
     # asyncio does this for sockets that it makes itself. Without it, each answer on a connection that stays open waits 40 ms for the
     # client to acknowledge its header.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if sys.platform == "linux":
+        # A connection is taken when its request is there, one in each turn of the event loop. Else a crowd would be taken first, and all
+        # of its requests read in one turn, in which nobody else is answered.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENT)
     return listening
 
 

@@ -30,7 +30,6 @@ DEADLINE = 5
 QUERIES = {"lookup by name or alias", "place, 20 claims, evidence", "filtered and ordered page"}
 WANTED = 0.7
 LOOKUP = "SELECT * {{ ent:town-{} a ckg:Place ; rdfs:label ?name ; geo:lat ?lat ; geo:long ?long }}"
-DECLARED = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes().items())
 JSON = "application/sparql-results+json"
 
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -67,7 +66,7 @@ def compare(asked: dict[str, list[str]], ours: str, theirs: str) -> None:
 def rate(url: str, queries: list[str]) -> float:
     """Requests per second, by wrk, which takes next to no time itself; an error where some are not answered."""
     found = httpx.URL(url)
-    paths = ",\n".join(f'"{found.path}?{urlencode({"query": DECLARED + query})}"' for query in queries)
+    paths = ",\n".join(f'"{found.path}?{urlencode({"query": declared(query)})}"' for query in queries)
     with NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(f"local paths = {{ {paths} }}\nlocal n = 0\n")
         script.write(f'request = function() n = n % #paths + 1; return wrk.format("GET", paths[n], {{ ["Accept"] = "{JSON}" }}) end\n')
@@ -84,7 +83,7 @@ def attack(url: str, process: subprocess.Popen[str]) -> None:
     """What each attack got and when, and how long point lookups took meanwhile, the median and the worst."""
     attacks: dict[str, Callable[[httpx.Client], str]] = {
         "cross product": lambda client: status(client.get("/sparql", params={"query": CROSS_PRODUCT}, headers={"Accept": JSON})),
-        "expensive regex": lambda client: status(client.get("/sparql", params={"query": DECLARED + REGEX}, headers={"Accept": JSON})),
+        "expensive regex": lambda client: status(client.get("/sparql", params={"query": declared(REGEX)}, headers={"Accept": JSON})),
         "5,000 aliases": lambda client: status(client.post("/graphql", json={"query": f"{{ {ALIASES} }}"})),
         "120 fields deep": lambda client: status(client.post("/graphql", json={"query": f"query($i: IRI!) {DEEP}"})),
         "document of 10 MB": lambda client: status(client.post("/graphql", json={"query": f"{{ {'x ' * 5_000_000} }}"})),
@@ -116,8 +115,14 @@ def attack(url: str, process: subprocess.Popen[str]) -> None:
 def lookup(client: httpx.Client) -> tuple[float, bool]:
     """The seconds of a point lookup, and whether it was answered."""
     start = time.perf_counter()
-    answer = client.get("/sparql", params={"query": DECLARED + LOOKUP.format(2)}, headers={"Accept": JSON})
+    answer = client.get("/sparql", params={"query": declared(LOOKUP.format(2))}, headers={"Accept": JSON})
     return time.perf_counter() - start, answer.is_success
+
+
+def declared(query: str) -> str:
+    """The query with the prefixes that it uses."""
+    used = set(re.findall(r"\b(\w+):", query))
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes().items() if name in used) + query
 
 
 def status(answer: httpx.Response) -> str:
@@ -150,7 +155,7 @@ async def main():
     print(f"{listed}, {max(seconds for _, seconds in answers):.1f} s")
 asyncio.run(main())
 """
-    found = httpx.URL(f"{url}/sparql", params={"query": DECLARED + query})
+    found = httpx.URL(f"{url}/sparql", params={"query": declared(query)})
     arguments = [found.host, str(found.port), found.raw_path.decode()]
     command = ["nice", "-n", "19", sys.executable, "-c", program, *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
