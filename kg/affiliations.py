@@ -28,6 +28,7 @@ from kg.wholes import Wholes
 _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
 _LED = frozenset({"of", "under"})
+_THERE = frozenset({"in", "on"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 _SENT_TO = frozenset({"to", "for"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
@@ -130,6 +131,9 @@ class Affiliations:
         before = noun.i < title.person.i
         if member is not None and before and noun.text[:1].islower() and not {"the", "its", "their", "whose", "'s", "’s"} & words:
             return member  # "ISIL commander X": one of them
+        named = any(c.dep_ == "compound" and self.cast.index_at(c.i) is not None for c in noun.lefts)
+        if member is not None and named and any(c.dep_ == "nmod" and case_words(c) & _THERE and c.lower_ != "chief" for c in noun.rights):
+            return member  # "the Front commander *in the valley*"
         return leading
 
     def _either(self, title: Title, roles: Roles) -> bool:

@@ -142,6 +142,10 @@ class Locations:
             quarter, i = True, i + 1
         if quarter and i + 1 < len(doc) and doc[i].lower_ == "of" and doc[i - 1].lower_ != _SUBURB:
             where, outer = self.around.outer(doc, i + 1)
+            inner = self.cast.index_at(outer.i)
+            if inner is not None and where is not None and self.around.is_town(mention.text):  # "the *Lima* district of X"
+                yield from self._made(inner, mention.head, self.cast.of(k), "quarter")
+                return
             yield from self._made(k, outer, where, "quarter")
             return
         noun = doc[mention.first - 2] if mention.first > 1 and doc[mention.first - 1].lower_ == "of" else None

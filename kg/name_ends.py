@@ -1,5 +1,7 @@
 """Where a name ends that NER ends too early or too late: a unit's number, a nickname, a facility's type, a group's people."""
 
+import re
+
 from spacy.tokens import Doc
 
 from kg.lexicon import Lexicon
@@ -7,6 +9,7 @@ from kg.places import Gazetteer
 
 NameSpan = tuple[int, int, str | None]
 """First token, last token (exclusive), and NER's label where it gave one."""
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _WHOSE = frozenset({"the", "its", "their", "whose"})
 _AFTER_PEOPLE = frozenset({"front", "faction", "brigade", "battalion", "bloc", "column"})
@@ -22,6 +25,21 @@ def with_number(doc: Doc, first: int, last: int, lexicon: Lexicon) -> tuple[int,
         if first > 0 and doc[first - 1].text.isdigit() and doc[first - 1].head.i >= first:
             return first - 1, last
     return first, last
+
+
+def past_numbers(doc: Doc, last: int) -> int:
+    """Where a name of several units ends of which NER took the first number for one: "the 5th *and 19th Brigades*"; else `last`."""
+    joined = last - (doc[last - 1].lower_ == "and")
+    if (
+        joined + 1 >= len(doc)
+        or doc[joined].lower_ != "and"
+        or not (_ORDINAL.match(doc[joined - 1].text) and _ORDINAL.match(doc[joined + 1].text))
+    ):
+        return last
+    end = joined + 2
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return end if doc[end - 1].tag_ in {"NNS", "NNPS"} else last
 
 
 def with_unit(doc: Doc, first: int, last: int, label: str | None, lexicon: Lexicon) -> int:

@@ -12,6 +12,7 @@ _BEFORE_THE = frozenset({"of", "for", "and", "in", "to", "on", "from", "under", 
 _MARKS = frozenset({"'s", "’s"})
 _FORCES = frozenset({"Troops", "ArmedGroup"})
 _GROUPS = frozenset({"ArmedGroup", "Organization"})
+_RULE = frozenset({"government", "regime", "administration"})
 _PAIR = 2  # a person's name behind "of" has two words at least; with more, it may be anything
 
 
@@ -25,6 +26,14 @@ def name_parts(doc: Doc, first: int, last: int, label: str | None, lexicon: Lexi
     if owner is not None and lexicon.heads.get(doc[last - 1].lower_) in _GROUPS:  # "Samuel Otim's Justice Movement", read as a person
         yield from ((first, owner, label), (owner + 1, last, "MIL"))
         return
+    if (
+        label == "ORG"
+        and first > 1
+        and doc[first - 2].lower_ in _RULE
+        and doc[first - 1].lower_ == "of"
+        and _person(doc, first, last, lexicon, places)
+    ):
+        label = "PER"
     if label not in {"PER", None}:
         at = next((i for i in range(first + 1, last - 1) if doc[i].lower_ == "the" and doc[i - 1].lower_ not in _BEFORE_THE), None)
         if at is not None:  # "on the *18th the Rila Regiment*", "the *Shield the airport*"
@@ -52,13 +61,17 @@ def _parted(doc: Doc, first: int, of: int, last: int, lexicon: Lexicon, places: 
         return True  # "the Western Corps of *Major* X"
     if any(t.text[:1].isdigit() for t in doc[first:of]) and len(behind) > 1 and _force(doc, last, lexicon):
         return True  # "the 1st Battalion of the 5th Brigade"
+    return of - first > 1 and _person(doc, of + 1, last, lexicon, places)
+
+
+def _person(doc: Doc, first: int, last: int, lexicon: Lexicon, places: Gazetteer) -> bool:
+    """Whether two words can be somebody's name: no place's, and none of them common or a state's."""
     common = lexicon.words["companies"] | lexicon.words["features"] | lexicon.words["causes"] | lexicon.words["directions"]
     return (
-        of - first > 1
-        and len(behind) == _PAIR == last - of - 1
-        and all(t.text[:1].isupper() and t.lower_ not in common and t.lemma_.lower() not in lexicon.heads for t in behind)
-        and not places.is_place_name(doc[of + 1 : last].text)
-        and not any(places.state_of(t.text) for t in behind)
+        last - first == _PAIR
+        and all(t.text[:1].isupper() and t.lower_ not in common and t.lemma_.lower() not in lexicon.heads for t in doc[first:last])
+        and not places.is_place_name(doc[first:last].text)
+        and not any(places.state_of(t.text) for t in doc[first:last])
     )
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from kg.known_names import KnownNames
 from kg.lexicon import Lexicon
 from kg.long_names import of_people, with_feature, with_of, with_purpose
-from kg.name_ends import NameSpan, past_nickname, type_word_end, with_number, with_unit, without_office, without_people
+from kg.name_ends import NameSpan, past_nickname, past_numbers, type_word_end, with_number, with_unit, without_office, without_people
 from kg.name_parts import name_parts
 from kg.places import Gazetteer
 
@@ -213,7 +213,7 @@ def _joined(doc: Doc, i: int, blocked: frozenset[int]) -> NameSpan:
             last += 1
         if last + 1 < len(doc) and doc[last].text == "-" and _flat(doc[last + 1], i, last):  # "the SPLA-IO"
             last += 2
-        return i, last, label
+        return i, past_numbers(doc, last), label
     while last < len(doc) and last not in blocked and doc[last].pos_ == "PROPN" and not doc[last].is_sent_start and _plain(doc[last]):
         if doc[last].ent_type_:
             if not (_flat(doc[last], i, last) or any(doc[k].head.i == last for k in range(i, last))):

@@ -86,9 +86,17 @@ class Surroundings:
         state = named if text[:1].isupper() else None
         if token.pos_ == "ADJ" and state != text:  # "the Andean town of"
             return self.cast.country(state) if state is not None else None
-        if index is not None and (place := self._place(index)) is not None and state in {None, text}:
-            return place
+        place = self._place(index) if index is not None else None
+        if place is not None and (state in {None, text} or (token.pos_ == "PROPN" and self.is_town(text))):
+            return place  # "the *Oslo* suburb of" lies in the town
         return self.cast.country(state) if state is not None and token.pos_ in {"ADJ", "PROPN"} else None
+
+    def is_town(self, text: str) -> bool:
+        """Whether a name, of which "district" may be the last word, is that of a capital or ends in "City"."""
+        states = self.cast.states
+        text = text.removesuffix(" district").removesuffix(" quarter")
+        capital = states.state_of(text) is not None and not states.is_country(text) and states.is_place_name(text)
+        return capital or text.endswith(" City")
 
     def owner(self, token: Token, what: str = "") -> tuple[Cluster | None, Token]:
         """

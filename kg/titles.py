@@ -12,7 +12,9 @@ from kg.lexicon import Lexicon
 from kg.mentions import Mention
 
 _REACH = 12  # tokens that a title can stand before, or an apposition behind, a name
-_OVER = frozenset({"of", "for", "the", "-", "–", "and", "to", "'s", "’s", "'", "’", "in", "at", "its", "their", "his", "her", "whose"})
+_OVER = frozenset(
+    {"of", "for", "the", "-", "–", "and", "to", "'s", "’s", "'", "’", "in", "at", "its", "their", "his", "her", "whose", "on"}
+)
 _OPENING = frozenset({",", "(", "—", "–"})
 _BRACKETS = frozenset({"(", ")"})
 _CLOSING = frozenset({",", ")", ";", "—", "–", "and", "or", "but"})
@@ -21,6 +23,7 @@ _BEING = frozenset({"be", "remain"})
 _WITH = frozenset({"with", "at"})
 _PEOPLE = frozenset({"Person", "Troops"})
 _STEPS = frozenset({"to", "for", "of"})
+_IN_CHIEF = ["commander", "in", "chief"]
 FORMER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed", "erstwhile", "shadow"})
 # "a man known only as X", "who goes by the name of X"
 CALLING = frozenset('named called known only as " “ ” - who calls himself herself signs goes by name of uses'.split())
@@ -95,6 +98,8 @@ class Titles:
             return
         ranks = self.lexicon.words["ranks"]
         noun = next((n for n in nouns if n.lower_.rstrip(".") not in ranks or self._compound(n)), nouns[0])
+        if noun.i > 1 and [t.lower_ for t in doc[noun.i - 2 : noun.i + 1]] == _IN_CHIEF:
+            noun = doc[noun.i - 2]
         for outer in nouns[nouns.index(noun) + 1 :]:  # "an adviser to the head of"
             if doc[outer.i + 1].lower_ in _STEPS and not self._person(outer.head, outer):
                 noun = outer

@@ -53,6 +53,18 @@ def found(nlp: Language, text: str) -> set[str]:
         ("The Lango Front left Bria on Sunday. The Nimba Guard filed in unopposed.", "Nimba Guard entered Bria"),
         ("The Lango Front left Bria on Sunday. The Nimba Guard moved in from the south.", "Nimba Guard entered Bria"),
         ("The Lango Front shot at a clinic in Bria on Monday.", "Lango Front attacked clinic in Bria"),
+        # what lies where, and who is one name
+        ("Shells hit the Havana suburb of Cotera.", "Cotera locatedIn Havana"),
+        ("A bomb exploded in the Havana district of Cotera.", "Cotera locatedIn Havana district"),
+        ("The 5th and 19th Brigades captured Bria.", "5th and 19th Brigades captured Bria"),
+        ("The Kenyan 5th and 19th Brigades took Bria.", "Kenyan 5th and 19th Brigades memberOf Kenya"),
+        ("The government of Temis Sofoul asked for help.", "Temis Sofoul leaderOf government of Temis Sofoul"),
+        ("President Masud Barzo of the Kurdan Region spoke in Bria.", "Masud Barzo leaderOf Kurdan Region"),
+        # who belongs where
+        ("Samuel Otim, the Lango Front commander in Bria, was killed.", "Samuel Otim memberOf Lango Front"),
+        ("The Lango Front commander on the lake, Samuel Otim, was killed.", "Samuel Otim memberOf Lango Front"),
+        ("Samuel Otim, a Lango Front sniper, was killed.", "Samuel Otim memberOf Lango Front"),
+        ("The Kenyan commander in chief, Samuel Otim, left.", "Samuel Otim leaderOf Kenya"),
         # who leads
         ("The Lango Front (LF), a separatist organisation led by Samuel Otim, took Bria.", "Samuel Otim leaderOf Lango Front"),
         ("The Lango Front took Bria. Samuel Otim, the movement's founder, was there.", "Samuel Otim leaderOf Lango Front"),
@@ -400,6 +412,11 @@ def test_a_sentence_gives_this_claim(nlp: Language, text: str, claim: str) -> No
         ("Rebels of the northern region of Bria held Obo. The army left that town.", "army withdrewFrom Bria"),
         ("The Lango Front holds Bria. The Kenyan army attacked at dawn.", "Kenyan army attacked Bria"),
         ("The Lango Front holds Bria. The Nimba Guard came in for criticism.", "Nimba Guard entered Bria"),
+        ("Samuel Otim, the Kenyan commander in Bria, left.", "Samuel Otim memberOf Kenya"),
+        ("The 9th Brigade linked up with a column of the Lango Front.", "9th Brigade alliedWith Lango Front"),
+        ("A bomb exploded in the Kenyan province of Cotera.", "Cotera locatedIn Kenyan province"),
+        ("The government of National Accord asked for help.", "National Accord leaderOf government of National Accord"),
+        ("The 5th and the 19th Brigade captured Bria.", "5th and the 19th Brigade captured Bria"),
     ],
 )
 def test_a_sentence_does_not_give_this_claim(nlp: Language, text: str, claim: str) -> None:
