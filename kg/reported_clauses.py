@@ -93,7 +93,7 @@ def _behind_time(first: int, clause: Token, lexicon: SpeechLexicon) -> int:
 def _participle(clause: Token) -> bool:
     """Whether a comma and a participle begin the clause: "…, adding that …" is no content of the verb before."""
     first = _first_word(clause)
-    return first.nbor(-1).text == "," and first == clause and clause.lower_.endswith("ing")
+    return first.i > 0 and first.nbor(-1).text == "," and first == clause and clause.lower_.endswith("ing")
 
 
 def _dates(clause: Token) -> bool:
@@ -102,7 +102,7 @@ def _dates(clause: Token) -> bool:
 
 
 def _first_word(clause: Token) -> Token:
-    return clause.left_edge.nbor() if clause.left_edge.text == "," else clause.left_edge
+    return clause.left_edge.nbor() if clause.left_edge.text == "," and clause.left_edge != clause else clause.left_edge
 
 
 def infinitive(cue: Cue) -> Found | None:

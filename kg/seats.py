@@ -45,7 +45,8 @@ class Seats:
         ranked = False
         for token in doc[i + 2 : i + _CALLING]:
             ranked = ranked or token.tag_ == "JJS" or token.lower_ in _RANKS
-            if token.lower_ in {"in", "of"} and ranked and self.around.is_type(token.nbor(-1)) and token.nbor(1).lower_ == "the":
+            following = doc[token.i + 1 : token.i + 2].text.lower()
+            if token.lower_ in {"in", "of"} and ranked and self.around.is_type(token.nbor(-1)) and following == "the":
                 named = next((t for t in doc[token.i + 2 : token.i + 4] if t.pos_ == "NOUN" and self.around.is_type(t)), None)
                 where = self.around.resolver.resolve(named, LOCATION) if named is not None else None
                 return (where if where is not None and where.names and where.class_name == "Place" else None), named or token

@@ -270,3 +270,18 @@ def test_two_who_speak_together_are_one_speaker_whatever_the_parser_makes_of_the
 def test_a_charge_that_somebody_denies_is_told_with_its_noun(nlp: Language, text: str, speaker: str, content: str) -> None:
     (read,) = extract([Article("a", text)], nlp)
     assert [(said.speaker.name, text[said.start : said.end]) for said in read.statements] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Samuel Otim first denied,",
+        '"Nothing was lost," said Samuel Otim,',
+        "Rebels,",
+        "said,",
+        "the ministry said, blaming rebels",
+    ],
+)
+def test_a_text_that_breaks_off_is_read_as_far_as_it_goes(nlp: Language, text: str) -> None:
+    (read,) = extract([Article("a", text)], nlp)
+    assert all(text[each.start : each.end].strip() for each in read.statements)
