@@ -30,7 +30,7 @@ def followers(resolver: Resolver, following: Iterable[Follower], leading: Roles,
     for found in following:
         title = found.title
         group = resolver.commands.get(found.leader) or resolver.represents.get(found.leader)
-        if group is not None and found.roles is leading and group.class_name in _GROUPS and group is not title.cluster:
+        if group is not None and group.class_name in _GROUPS and group is not title.cluster:
             leads = found.roles is leading and title.noun.lemma_.lower() in resolver.lexicon.words["offices"] | _AFTER
             relation = (leading if leads else member).relation
             yield Candidate(relation, title.noun, title.person, found.word, title.cluster, group, "role.follower")

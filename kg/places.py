@@ -62,12 +62,14 @@ class Gazetteer:
     """
     What place and state names mean; the large table is read at the first look-up of a place.
 
-    `states` by every name, demonym and metonym ("Syria", "Syrians", "Damascus"), spelled as in print; `countries` by name alone.
+    `states` by every name, demonym and metonym ("Syria", "Syrians", "Damascus"), spelled as in print; `countries` by name alone, `seats` of
+    their governments.
     `leaders` holds the states that people have led since 1945, by their folded names.
     """
 
     states: Mapping[str, State]
     countries: Mapping[str, State]
+    seats: frozenset[str] = frozenset()
     leaders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -189,6 +191,7 @@ def load_gazetteer() -> Gazetteer:
     """The gazetteer of our own tables."""
     states: dict[str, State] = {}
     countries: dict[str, State] = {}
+    seats: set[str] = set()
     with resource("states.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             geonames = Link(f"{_GEONAMES}{row['geonames']}/", country=row["iso"]) if row["geonames"] else None
@@ -197,12 +200,13 @@ def load_gazetteer() -> Gazetteer:
                 countries[name] = states[name] = state
             for name in (*_split(row["demonyms"]), *_split(row["metonyms"])):
                 states[name] = state
+            seats.update(_split(row["metonyms"]))
     leaders: dict[str, tuple[str, ...]] = {}
     with resource("leaders.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             for name in {fold(name) for name in _split(row["people"])}:
                 leaders[name] = (*leaders.get(name, ()), row["state"])
-    return Gazetteer(states, countries, leaders)
+    return Gazetteer(states, countries, frozenset(seats), leaders)
 
 
 def _is_proper(name: str) -> bool:

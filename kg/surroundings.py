@@ -93,10 +93,8 @@ class Surroundings:
 
     def is_town(self, text: str) -> bool:
         """Whether a name, of which "district" may be the last word, is that of a capital or ends in "City"."""
-        states = self.cast.states
         text = text.removesuffix(" district").removesuffix(" quarter")
-        capital = states.state_of(text) is not None and not states.is_country(text) and states.is_place_name(text)
-        return capital or text.endswith(" City")
+        return text in self.cast.states.seats or text.endswith(" City")
 
     def owner(self, token: Token, what: str = "") -> tuple[Cluster | None, Token]:
         """

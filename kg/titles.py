@@ -103,7 +103,8 @@ class Titles:
         for outer in nouns[nouns.index(noun) + 1 :]:  # "an adviser to the head of"
             if doc[outer.i + 1].lower_ in _STEPS and not self._person(outer.head, outer):
                 noun = outer
-        if (not linked or _closes(noun, last)) and not _whose(noun, mention.head):
+        apart = linked and end < mention.first and noun.tag_ == "NNS"  # "gunmen of the Front, *a group led by* X": not he
+        if (not linked or _closes(noun, last)) and not apart and not _whose(noun, mention.head):
             yield Title(noun, mention.head, cluster, i + 1, last)
 
     def _person(self, named: Token, noun: Token) -> bool:

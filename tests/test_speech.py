@@ -51,6 +51,9 @@ words = "charge"
 
 [bodies]
 words = "army"
+
+[lettered]
+words = "sign"
 """
 VERBS = """
 [[verb]]
