@@ -22,6 +22,7 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _requests = Counter("kg_http_requests", "HTTP requests that were answered.", ["method", "route", "status"])
 _seconds = Histogram("kg_http_request_seconds", "Seconds from an HTTP request to the end of its answer.", ["route"], buckets=_SECONDS)
 _bytes = Counter("kg_http_response_bytes", "Bytes of the bodies that were sent.", ["route"])
+_repeated = Counter("kg_http_repeated", "Requests that got an answer which was known from before.")
 _errors = Counter("kg_graphql_errors", "Errors in answers to GraphQL requests, by their code.", ["code"])
 _build = Gauge("kg_build_info", "Always 1; the label is the version that runs.", ["version"], multiprocess_mode="max")
 
@@ -38,6 +39,11 @@ def count(exchange: Exchange) -> None:
 @cache
 def _counters(method: str, route: str, status: int) -> tuple[Counter, Histogram, Counter]:
     return _requests.labels(method, route, str(status)), _seconds.labels(route), _bytes.labels(route)
+
+
+def count_repeated() -> None:
+    """Count a request whose answer was known."""
+    _repeated.inc()
 
 
 def count_errors(codes: Iterable[str]) -> None:

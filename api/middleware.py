@@ -10,6 +10,7 @@ from api.departure import Departure
 from api.metrics import count
 from api.observed import Observed
 from api.proxy import BehindProxy
+from api.response_cache import ResponseCache
 from api.settings import Settings
 
 WATCHED = ("/livez", "/healthz", "/metrics")
@@ -36,6 +37,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(Observed, observers=observers),
         *([cross_origin] if settings.cors else []),
         Middleware(Admission, most=settings.concurrency, always=WATCHED, sparing=SPARING),
+        Middleware(ResponseCache, room=settings.cache << 20),
         Middleware(Departure),
         Middleware(GZipMiddleware, minimum_size=_FROM_A_KILOBYTE, compresslevel=_LEVEL),
     ]

@@ -25,6 +25,8 @@ class BehindProxy:
             path = scope["path"]
             if path != prefix and not path.startswith(f"{prefix}/"):
                 scope["path"] = prefix + path
+                if raw_path := scope.get("raw_path"):
+                    scope["raw_path"] = prefix.encode() + raw_path
             scope["root_path"] = prefix
         await self._proxied(scope, receive, send)  # type: ignore[arg-type]
 

@@ -22,6 +22,7 @@ class Settings:
     cors: tuple[str, ...] = ()
     access_log: bool = False
     concurrency: int = 500
+    cache: int = 64
     subscribers: int = 100
     load_pipeline: bool = False
     limits: Limits = field(default_factory=Limits)
@@ -41,6 +42,7 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
         cors=tuple(environment.get("KG_CORS", "").split()),
         access_log=_switch(environment, "KG_ACCESS_LOG", usual=False),
         concurrency=int(_number(environment, "KG_CONCURRENCY", usual.concurrency)),
+        cache=int(_number(environment, "KG_CACHE", usual.cache, least=0)),
         load_pipeline=_switch(environment, "KG_LOAD_PIPELINE", usual=False),
         subscribers=int(_number(environment, "KG_SUBSCRIBERS", usual.subscribers)),
         limits=_limits(environment),
@@ -57,14 +59,14 @@ def _limits(environment: Mapping[str, str]) -> Limits:
     )
 
 
-def _number(environment: Mapping[str, str], name: str, usual: float) -> float:
+def _number(environment: Mapping[str, str], name: str, usual: float, least: float | None = None) -> float:
     text = environment.get(name, str(usual))
     try:
         number = float(text)
     except ValueError as error:
         raise InputError(f"{name} is {text!r}; give a number") from error
-    if not 0 < number < float("inf"):
-        raise InputError(f"{name} is {text!r}; give a number above 0")
+    if not (number > 0 if least is None else least <= number) or number == float("inf"):
+        raise InputError(f"{name} is {text!r}; give a number {'above 0' if least is None else f'of at least {least:g}'}")
     return number
 
 

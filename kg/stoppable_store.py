@@ -61,6 +61,11 @@ class StoppableStore(GraphStore):
     def version(self) -> str:
         return self._state().version
 
+    @property
+    def version_at_once(self) -> str | None:
+        state = self._fresh_state()
+        return state.version if state else None
+
     def answer(self, question: SparqlQuery) -> SparqlAnswer:
         return self._pool.ask(Request(question, self._state()))
 

@@ -45,6 +45,11 @@ class GraphStore(ABC):
     def version(self) -> str | None:
         """A name for the state that the graph is in, another one after each change; None where the store cannot tell."""
 
+    @property
+    def version_at_once(self) -> str | None:
+        """The same where it can be told without any work; else None."""
+        return None
+
     def look(self) -> bool:
         """
         From now on, answer from the graph as it is now, with all that other processes have written so far.

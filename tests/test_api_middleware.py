@@ -51,6 +51,11 @@ def test_it_does_not_matter_whether_the_proxy_takes_the_prefix_off(client: httpx
         assert prefixed.get(path, params=COUNT).json() == ANSWER
 
 
+@pytest.mark.parametrize("path", ["/kg/id/entity/torvin", "/id/entity/torvin"])
+def test_things_are_found_behind_a_prefix(client: httpx.Client, path: str) -> None:
+    assert client.get(path, headers=FORWARDED).headers["link"] == '</kg/id/entity/torvin>; rel="canonical"'
+
+
 def test_pages_lead_to_one_another_behind_a_prefix(client: httpx.Client) -> None:
     page = client.get("/", headers={**FORWARDED, "Accept": "text/html"})
     links = re.findall(r'href="([^"]+)"', page.text)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,21 +55,23 @@ def main() -> None:
 
 
 def compare(asked: dict[str, list[str]], ours: str, theirs: str) -> None:
-    """Each query on both servers, one after the other."""
+    """Each query on both servers, one after the other: on ours as it is set up, and once more with each answer made anew."""
     print(f"requests per second, {CLIENTS} clients at a time, {SECONDS} s each")
-    print(f"{'SPARQL over HTTP':<28}{'oxigraph':>10}{'kg serve':>10}{'ratio':>8}{'wanted':>9}")
+    print(f"{'SPARQL over HTTP':<28}{'oxigraph':>10}{'kg serve':>10}{'ratio':>8}{'wanted':>9}{'no cache':>11}{'ratio':>8}")
     for name, queries in asked.items():
-        other, own = rate(theirs, queries), rate(ours, queries)
-        print(f"{name:<28}{other:>10.1f}{own:>10.1f}{own / other:>8.2f}{f'≥ {WANTED:g}':>9}", flush=True)
+        other, own, anew = rate(theirs, queries), rate(ours, queries), rate(ours, queries, {"Cache-Control": "no-cache"})
+        found = f"{own:>10.1f}{own / other:>8.2f}{f'≥ {WANTED:g}':>9}{anew:>11.1f}{anew / other:>8.2f}"
+        print(f"{name:<28}{other:>10.1f}{found}", flush=True)
 
 
-def rate(url: str, queries: list[str]) -> float:
+def rate(url: str, queries: list[str], headers: Mapping[str, str] = {}) -> float:
     """Requests per second, by wrk, which takes next to no time itself; an error where some are not answered."""
+    sent = ", ".join(f'["{name}"] = "{value}"' for name, value in {"Accept": JSON, **headers}.items())
     found = httpx.URL(url)
     paths = ",\n".join(f'"{found.path}?{urlencode({"query": declared(query)})}"' for query in queries)
     with NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(f"local paths = {{ {paths} }}\nlocal n = 0\n")
-        script.write(f'request = function() n = n % #paths + 1; return wrk.format("GET", paths[n], {{ ["Accept"] = "{JSON}" }}) end\n')
+        script.write(f'request = function() n = n % #paths + 1; return wrk.format("GET", paths[n], {{ {sent} }}) end\n')
         script.flush()
         command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "--timeout", "60s", "-s", script.name, str(found.copy_with(path="/"))]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
