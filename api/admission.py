@@ -1,5 +1,7 @@
-"""How many requests are answered at a time."""
+"""How many requests are answered at a time, and who goes first in a crowd."""
 
+import asyncio
+from collections import deque
 from collections.abc import Collection
 from http import HTTPStatus
 
@@ -10,12 +12,17 @@ from api.problem import problem
 WAITING = 100
 """So many requests wait for their answer to begin, whatever else is being sent: those that come after would all be late."""
 
+_IN_A_TURN = 16
+"""So many requests begin in one turn of the event loop: what comes in meanwhile is heard of in the next one."""
+
 
 class Admission:
     """
     Turns requests away at once where `most` are being answered, or the answers of `waiting` have not begun.
 
-    The paths in `always` are for those who watch the server; those in `sparing` turn away themselves what would wait.
+    Of a crowd that comes at once, the oldest and the newest go first by turns: nobody waits for ever, and who comes behind the crowd
+    need not wait for all of it. The paths in `always` are for those who watch the server; those in `sparing` turn away themselves
+    what would wait.
     """
 
     def __init__(
@@ -26,7 +33,8 @@ class Admission:
         self._always = always
         self._sparing = sparing
         self._most_waiting = waiting
-        self._now = self._waiting = 0
+        self._now = self._waiting = self._begun = 0
+        self._line: deque[asyncio.Future[None]] = deque()
         # Made once: in a crowd, what a refusal costs is what the others wait for.
         self._full = problem(HTTPStatus.SERVICE_UNAVAILABLE, "too many requests came at once; try again in a second", {"Retry-After": "1"})
 
@@ -35,6 +43,7 @@ class Admission:
         if scope["type"] != "http" or (path := scope["path"].removeprefix(scope.get("root_path", ""))) in self._always:
             await self._app(scope, receive, send)
             return
+        await self._turn()
         if self._now >= self._most or (self._waiting >= self._most_waiting and path not in self._sparing):
             await self._full(scope, receive, send)
             return
@@ -55,3 +64,22 @@ class Admission:
             self._now -= 1
             if not begun:
                 self._waiting -= 1
+
+    async def _turn(self) -> None:
+        loop = asyncio.get_running_loop()
+        if not self._begun:
+            loop.call_soon(self._end_turn)
+        self._begun += 1
+        if self._begun > _IN_A_TURN:
+            self._line.append(place := loop.create_future())
+            await place
+
+    def _end_turn(self) -> None:
+        """Let the next ones begin, before any that come in later."""
+        self._begun = min(len(self._line), _IN_A_TURN)
+        for number in range(self._begun):
+            place = self._line.popleft() if number % 2 else self._line.pop()
+            if not place.done():
+                place.set_result(None)
+        if self._begun:
+            asyncio.get_running_loop().call_soon(self._end_turn)

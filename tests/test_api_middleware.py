@@ -245,6 +245,33 @@ def test_no_more_requests_are_let_in_than_may_be_and_watchers_always(most: int, 
     assert asyncio.run(scene()) == [503, status, 200, 200, 200]
 
 
+def test_who_comes_behind_a_crowd_does_not_wait_for_all_of_it_nor_do_those_in_front() -> None:
+    begun: list[int] = []
+
+    async def notes(scope: Scope, _: object, __: object) -> None:
+        begun.append(int(scope["path"]))
+
+    async def scene() -> None:
+        admission = Admission(notes, most=9)
+
+        async def ask(number: int) -> None:
+            async def nothing(*_: object) -> Message:
+                return {}
+
+            await admission({"type": "http", "path": str(number)}, nothing, nothing)
+
+        crowd = [asyncio.create_task(ask(number)) for number in range(500)]
+        while not begun:
+            await asyncio.sleep(0)
+        await asyncio.gather(*crowd, ask(500))
+
+    asyncio.run(scene())
+    assert sorted(begun) == list(range(501))
+    first = begun[:80]
+    assert 500 in first
+    assert {499, 498, 16, 17} <= set(first)
+
+
 def test_an_answer_that_is_being_sent_keeps_nobody_waiting() -> None:
     async def scene() -> list[int]:
         statuses: list[int] = []

@@ -31,6 +31,8 @@ QUERIES = {"lookup by name or alias", "place, 20 claims, evidence", "filtered an
 WANTED = 0.7
 LOOKUP = "SELECT * {{ ent:town-{} a ckg:Place ; rdfs:label ?name ; geo:lat ?lat ; geo:long ?long }}"
 JSON = "application/sparql-results+json"
+ANEW = {"Cache-Control": "no-cache"}
+"""Answers are made, and not taken from the cache."""
 
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 REGEX = 'SELECT (COUNT(*) AS ?n) { ?a oa:exact ?b . ?c oa:exact ?d FILTER(REGEX(CONCAT(?b, ?d), "(.*e.*o){9}.*z$")) }'
@@ -59,7 +61,7 @@ def compare(asked: dict[str, list[str]], ours: str, theirs: str) -> None:
     print(f"requests per second, {CLIENTS} clients at a time, {SECONDS} s each")
     print(f"{'SPARQL over HTTP':<28}{'oxigraph':>10}{'kg serve':>10}{'ratio':>8}{'wanted':>9}{'no cache':>11}{'ratio':>8}")
     for name, queries in asked.items():
-        other, own, anew = rate(theirs, queries), rate(ours, queries), rate(ours, queries, {"Cache-Control": "no-cache"})
+        other, own, anew = rate(theirs, queries), rate(ours, queries), rate(ours, queries, ANEW)
         found = f"{own:>10.1f}{own / other:>8.2f}{f'≥ {WANTED:g}':>9}{anew:>11.1f}{anew / other:>8.2f}"
         print(f"{name:<28}{other:>10.1f}{found}", flush=True)
 
@@ -92,6 +94,7 @@ def attack(url: str, process: subprocess.Popen[str]) -> None:
         "query of 10 MB": lambda client: status(client.post("/sparql", data={"query": f"ASK {{}} #{'x' * 10_000_000}"})),
         "1,000 lookups at once": lambda _: crowd(url, LOOKUP.format(1)),
         "1,000 cross products": lambda _: crowd(url, CROSS_PRODUCT),
+        "the same, connected": lambda _: crowd(url, CROSS_PRODUCT, connected=True),
     }
     print(f"\ndeadline {DEADLINE} s; lookups beside each attack in milliseconds, < 200 wanted")
     print(f"{'attack':<24}{'seconds':>8}  {'got':<44}{'lookups':>8}{'refused':>8}{'median':>8}{'worst':>8}")
@@ -115,9 +118,9 @@ def attack(url: str, process: subprocess.Popen[str]) -> None:
 
 
 def lookup(client: httpx.Client) -> tuple[float, bool]:
-    """The seconds of a point lookup, and whether it was answered."""
+    """The seconds of a point lookup that is not known from before, and whether it was answered."""
     start = time.perf_counter()
-    answer = client.get("/sparql", params={"query": declared(LOOKUP.format(2))}, headers={"Accept": JSON})
+    answer = client.get("/sparql", params={"query": declared(LOOKUP.format(2))}, headers={"Accept": JSON, **ANEW})
     return time.perf_counter() - start, answer.is_success
 
 
@@ -133,32 +136,43 @@ def status(answer: httpx.Response) -> str:
     return f"{answer.status_code} {code[1] if code else answer.reason_phrase}"
 
 
-def crowd(url: str, query: str) -> str:
+def crowd(url: str, query: str, *, connected: bool = False) -> str:
     """
-    How often a thousand requests at the same moment got which status, and how long the slowest took from its connection on.
+    How often a thousand requests at the same moment got which status, and how long the slowest took, its connection included.
 
-    They come from a process of the lowest priority: it stands for other machines, and has no core of its own here.
+    `connected`: on connections that were made, and used, before. They come from a process of the lowest priority: it stands for
+    other machines, and has no core of its own here.
     """
     program = """
 import asyncio, collections, sys, time
-host, port, path = sys.argv[1:]
-request = f"GET {path} HTTP/1.1\\r\\nHost: {host}:{port}\\r\\nConnection: close\\r\\n\\r\\n".encode()
-async def ask():
+host, port, path, connected = sys.argv[1:]
+gate = asyncio.Semaphore(100)
+async def answer(path, reader, writer):
+    writer.write(f"GET {path} HTTP/1.1\\r\\nHost: {host}:{port}\\r\\nCache-Control: no-cache\\r\\n\\r\\n".encode())
+    head = (await reader.readuntil(b"\\r\\n\\r\\n")).decode()
+    await reader.readexactly(int(head.lower().partition("content-length:")[2].split()[0]))
+    return head.split(maxsplit=2)[1]
+async def connection():
+    async with gate:
+        opened = await asyncio.open_connection(host, port)
+        await answer("/livez", *opened)
+        return opened
+async def ask(opened):
     begun = time.perf_counter()
-    reader, writer = await asyncio.open_connection(host, port)
-    writer.write(request)
-    answer = await reader.read()
+    reader, writer = opened or await asyncio.open_connection(host, port)
+    status = await answer(path, reader, writer)
     writer.close()
-    return answer.split(maxsplit=2)[1].decode(), time.perf_counter() - begun
+    return status, time.perf_counter() - begun
 async def main():
-    answers = await asyncio.gather(*(ask() for _ in range(1000)))
+    opened = await asyncio.gather(*(connection() for _ in range(1000))) if connected else [None] * 1000
+    answers = await asyncio.gather(*map(ask, opened))
     found = collections.Counter(status for status, _ in answers)
     listed = ", ".join(f"{n} x {status}" for status, n in sorted(found.items()))
     print(f"{listed}, {max(seconds for _, seconds in answers):.1f} s")
 asyncio.run(main())
 """
     found = httpx.URL(f"{url}/sparql", params={"query": declared(query)})
-    arguments = [found.host, str(found.port), found.raw_path.decode()]
+    arguments = [found.host, str(found.port), found.raw_path.decode(), "connected" if connected else ""]
     command = ["nice", "-n", "19", sys.executable, "-c", program, *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
