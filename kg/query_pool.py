@@ -38,7 +38,7 @@ class QueryPool:
     """
     Processes that answer requests, each one at a time.
 
-    A request that takes longer than `limits.patience` is long: it goes on at the lowest priority, another process takes the
+    A request that takes longer than `limits.patience` is long: it goes on at a lower priority, another process takes the
     place of its own, and the next time it is known to be long from its start. Where `limits.heavy` long ones are at work, more
     are refused. So a short one never waits long for long ones. `opening` is how many seconds it took a process to open the
     graph, when one last did.
