@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 @contextmanager
 def serving(app: Starlette, **settings: Any) -> Iterator[httpx.Client]:
     """A client of the application, until the block ends; its first request waits for the server to be ready."""
-    server = uvicorn.Server(uvicorn.Config(app, ws="none", log_level="critical", **settings))
+    server = uvicorn.Server(uvicorn.Config(app, **{"ws": "none", "log_level": "critical"} | settings))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

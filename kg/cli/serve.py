@@ -14,10 +14,14 @@ from uvicorn.importer import import_from_string
 from uvicorn.supervisors import Multiprocess
 
 from kg.cli import options
+from kg.cli.http_protocol import HttpProtocol
 from kg.cli.indexing import bring_up, is_folder
 from kg.loopback import is_loopback
 from kg.side_index import is_fresh
 from kg.store import open_store
+
+if sys.platform != "win32":
+    import resource
 
 APPLICATION = "api.app:create_app"
 
@@ -25,6 +29,7 @@ _WAITING_CONNECTIONS = 2048
 _SILENT = 5
 """Seconds after which a connection is taken though nothing has come from it."""
 _LONGEST_MESSAGE = 1 << 20
+_FILES = 1 << 16
 
 
 @click.command("serve")
@@ -116,6 +121,7 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
     os.environ |= {"KG_GRAPH": graph, "KG_BASE": base} | {
         str(option.envvar): _written(more[option.name]) for option in ctx.command.params if option.name in more
     }
+    _allow_connections()
     with ExitStack() as stack:
         if workers > 1:
             numbers = stack.enter_context(TemporaryDirectory(prefix="kg-metrics-"))
@@ -131,6 +137,7 @@ def command(ctx: click.Context, /, graph: str, host: str, port: int, workers: in
             access_log=False,
             server_header=False,
             proxy_headers=False,  # the application does this itself, whatever server it runs in
+            http=HttpProtocol,
             ws_max_size=_LONGEST_MESSAGE,
             timeout_graceful_shutdown=grace,
         )
@@ -160,6 +167,15 @@ def listen(host: str, port: int) -> socket.socket:
         # of its requests read in one turn, in which nobody else is answered.
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENT)
     return listening
+
+
+def _allow_connections() -> None:
+    """Let the process open more files than the usual 1,024, where the system lets us: each connection is one."""
+    if sys.platform != "win32":
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _FILES if most == resource.RLIM_INFINITY else min(most, _FILES)
+        if now != resource.RLIM_INFINITY and now < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _written(value: object) -> str:
