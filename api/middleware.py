@@ -6,6 +6,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api.access_log import log_access, open_access_log
 from api.admission import Admission
+from api.body_first import BodyFirst
 from api.departure import Departure
 from api.metrics import count
 from api.observed import Observed
@@ -36,6 +37,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(BehindProxy, root_path=settings.root_path, trusted=settings.trusted_proxies),
         Middleware(Observed, observers=observers),
         *([cross_origin] if settings.cors else []),
+        Middleware(BodyFirst),
         Middleware(Admission, most=settings.concurrency, always=WATCHED, sparing=SPARING),
         Middleware(ResponseCache, room=settings.cache << 20),
         Middleware(Departure),

@@ -5,9 +5,12 @@ import json
 import logging
 import re
 import shutil
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from http.client import HTTPResponse
 from pathlib import Path
 
 import httpx
@@ -18,11 +21,12 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Message, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from api.access_log import open_access_log
 from api.admission import Admission
 from api.app import create_app
+from api.body_first import BodyFirst
 from api.observed import Exchange, Observed
 from api.proxy import BehindProxy
 from api.settings import Settings
@@ -270,6 +274,51 @@ def test_who_comes_behind_a_crowd_does_not_wait_for_all_of_it_nor_do_those_in_fr
     first = begun[:80]
     assert 500 in first
     assert {499, 498, 16, 17} <= set(first)
+
+
+def test_who_sends_slowly_takes_nobodys_place() -> None:
+    document = b'{"query": "{ articles { totalCount } }"}'
+    head = f"POST /graphql HTTP/1.1\r\nHost: kg\r\nContent-Type: application/json\r\nContent-Length: {len(document)}\r\n\r\n".encode()
+    with serving(app(replace(USUAL, concurrency=1))) as client, ExitStack() as stack:
+        client.get("/livez")
+        slow = [stack.enter_context(socket.create_connection((client.base_url.host, client.base_url.port or 0))) for _ in range(3)]
+        for one in slow:
+            one.sendall(head + document[:-5])
+        assert [client.post("/graphql", json=COUNT).json() for _ in range(3)] == [ANSWER] * 3
+        slow[0].sendall(document[-5:])
+        with HTTPResponse(slow[0]) as answer:
+            answer.begin()
+            assert json.load(answer) == ANSWER
+
+
+@pytest.mark.parametrize(("whole", "room", "held"), [(100, 100, 4), (3, 100, 2), (100, 2, 1)])
+def test_a_body_is_waited_for_as_far_as_there_is_room(whole: int, room: int, held: int) -> None:
+    """Of four pieces of two bytes."""
+    asked: list[int] = []
+    body: list[bytes] = []
+
+    async def reads(_: Scope, receive: Receive, __: Send) -> None:
+        asked.append(len(pieces))
+        more = True
+        while more:
+            message = await receive()
+            body.append(message["body"])
+            more = message["more_body"]
+
+    pieces = [{"type": "http.request", "body": b"xy", "more_body": left > 0} for left in range(4)]
+
+    async def receive() -> Message:
+        return pieces.pop()
+
+    async def send(_: Message) -> None:
+        return
+
+    async def scene() -> None:
+        await BodyFirst(reads, whole, room)({"type": "http", "method": "POST"}, receive, send)
+
+    asyncio.run(scene())
+    assert asked == [4 - held]
+    assert body == [b"xy"] * 4
 
 
 def test_an_answer_that_is_being_sent_keeps_nobody_waiting() -> None:
