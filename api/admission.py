@@ -12,7 +12,7 @@ from api.problem import problem
 WAITING = 100
 """So many requests wait for their answer to begin, whatever else is being sent: those that come after would all be late."""
 
-_IN_A_TURN = 16
+_IN_A_TURN = 8
 """So many requests begin in one turn of the event loop: what comes in meanwhile is heard of in the next one."""
 
 
