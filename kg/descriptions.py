@@ -129,7 +129,7 @@ class Descriptions:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
             return self.groups.by_origin(token, mention, "ArmedGroup") or self.resolver.own(token, mention, "ArmedGroup")
-        if token.lemma_.lower() in self.people.roles:
+        if token.lemma_.lower() in self.lexicon.roles_by_noun:
             return self.people.meant(token, mention, (), role)
         one = any(c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in _ONE) for c in token.lefts)
         if role == ANY and one and is_model(token, self.lexicon):  # "shot down two Su-22s"

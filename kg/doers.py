@@ -45,7 +45,7 @@ class Doers:
         """Whether somebody leads those of whom a noun tells, who are told apart by it: "the commander of *the garrison*"."""
         commanding = self.lexicon.commanding
         led = any(c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in commanding for c in token.rights)
-        role = token.dep_ == "nmod" and any(token.head.lemma_.lower() in roles.nouns for roles in self.lexicon.roles)
+        role = token.dep_ == "nmod" and token.head.lemma_.lower() in self.lexicon.roles_by_noun
         return led or role or (token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_.lower() in commanding)
 
     def _may_be(self, cluster: Cluster, lemma: str) -> bool:

@@ -87,7 +87,7 @@ def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
     if class_name in _SITES and of in _WORKING:
         definite = of == "of" and len(bare) < len(before)  # "head of *the* X", which is no town
         site = lexicon.head_class(doc[mention.last - 1].lower_) in _SITES
-        if noun in lexicon.words["topical"] or (definite and not site and any(noun in roles.nouns for roles in lexicon.roles)):
+        if noun in lexicon.words["topical"] or (definite and not site and noun in lexicon.roles_by_noun):
             return "Organization"
     return None
 
@@ -97,7 +97,7 @@ def _works_there(bare: list[Token], of: str, last: Token, lexicon: Lexicon) -> b
     if of not in _WORKING or len(bare) < _TWO or last.lower_ not in lexicon.words["institutions"]:
         return False
     noun = bare[-2]
-    role = any(noun.lemma_.lower() in roles.nouns for roles in lexicon.roles)
+    role = noun.lemma_.lower() in lexicon.roles_by_noun
     if noun.pos_ == "VERB":
         return of == "at" and noun.lemma_ in _TEACHING
     return role or (of in {"at", "with"} and lexicon.kind(noun) == "Person" and noun.tag_ == "NN") or noun.ent_type_ == "PER"

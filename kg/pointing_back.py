@@ -155,7 +155,7 @@ class PointingBack:
 
     def _role(self, noun: Token) -> bool:
         """Whether a noun tells a role, which the one named before has: "*mission* spokesman X"."""
-        return any(noun.lemma_.lower() in roles.nouns for roles in self.lexicon.roles)
+        return noun.lemma_.lower() in self.lexicon.roles_by_noun
 
     def _described(self, token: Token) -> bool:
         """Whether words in front of a group only describe it, and tell it from no other: "the *Islamist* group"."""

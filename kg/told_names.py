@@ -50,7 +50,7 @@ def _class_of(noun: Token, lexicon: Lexicon) -> str | None:
     lemma = noun.lemma_.lower()
     if noun.pos_ != "NOUN" or lemma in lexicon.words["members"]:
         return None
-    if lemma in lexicon.words["ranks"] or any(lemma in roles.nouns for roles in lexicon.roles):
+    if lemma in lexicon.words["ranks"] or lemma in lexicon.roles_by_noun:
         return "Person"
     if lemma in lexicon.words["collectives"]:
         return "ArmedGroup"
