@@ -81,7 +81,7 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
     mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
     cast = Cast(parsed.doc, mentions, known.places, known.aliases)
-    class_by_leaders(cast, known.lexicon)
+    class_by_leaders(cast, known.lexicon, known.speech.verbs)
     note_kinds(cast, known.lexicon)
     reports = attributions(parsed, known.speech)
 

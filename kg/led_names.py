@@ -1,5 +1,7 @@
 """Names that stand for who is led: a "place" with a president is a state, a "place" or "person" that is led by somebody a group."""
 
+from collections.abc import Collection
+
 from spacy.tokens import Span, Token
 
 from kg.entities import Cast
@@ -18,19 +20,16 @@ _BEFORE = 3  # words in front of a name that may tell: "commander of the X"
 _TEACHING = frozenset({"teach", "work", "lecture", "study"})
 _TWO = 2
 _BELONGING = frozenset({"of", "from", "at"})
-_SPEAKING = frozenset(
-    {"say", "tell", "describe", "warn", "argue", "add", "believe", "note", "call", "estimate", "think", "report", "explain", "see", "write"}
-)
 _TITLE = 4  # words between an owner and the role: "X's self-styled foreign minister"
 
 
-def class_by_leaders(cast: Cast, lexicon: Lexicon) -> None:
+def class_by_leaders(cast: Cast, lexicon: Lexicon, speaking: Collection[str]) -> None:
     """Give the names of one article that no gazetteer knows as places the class that those who lead or make them up tell."""
     for k, mention in enumerate(cast.mentions):
         cluster = cast.of(k)
         if cluster.class_name in _GROUPS and cluster.state is None and _region(mention, lexicon):
             cluster.class_name, cluster.typed = "Place", True
-        elif cluster.class_name in _GROUPS and cluster.state is None and _speaks_for(mention, lexicon):
+        elif cluster.class_name in _GROUPS and cluster.state is None and _speaks_for(mention, lexicon, speaking):
             cluster.class_name, cluster.typed = "Person", True
         elif cluster.class_name in {*_SITES, "Person"} and not any(map(cast.states.is_place_name, cluster.names)):
             told = _told(mention, cluster.class_name, lexicon)
@@ -47,7 +46,7 @@ def _region(mention: Mention, lexicon: Lexicon) -> bool:
     return i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].text in lexicon.words["regions"]
 
 
-def _speaks_for(mention: Mention, lexicon: Lexicon) -> bool:
+def _speaks_for(mention: Mention, lexicon: Lexicon, speaking: Collection[str]) -> bool:
     """Whether a name is somebody's who speaks as one of an institution: "*X* of the Hill Centre said", "*X*, of the town council, said"."""
     doc, name = mention.head.doc, [t for t in mention.head.doc[mention.first : mention.last] if not t.is_punct]
     i = mention.last + (mention.last < len(doc) and doc[mention.last].text == ",")
@@ -56,7 +55,7 @@ def _speaks_for(mention: Mention, lexicon: Lexicon) -> bool:
     words, body = lexicon.words, doc[i].head
     telling = words["companies"] | words["causes"] | words["bodies"] | words["group_names"] | words["body_names"]
     plain = all(t.pos_ == "PROPN" and t.lower_ not in telling and lexicon.head_class(t.lemma_.lower()) is None for t in name)
-    speaks = mention.head.dep_ == "nsubj" and mention.head.head.lemma_ in _SPEAKING
+    speaks = mention.head.dep_ == "nsubj" and mention.head.head.lemma_ in speaking
     of_body = lexicon.head_class(body.lemma_.lower()) == "Organization" or body.lower_ in words["institutions"] | words["bodies"]
     return plain and speaks and of_body and (mention.first == 0 or doc[mention.first - 1].lower_ != "the")
 
