@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon
 from kg.long_names import of_people, with_feature, with_of, with_purpose
 from kg.name_ends import NameSpan, past_nickname, past_numbers, type_word_end, with_number, with_unit, without_office, without_people
 from kg.name_parts import name_parts
+from kg.nobodies import is_model
 from kg.places import Gazetteer
 
 LABEL_CLASSES = {"PER": "Person", "LOC": "Place", "FAC": "Facility", "MIL": "ArmedGroup", "ORG": "Organization"}
@@ -54,7 +55,7 @@ def _mended(
         yield whole, whole + 1, None  # "*Houthi*-controlled Sanaa"
     if label == "MIL" and last - first > 1 and doc[last - 1].text.islower() and doc[last - 1].lemma_.lower() in lexicon.noun_frames:
         last -= 1  # "Russian *airstrikes*"
-    if label == "MIL" and last - first == 2 and _is_demonym(doc[first], places) and _is_model(doc[first + 1]):
+    if label == "MIL" and last - first == 2 and _is_demonym(doc[first], places) and is_model(doc[first + 1], lexicon):
         return  # "Georgian *Su-25s*": not a name, but whose they are
     if label == "LOC" and last - first == 2 and last < len(doc) and _is_demonym(doc[first], places) and _introduces(doc[last - 1], lexicon):
         return  # "the *Malian town* of Gao": not a name, but what kind of place one is
@@ -168,11 +169,6 @@ def _introduces(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a common noun for a place stands in front of the place's own name: "town *of Gao*", "town *Gao*"."""
     following = noun.nbor(1)
     return noun.text.islower() and lexicon.kind(noun) == "Place" and (following.lower_ == "of" or following.pos_ == "PROPN")
-
-
-def _is_model(word: Token) -> bool:
-    """Whether a word is a weapon's: a letter, then figures ("Su-25s", "T-72")."""
-    return word.text[:1].isalpha() and any(map(str.isdigit, word.text))
 
 
 def _is_demonym(word: Token, places: Gazetteer) -> bool:
