@@ -12,7 +12,7 @@ ACTOR, LOCATION, SPEAKER, ANY = "actor", "location", "speaker", "any"
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
 _PEOPLES = frozenset(
     "Serb Croat Muslim Kurdish Kurd Tamil Tuareg Tutsi Hutu Shiite Shia Sunni Druze Alawite Turkmen Arab Albanian Armenian Christian "
-    "Muslim Pashtun Tajik Uzbek Hazara Sikh Moro Karen Chin Kachin Fulani Oromo Somali Afar Houthi Maronite Yazidi Assyrian".split()
+    "Pashtun Tajik Uzbek Hazara Sikh Moro Karen Chin Kachin Fulani Oromo Somali Afar Houthi Maronite Yazidi Assyrian".split()
 )
 _REFLEXIVE = frozenset({"itself", "themselves"})
 _NAMING = frozenset({"name", "know", "call", "identify", "dub"})
