@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.clusters import ACRONYM, SIDE_WORDS, Cluster
-from kg.mentions import Mention, normalise
+from kg.mentions import Mention
 from kg.places import Gazetteer
+from kg.spelling import normalise
 
 _GENERIC = frozenset(
     "force forces troop troops army military government regime armed security air defence defense ground navy soldiers authorities "
@@ -52,6 +53,7 @@ class Cast:
         self._sides: dict[str, Cluster] = {}
         self._countries: dict[str, Cluster] = {}
         self._of_mention: list[Cluster] = []
+        self._uses: dict[Cluster, list[Mention]] = {}
         self._firsts = [m.first for m in self.mentions]
         self.ministry_of: dict[Cluster, str] = {}
         """The states of ministries, where the article tells it."""
@@ -63,6 +65,7 @@ class Cast:
             cluster = self._assign(mention, acronyms.get(i))
             cluster.note(mention.text)
             self._of_mention.append(cluster)
+            self._uses.setdefault(cluster, []).append(mention)
 
     def _new(self, class_name: str) -> Cluster:
         cluster = Cluster(class_name, len(self.clusters))
@@ -194,6 +197,10 @@ class Cast:
     def of(self, index: int) -> Cluster:
         """The cluster of the mention with this number."""
         return self._of_mention[index]
+
+    def uses(self, cluster: Cluster) -> list[Mention]:
+        """The named mentions of a cluster, in order."""
+        return self._uses.get(cluster, [])
 
     def find(self, name: str) -> Cluster | None:
         """The cluster that has this name."""

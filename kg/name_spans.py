@@ -23,13 +23,11 @@ _PORTFOLIOS = frozenset({"secretary", "minister"})
 _CREEDS = frozenset({"islamist", "salafist", "maoist", "communist"})
 
 
-def name_spans(
-    doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int], known: KnownNames | None = None
-) -> Iterator[NameSpan]:
+def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int], known: KnownNames) -> Iterator[NameSpan]:
     """The names of a document in order; `blocked` tokens name nothing (dates), `known` ones are whole wherever NER cuts them."""
     i = 0
     while i < len(doc):
-        end = known.end(doc, i) if known is not None else i
+        end = known.end(doc, i)
         if end > i:
             yield i, end, "MIL"
             i = end

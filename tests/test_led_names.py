@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.entities import Cast
 from kg.knowledge import Knowledge
+from kg.known_names import KnownNames
 from kg.led_names import class_by_leaders
 from kg.mentions import named_mentions
 
@@ -13,7 +14,7 @@ from kg.mentions import named_mentions
 def class_of(doc: Doc, name: str) -> str:
     """The class of a name after its leaders were asked."""
     known = Knowledge.default()
-    cast = Cast(doc, named_mentions(doc, known.lexicon, {}, known.places), known.places, {})
+    cast = Cast(doc, named_mentions(doc, known.lexicon, KnownNames({}), known.places), known.places, {})
     class_by_leaders(cast, known.lexicon, known.speech.verbs)
     cluster = cast.find(name)
     assert cluster is not None
