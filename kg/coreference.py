@@ -112,7 +112,7 @@ class Resolver:
 
     def _called(self, person: Cluster) -> Cluster | None:
         """The group in front of the noun for somebody's role: "a *rebel* commander, X"."""
-        heads = (m.head for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is person and m.head.dep_ in {"appos", "flat"})
+        heads = (m.head for m in self.cast.uses(person) if m.head.dep_ in {"appos", "flat"})
         groups = (self._descriptions.people.behind(head.head) for head in heads)
         return next((g for g in groups if g is not None), None)
 
