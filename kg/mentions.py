@@ -174,11 +174,8 @@ def phrase_start(head: Token) -> int:
 
 def _begins_later(doc: Doc, first: int, head: int) -> bool:
     """Whether a lower-case word stands before a name of the phrase, as in "famine-stricken *Zamzam camp*"."""
-    return (
-        doc[first].text[:1].islower() or doc[first].text == "-"
-        if any(doc[i].ent_type_ for i in range(first, head)) and not doc[first].ent_type_
-        else False
-    )
+    lower = doc[first].text[:1].islower() or doc[first].text == "-"
+    return lower and not doc[first].ent_type_ and any(token.ent_type_ for token in doc[first:head])
 
 
 def describe(head: Token, lexicon: Lexicon) -> Mention:

@@ -15,7 +15,6 @@ from kg.salience import EVERYWHERE, FALLING
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
-
 _WITHIN = frozenset({"of", "in", "from", "with", "for"})
 _FIGHTING = frozenset({"ArmedGroup", "Troops", "State"})
 
