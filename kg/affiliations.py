@@ -6,7 +6,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from kg.clauses import case_words, modifiers, possessor
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.commanders import Commanders
 from kg.coreference import Resolver
 from kg.employed import employed
@@ -29,7 +29,6 @@ _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
 _LED = frozenset({"of", "under"})
 _THERE = frozenset({"in", "on"})
-_GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 _SENT_TO = frozenset({"to", "for"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
 
@@ -56,7 +55,7 @@ class Affiliations:
         held: dict[Cluster, list[tuple[str, str | None]]] = {}
         for k, mention in enumerate(self.cast.mentions):
             cluster = self.cast.of(k)
-            if cluster.class_name not in {"Person", *_GROUPS}:
+            if cluster.class_name not in {"Person", *GROUPS}:
                 continue
             for title in self.titles.of(mention, cluster):
                 self._read.add(title.noun.i)
@@ -214,7 +213,7 @@ class Affiliations:
             return None
         if token.lower_ == "whose":  # what stands right in front of it, before what the tree says
             index = next((k for i in (token.i - 1, token.i - 2, token.i - 3) if i >= 0 and (k := self.cast.index_at(i)) is not None), None)
-            if index is not None and self.cast.of(index).class_name in {*_GROUPS, "Place"}:
+            if index is not None and self.cast.of(index).class_name in {*GROUPS, "Place"}:
                 return self.resolver.resolve(self.cast.mentions[index].head, ACTOR)
             beside = named_beside(token.nbor(-1), self.cast) if token.i > 0 and token.nbor(-1).pos_ == "NOUN" else None
             if beside is not None:  # "X, a group whose commander"
@@ -233,7 +232,7 @@ class Affiliations:
             mention, cluster = self.cast.mentions[k], self.cast.of(k)
             if mention.first < start:
                 return None
-            if mention.last <= title.noun.i and cluster.class_name in _GROUPS and cluster is not title.cluster:
+            if mention.last <= title.noun.i and cluster.class_name in GROUPS and cluster is not title.cluster:
                 return k
         return None
 

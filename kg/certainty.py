@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import Polarity, Realis
+from kg.finite import TENSED
 from kg.lexicon import Lexicon
 
 Certainty = tuple[Polarity, Realis]
@@ -242,7 +243,7 @@ def _past(node: Token) -> bool:
 
 
 def _finite(node: Token) -> bool:
-    return node.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "aux:pass"} for c in node.children)
+    return node.tag_ in TENSED or any(c.dep_ in {"aux", "aux:pass"} for c in node.children)
 
 
 def _has_mark(node: Token, word: str) -> bool:

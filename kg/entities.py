@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.clusters import ACRONYM, SIDE_WORDS, Cluster
+from kg.clusters import ACRONYM, GROUPS, SIDE_WORDS, Cluster
 from kg.mentions import Mention
 from kg.places import Gazetteer
 from kg.spelling import normalise
@@ -96,7 +96,7 @@ class Cast:
             self._by_name.setdefault(name, cluster)
             return cluster
         class_name = mention.class_name or "Organization"
-        if class_name in {"ArmedGroup", "State", "Organization"}:
+        if class_name in GROUPS:
             state = side_of(mention.text, self.states)
             if state is not None and not (class_name == "Organization" and "ministry" in name):
                 return self.side(state)
@@ -140,7 +140,7 @@ class Cast:
         words = name.split()
         found: list[Cluster] = []
         for other, cluster in self._by_name.items():
-            if cluster.class_name != class_name and not {cluster.class_name, class_name} <= {"ArmedGroup", "Organization", "State"}:
+            if cluster.class_name != class_name and not {cluster.class_name, class_name} <= GROUPS:
                 continue
             longer, shorter = (other.split(), words) if len(other) >= len(name) else (words, other.split())
             if longer == shorter or (longer == words and _of_others(cluster, set(words))):
@@ -178,7 +178,9 @@ class Cast:
         """The cluster of a state as a place."""
         cluster = self._by_name.get(normalise(state))
         if cluster is None or cluster.class_name != "Place":
-            cluster = self._countries.setdefault(state, self._new("Place"))
+            if state not in self._countries:
+                self._countries[state] = self._new("Place")
+            cluster = self._countries[state]
             cluster.note(state)
         return cluster
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from spacy.tokens import Span, Token
 
 from kg.entities import Cast
+from kg.led_by import LYING
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.phrases import POSSESSIVE_MARKS
@@ -15,7 +16,6 @@ _GROUPS = frozenset({"Organization", "ArmedGroup"})
 _SITES = frozenset({"Place", "Facility"})
 _OF_GROUPS = frozenset({"commander", "leader", "founder", "emir"})
 _CALLING = frozenset({"called", "named", "known", "as", "dubbed", "'", '"', "“", "‘"})
-_LYING = frozenset({"in", "at", "from", "near"})
 _BEFORE = 3  # words in front of a name that may tell: "commander of the X"
 _TEACHING = frozenset({"teach", "work", "lecture", "study"})
 _TWO = 2
@@ -120,6 +120,6 @@ def _led(before: list[Token], behind: list[Token], lexicon: Lexicon) -> bool:
     """Whether the words around a name say that somebody leads it: "X, led by", "X is commanded by", "who heads X"."""
     if before and before[-1].pos_ == "VERB" and before[-1].lemma_.lower() in lexicon.commanding:
         return True
-    if before and before[-1].lower_ in _LYING:
+    if before and before[-1].lower_ in LYING:
         return False  # "a group *in X* headed by"
     return len(behind) > 1 and behind[0].lemma_.lower() in lexicon.commanding and behind[0].tag_ == "VBN" and behind[1].lower_ == "by"

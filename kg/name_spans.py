@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.finite import TENSED
 from kg.known_names import KnownNames
 from kg.lexicon import Lexicon
 from kg.long_names import of_people, with_feature, with_of, with_purpose
@@ -198,7 +199,7 @@ def _joined(doc: Doc, i: int, blocked: frozenset[int]) -> NameSpan:
     last = i + 1
     if label is not None:
         while last < len(doc) and doc[last].ent_iob_ == "I":
-            if doc[last].tag_ in {"VBD", "VBZ", "VBP"}:
+            if doc[last].tag_ in TENSED:
                 return i, last, None  # "Derg surrendered Massawa" is no name; its first part is one of unknown kind
             if doc[last].tag_ == "VBG" and doc[last].text.islower() and doc[last - 1].lower_ in {"of", "from"} and last - i > 1:
                 return i, last - 1, None  # "accused Rwanda of backing"
