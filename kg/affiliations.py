@@ -20,6 +20,7 @@ from kg.offices import is_office, office, offices
 from kg.phrases import ACTOR, people_at, state_at
 from kg.predicates import predicated
 from kg.rejections import Reason, Rejections
+from kg.salience import sentences_back
 from kg.shared_roles import shared_role
 from kg.titles import FORMER, Title, Titles, charges
 from kg.units import UNITS, Units
@@ -225,9 +226,7 @@ class Affiliations:
         alone = title.first == title.noun.i and title.noun.i < title.person.i  # "Spokesman X"
         if not alone and not {"a", "another"} & {t.lower_ for t in title.noun.lefts}:
             return None
-        doc, start = title.noun.doc, title.noun.sent.start
-        for _ in range(_NEAR):
-            start = doc[start - 1].sent.start if start else 0
+        start = sentences_back(title.noun, _NEAR)
         for k in range(len(self.cast.mentions) - 1, -1, -1):
             mention, cluster = self.cast.mentions[k], self.cast.of(k)
             if mention.first < start:

@@ -12,6 +12,7 @@ from kg.clauses import clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.frames import SUBJECT
 from kg.phrases import ACTOR, definite, left_names
+from kg.salience import sentences_back
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -34,10 +35,7 @@ class Doers:
         relations = {relation for relation, nouns in self.lexicon.doers.items() if lemma in nouns}
         if not relations or not definite(token) or self._led(token):
             return None
-        start = token.sent.start
-        for _ in range(_BACK):
-            start = token.doc[start - 1].sent.start if start else 0
-        before = reversed(token.doc[start : token.left_edge.i])
+        before = reversed(token.doc[sentences_back(token, _BACK) : token.left_edge.i])
         doers = (self.resolver.resolve(t, ACTOR) for event in before for t in self._doing(event, relations) if t.i < token.i)
         return next((c for c in doers if c is not None and c.class_name in _ARMED and self._may_be(c, lemma)), None)
 

@@ -22,8 +22,6 @@ _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _ME = frozenset({"i", "my", "me"})
 PERSONAL = _HE | _THEY | _WE
 """Personal and possessive pronouns, in lower case."""
-
-
 HIS = frozenset({"his", "her"})
 TAKEN_UP = frozenset({"it", "its", "they", "their"})
 """Those that keep in mind whom they mean: who is "they" in one sentence is "they" in the next."""

@@ -124,3 +124,11 @@ def prominence(token: Token, last: int | None = None) -> float:
     if node.dep_ in {"obj", "iobj"} and node.head.lemma_ == "tell":
         return -1  # "told *the agency* that its men had fled": not the agency's
     return 2 if node.dep_ == "obj" else 0 if node.dep_ == "nmod" else 1
+
+
+def sentences_back(token: Token, count: int) -> int:
+    """Where the sentence begins that stands so many before a token's own."""
+    start = token.sent.start
+    for _ in range(count):
+        start = token.doc[start - 1].sent.start if start else 0
+    return start

@@ -8,6 +8,7 @@ from kg.clusters import Cluster
 from kg.ends import Candidate
 from kg.mentions import Mention
 from kg.phrases import LOCATION
+from kg.salience import sentences_back
 from kg.surroundings import Surroundings, last_word
 
 _SEATS = frozenset({"capital", "seat"})
@@ -77,10 +78,8 @@ class Seats:
 
     def _region(self, kind: Token) -> Cluster | None:
         """The region of a kind that was named last, not far back: "the *county* seat", "the *provincial* capital"."""
-        doc, start = kind.doc, kind.sent.start
+        doc, start = kind.doc, sentences_back(kind, _NEAR)
         word = _KINDS.get(kind.lower_, kind.lower_)
-        for _ in range(_NEAR):
-            start = doc[start - 1].sent.start if start else 0
         for n in range(len(self.cast.mentions) - 1, -1, -1):
             mention = self.cast.mentions[n]
             if mention.first < start:

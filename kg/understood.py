@@ -9,6 +9,7 @@ from kg.clauses import clause
 from kg.ends import Candidate
 from kg.frames import OBJECT, SUBJECT, VerbFrame
 from kg.gaps import parted
+from kg.salience import sentences_back
 
 _NEAR = 3  # sentences that the doer may lie back
 
@@ -54,9 +55,7 @@ class Understood:
 
     def _last(self, verb: Token, relation: str) -> Candidate | None:
         """The last such event told before a verb, in its sentence or one of those before."""
-        start = verb.sent.start
-        for _ in range(_NEAR):
-            start = verb.doc[start - 1].sent.start if start else 0
+        start = sentences_back(verb, _NEAR)
         relations = self.frames.ends.ontology.relations
         near = (c for c in self.told if start <= c.trigger.i < verb.i and relation in {c.relation, *relations[c.relation].parents})
         return max(near, key=lambda c: c.trigger.i, default=None)
