@@ -71,10 +71,9 @@ class Seats:
     def _near(self, its: Token) -> Cluster | None:
         """The place named earlier in the sentence that "its" means."""
         where = self.around.resolver.resolve(its, LOCATION)
-        named = {
-            self.cast.of(n) for n, mention in enumerate(self.cast.mentions) if its.sent.start <= mention.first and mention.last <= its.i
-        }
-        return where if where is not None and where.class_name == "Place" and where in named else None
+        if where is None or where.class_name != "Place":
+            return None
+        return where if any(its.sent.start <= m.first and m.last <= its.i for m in self.cast.uses(where)) else None
 
     def _region(self, kind: Token) -> Cluster | None:
         """The region of a kind that was named last, not far back: "the *county* seat", "the *provincial* capital"."""
