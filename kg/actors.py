@@ -4,8 +4,8 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from kg.mentions import normalise
 from kg.resources import resource
+from kg.spelling import normalise
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from kg.clauses import case_words, modifiers, possessor
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.commanders import Commanders
 from kg.coreference import Resolver
 from kg.employed import employed
@@ -20,6 +20,7 @@ from kg.offices import is_office, office, offices
 from kg.phrases import ACTOR, people_at, state_at
 from kg.predicates import predicated
 from kg.rejections import Reason, Rejections
+from kg.salience import sentences_back
 from kg.shared_roles import shared_role
 from kg.titles import FORMER, Title, Titles, charges
 from kg.units import UNITS, Units
@@ -29,7 +30,6 @@ _STAYING = frozenset({"in", "at", "from"})
 _AWAY = _STAYING | {"to"}  # "the band loyal *to* General X" is not his
 _LED = frozenset({"of", "under"})
 _THERE = frozenset({"in", "on"})
-_GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 _SENT_TO = frozenset({"to", "for"})
 _NEAR = 2  # sentences that a spokesman's organization may lie back
 
@@ -56,7 +56,7 @@ class Affiliations:
         held: dict[Cluster, list[tuple[str, str | None]]] = {}
         for k, mention in enumerate(self.cast.mentions):
             cluster = self.cast.of(k)
-            if cluster.class_name not in {"Person", *_GROUPS}:
+            if cluster.class_name not in {"Person", *GROUPS}:
                 continue
             for title in self.titles.of(mention, cluster):
                 self._read.add(title.noun.i)
@@ -214,7 +214,7 @@ class Affiliations:
             return None
         if token.lower_ == "whose":  # what stands right in front of it, before what the tree says
             index = next((k for i in (token.i - 1, token.i - 2, token.i - 3) if i >= 0 and (k := self.cast.index_at(i)) is not None), None)
-            if index is not None and self.cast.of(index).class_name in {*_GROUPS, "Place"}:
+            if index is not None and self.cast.of(index).class_name in {*GROUPS, "Place"}:
                 return self.resolver.resolve(self.cast.mentions[index].head, ACTOR)
             beside = named_beside(token.nbor(-1), self.cast) if token.i > 0 and token.nbor(-1).pos_ == "NOUN" else None
             if beside is not None:  # "X, a group whose commander"
@@ -226,14 +226,12 @@ class Affiliations:
         alone = title.first == title.noun.i and title.noun.i < title.person.i  # "Spokesman X"
         if not alone and not {"a", "another"} & {t.lower_ for t in title.noun.lefts}:
             return None
-        doc, start = title.noun.doc, title.noun.sent.start
-        for _ in range(_NEAR):
-            start = doc[start - 1].sent.start if start else 0
+        start = sentences_back(title.noun, _NEAR)
         for k in range(len(self.cast.mentions) - 1, -1, -1):
             mention, cluster = self.cast.mentions[k], self.cast.of(k)
             if mention.first < start:
                 return None
-            if mention.last <= title.noun.i and cluster.class_name in _GROUPS and cluster is not title.cluster:
+            if mention.last <= title.noun.i and cluster.class_name in GROUPS and cluster is not title.cluster:
                 return k
         return None
 

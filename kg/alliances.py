@@ -104,14 +104,13 @@ class Alliances:
 
     def _furthered(self, effort: Token, relation: str) -> Iterator[Candidate]:
         """ "Kenya backs *the Front's campaign*", "its support for *the army's offensive*": who does so is on their side."""
-        verb, help_ = effort.head, effort.head
-        if effort.dep_ in {"obj", "nsubj:pass"} and any(
-            f.relation == relation and not f.nouns for f in self.lexicon.verb_frames.get(verb.lemma_.lower(), ())
-        ):
-            yield from self._pairs(effort, relation, clause(verb).subjects, possessor(effort), "noun.effort")
-        elif help_.lemma_.lower() in self.help and case_words(effort) & {"for", "of", "to"}:
-            verb = next((t for t in help_.ancestors if t.pos_ == "VERB"), help_)
-            yield from self._pairs(effort, relation, possessor(help_) or clause(verb).subjects, possessor(effort), "noun.effort")
+        head = effort.head
+        frames = self.lexicon.verb_frames.get(head.lemma_.lower(), ())
+        if effort.dep_ in {"obj", "nsubj:pass"} and any(f.relation == relation and not f.nouns for f in frames):
+            yield from self._pairs(effort, relation, clause(head).subjects, possessor(effort), "noun.effort")
+        elif head.lemma_.lower() in self.help and case_words(effort) & _OF:
+            verb = next((t for t in head.ancestors if t.pos_ == "VERB"), head)
+            yield from self._pairs(effort, relation, possessor(head) or clause(verb).subjects, possessor(effort), "noun.effort")
 
     def _described(self, pro: Token) -> tuple[Token, ...]:
         """The group's name that "a pro-X militia" is set beside, or "the pro-X" stands before."""

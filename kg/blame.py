@@ -10,6 +10,7 @@ from kg.clusters import Cluster
 from kg.ends import Candidate
 from kg.frames import NounFrame
 from kg.phrases import definite
+from kg.salience import sentences_back
 
 _OF = frozenset({"of"})
 _TO = frozenset({"to"})
@@ -92,9 +93,7 @@ class Blame:
 
     def _unclaimed(self, blame: Token) -> Iterator[Token]:
         """What was just done by nobody that is named: "a drone *hit* a mosque; rescuers blamed the rebels"."""
-        first = blame.sent.start
-        first = blame.doc[first - 1].sent.start if first else 0
-        for verb in blame.doc[first : blame.i]:
+        for verb in blame.doc[sentences_back(blame, 1) : blame.i]:
             frames = self.lexicon.verb_frames.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ()
             if any(f.relation in self._harming for f in frames) and not any(self._acts(t) for t in clause(verb).subjects):
                 yield verb

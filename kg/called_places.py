@@ -99,7 +99,7 @@ class CalledPlaces:
 
     def _articled(self, cluster: Cluster) -> bool:
         """Whether a name always has an article: those of rivers and mountains have, and those of towns have not."""
-        uses = [m for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is cluster and m.head.dep_ != "compound"]
+        uses = [m for m in self.cast.uses(cluster) if m.head.dep_ != "compound"]
         return bool(uses) and all(m.first > 0 and m.head.doc[m.first - 1].lower_ == "the" for m in uses)
 
     def speaks(self, cluster: Cluster) -> bool:
@@ -107,7 +107,7 @@ class CalledPlaces:
         states = self.cast.states
         if not any(states.state_of(n) for n in cluster.names):
             return False
-        heads = (m.head for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is cluster)
+        heads = (m.head for m in self.cast.uses(cluster))
         return not any(case_words(t) & _THERE or t.dep_ in _UNDERGOING for t in heads)
 
     def _seat(self) -> Cluster | None:

@@ -102,7 +102,7 @@ def _tops(trigger: Token) -> Iterator[tuple[Token, bool, bool]]:
         elif not (token.dep_ in ("acl:relcl", "parataxis") or (token.dep_ == "advcl" and _marks(token) & _STEPS)):
             return
         helpers = {child.lower_ for child in token.children if child.dep_.startswith("aux")}
-        if token.dep_ == "acl:relcl" and (helpers & {"had", "has", "have"} or not {"VBD", "VBN"} & {token.tag_}):
+        if token.dep_ == "acl:relcl" and (helpers & {"had", "has", "have"} or token.tag_ not in {"VBD", "VBN"}):
             return
         exact = exact and not helpers & {"had", "having"}
         yield token, exact, reported

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import Polarity, Realis
+from kg.finite import TENSED
 from kg.lexicon import Lexicon
 
 Certainty = tuple[Polarity, Realis]
@@ -17,6 +18,7 @@ _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "
 _AFTER = frozenset({"after", "since"})
 _TRUE = frozenset({"true", "correct", "accurate"})
 _UNTIL = frozenset({"until", "till", "before"})
+_NO = frozenset({"no", "neither", "none", "hardly", "barely"})
 # prepositions through which a noun shares what governs it: "a call *for* the withdrawal"
 _THROUGH = frozenset({"for", "of", "on", "about", "to"})
 
@@ -212,10 +214,8 @@ def _none(subject: Token, lexicon: Lexicon) -> bool:
     first = subject.left_edge
     if first.lower_ == "not" and first.nbor(1).lower_ in {"a", "one", "any", "even"}:
         return True
-    return any(
-        t.lower_ in {"no", "neither", "none", "hardly", "barely"} and t.lower_ in lexicon.words["negators"]
-        for t in subject.doc[subject.left_edge.i : subject.i + 1]
-    )
+    words = {t.lower_ for t in subject.doc[first.i : subject.i + 1]}
+    return bool(words & _NO & lexicon.words["negators"])
 
 
 def _conditional(word: Token, node: Token, lexicon: Lexicon) -> bool:
@@ -242,7 +242,7 @@ def _past(node: Token) -> bool:
 
 
 def _finite(node: Token) -> bool:
-    return node.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "aux:pass"} for c in node.children)
+    return node.tag_ in TENSED or any(c.dep_ in {"aux", "aux:pass"} for c in node.children)
 
 
 def _has_mark(node: Token, word: str) -> bool:

@@ -10,7 +10,7 @@ from kg.finite import agreeing, object_before, placed, so_called, stranded
 from kg.verb_particles import finishing
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
 # what an object never has before it: "pushed deeper *into* X"; but "at least", "over 300 men"
@@ -87,7 +87,7 @@ def antecedent(pronoun: Token) -> Token:
 
 def surface_subject(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:
     """The grammatical subject and whether it had to be borrowed from a governing clause; () where there is none."""
-    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if len(own) > 1:  # "Troops of the 7th Division this morning captured …"
         own = [c for c in own if c.lemma_.lower() not in TIMES] or own
     if own:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
+"""The classes of those who act together."""
 SIDE_WORDS = frozenset(
     "force forces troop troops army military government regime armed security air defence defense ground navy soldiers soldier "
     "authorities warplanes warplane aircraft jets jet planes artillery helicopters helicopter tanks tank drones drone marines "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.clauses import case_words, clause, surface_subject
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.led_by import led_group
@@ -14,12 +14,11 @@ from kg.phrases import ACTOR, POSSESSIVE_MARKS, definite, state_at
 from kg.titles import CALLING
 
 _FORCES = frozenset({"ArmedGroup", "Organization"})
-_GROUPS = _FORCES | {"State"}
 _RAISING = frozenset({"form", "fight", "operate", "unite", "organize", "organise", "serve", "place", "put"})
 _ONE = frozenset({"a", "an", "another", "one"})
 _COMMAND = frozenset({"command", "leadership", "order"})
 _UNNAMED = frozenset({"Troops", "ArmedGroup"})
-_LOOSE = frozenset({"side", "command", "target"})
+LOOSE = frozenset({"side", "command", "target"})
 _REACH = 12  # words that may describe a commander between "under" and the name
 _LATER = 6  # words between "led" and "by": "led since its foundation in 1984 by"
 
@@ -52,7 +51,7 @@ class Commanders:
             group = next((t for t in clause(group).objects or clause(group).subjects), group)
         bare = told != head and definite(group)  # "the army, under the command of X"
         led = self.resolver.resolve(group, ACTOR) if bare or self.cast.index_at(group.i) is not None else None
-        if led is not None and led.class_name in (_GROUPS if bare else _FORCES) and (led.names or led.state is not None):
+        if led is not None and led.class_name in (GROUPS if bare else _FORCES) and (led.names or led.state is not None):
             yield Candidate(self.relation, head, head, group, cluster, led, "role.under")
 
     def _behind(self, k: int, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
@@ -76,7 +75,7 @@ class Commanders:
         index = self.cast.index_at(last)
         force = self.cast.of(index) if index is not None else None
         apart = not under or doc[i - 1].text == ","  # "a patrol of the Brigade, under Major X": his brigade
-        part = self._part_of(index) if not apart and index is not None and force is not None and force.class_name in _GROUPS else None
+        part = self._part_of(index) if not apart and index is not None and force is not None and force.class_name in GROUPS else None
         if part is not None:
             yield self._own(doc[i], part, self.cast.mentions[index or 0].last, mention, cluster)
             return
@@ -109,7 +108,7 @@ class Commanders:
     def _unnamed(self, word: Token, noun: Token, mention: Mention, cluster: Cluster) -> Iterator[Candidate]:
         """ "The corps, under X", "the hill garrison of X": not "fighters of X", who may be no person."""
         under, several = word.lower_ == "under", noun.tag_ == "NNS"
-        if noun.lemma_.lower() in _LOOSE or (not under and several and word.i + 1 == mention.first):
+        if noun.lemma_.lower() in LOOSE or (not under and several and word.i + 1 == mention.first):
             return
         led = self.resolver.resolve(noun, ACTOR)
         part = noun.tag_ == "NN" and not definite(noun) and self._named_before(noun)
@@ -146,7 +145,7 @@ class Commanders:
         led = self.resolver.resolve(group, ACTOR) if group is not None else None
         if group is not None and led is not None and led.names and self._is_part(group):
             yield self._own(verb, group, group.i + 1, mention, cluster)
-        elif group is not None and led is not None and led.class_name in _GROUPS and led is not cluster:
+        elif group is not None and led is not None and led.class_name in GROUPS and led is not cluster:
             yield Candidate(self.relation, verb, mention.head, group, cluster, led, "role.led")
 
     def _first(self, k: int) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-_BESIDE = frozenset({"along", "alongside", "together"})
 _ACTING = frozenset({"MIL", "ORG"})
 _HURT = frozenset({"wound", "injure", "hurt", "maim"})
 _SOME = frozenset({"most", "many", "some", "several", "all", "mostly", "mainly", "both"})  # "people, most of them women"
@@ -77,12 +76,9 @@ def wounded_beside(verb: Token) -> Iterator[Token]:
 
 
 def dying_with(victims: Sequence[Token], obliques: Iterable[tuple[frozenset[str], Token]]) -> Iterator[Token]:
-    """Who dies with a victim, of the phrases behind it: "killed the general *along with three guards*"."""
+    """Who dies with a victim, of the phrases behind it: "killed the general *alongside* three guards"; "along with" is a mended tree."""
     last = max((t.i for t in victims), default=-1)
-    for words, token in obliques:
-        together = words == {"with"} and token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "together"
-        if token.i > last >= 0 and (together or words & _BESIDE):
-            yield token
+    return (token for words, token in obliques if token.i > last >= 0 and "alongside" in words)
 
 
 def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:
@@ -92,7 +88,7 @@ def gapped(verb: Token, times: frozenset[str]) -> Iterator[Token]:
         for other in (child, *(child.rights if dated else ())):
             alone = not any(c.dep_.startswith(("nsubj", "cop", "orphan", "case")) for c in other.children) and other.lemma_ not in times
             named = (other.pos_ == "PROPN" and other.ent_type_) or (other.pos_ == "NOUN" and any(c.dep_ == "det" for c in other.lefts))
-            if (other.dep_ == "conj" or (other is not child and other.dep_ == "appos" and other.ent_type_)) and named and alone:
+            if other.dep_ == "conj" and named and alone:
                 yield from coordinated(other)
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from kg.clauses import modifiers, possessor, tells_time
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.coordination import behind_another
 from kg.descriptions import Descriptions
 from kg.entities import Cast
@@ -112,7 +112,7 @@ class Resolver:
 
     def _called(self, person: Cluster) -> Cluster | None:
         """The group in front of the noun for somebody's role: "a *rebel* commander, X"."""
-        heads = (m.head for k, m in enumerate(self.cast.mentions) if self.cast.of(k) is person and m.head.dep_ in {"appos", "flat"})
+        heads = (m.head for m in self.cast.uses(person) if m.head.dep_ in {"appos", "flat"})
         groups = (self._descriptions.people.behind(head.head) for head in heads)
         return next((g for g in groups if g is not None), None)
 
@@ -151,9 +151,8 @@ class Resolver:
             full = token.lemma_.lower() + "s"  # "rebel" in "rebel attacks" are the rebels
         if whole or class_name in _LOCATIONS or class_name == "Person":
             counted = token.doc[mention.first].pos_ == "NUM"
-            loose = _LOOSE if class_name != "Person" else _HIT if counted else _BY
             along = _ALONG if token.lemma_.lower() in _WAYS else frozenset()
-            loose = loose - along
+            loose = (_LOOSE if class_name != "Person" else _HIT if counted else _BY) - along
             behind = next(
                 (c for c in token.rights if (c.dep_ == "nmod" and not any(x.lower_ in loose for x in c.children)) or c.lower_ == "loyal"),
                 None,
@@ -162,12 +161,13 @@ class Resolver:
             where = along | _WHERE if class_name == "Facility" else along
             if behind is None and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in where:
                 behind = next((c for c in token.head.rights if c.dep_ == "obl" and c.left_edge == token.nbor(1)), None)
-            end = phrase_end(behind) if behind is not None else token.i + 1
-            if behind is not None and end - token.i > _LONGEST:
-                end = behind.i + 1  # "the headquarters of the state's agency for water", not where that lies, too
-            if behind is not None and end - token.i <= _LONGEST:
-                full = token.doc[mention.first : end].text
-                self.extent[token.i] = end
+            if behind is not None:
+                end = phrase_end(behind)
+                if end - token.i > _LONGEST:
+                    end = behind.i + 1  # "the headquarters of the state's agency for water", not where that lies, too
+                if end - token.i <= _LONGEST:
+                    full = token.doc[mention.first : end].text
+                    self.extent[token.i] = end
         cluster = self.cast.own(full, class_name)
         for shorter in (mention.text, plainest(token, mention) if class_name in _LOCATIONS else full):
             if shorter != full:
@@ -226,7 +226,7 @@ class Resolver:
         compass = mention.head.doc[mention.first - 1] if mention.first and cluster.class_name == "Place" else None
         if compass is not None and compass.lower_ in _COMPASS and role in {ANY, LOCATION}:
             return self.cast.own(compass.doc[compass.i : mention.last].text, "Place")  # "*southern* Kenya" is not all of it
-        if cluster.class_name in {"ArmedGroup", "Organization", "State"} and role == LOCATION:
+        if cluster.class_name in GROUPS and role == LOCATION:
             last = mention.head.doc[mention.last - 1].lemma_.lower()  # a brigade's base, a hospital's building
             return cluster if last in self.lexicon.words["unit"] or self.lexicon.heads.get(last) == "Facility" else None
         return cluster
@@ -244,4 +244,4 @@ class Resolver:
             words = (name.lower().split() for name in cluster.names)
             return any(w[0] == ruler and len(w) > 1 and w[1] in _RULES for w in words)
 
-        return next((c for c in self.cast.clusters if c.class_name in {"State", "ArmedGroup", "Organization"} and rules(c)), None)
+        return next((c for c in self.cast.clusters if c.class_name in GROUPS and rules(c)), None)

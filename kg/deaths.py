@@ -11,6 +11,7 @@ from kg.clusters import Cluster
 from kg.ends import Candidate
 from kg.frames import OBJECT, SUBJECT
 from kg.phrases import ACTOR, definite
+from kg.salience import sentences_back
 
 _BESIDE = frozenset({"conj", "parataxis", "advcl", "acl:relcl", "ccomp"})
 _PERFECT = frozenset({"have", "has"})
@@ -72,9 +73,7 @@ class Deaths:
             blamed = (t for doers, what in self.blame.told(token) if what == event for t in doers)
             told = told or next((a for t in blamed if (a := self.ends.actor(t, "Actor")) is not None), None)
         if told is None and definite(event):
-            start = event.sent.start
-            for _ in range(_BACK):
-                start = event.doc[start - 1].sent.start if start else 0
+            start = sentences_back(event, _BACK)
             same = (t for t in reversed(event.doc[start : event.i]) if t.lemma_ == event.lemma_)  # "an operation", "the operation"
             near = [c for c in self.attacks if start <= c.trigger.i < event.i]
             told = next((a for t in same if (a := self.frames.events.doer(t)) is not None), None)

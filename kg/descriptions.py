@@ -35,8 +35,7 @@ _NO_AGENTS = frozenset(
 )
 _ONE = frozenset({"a", "an", "one"})
 _OWNING = frozenset({"Troops", "ArmedGroup", "State"})
-# aircraft and vehicles by model, which act for those whose they are: "Su-25s", "MiGs", "Tornados"
-_MODEL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]*|MiGs?|[A-Z][a-z]+s)$")
+_FLEET = re.compile(r"[A-Z][a-z]+s$")  # aircraft and vehicles, which act for those whose they are: "Tornados"
 
 
 class Descriptions:
@@ -122,14 +121,14 @@ class Descriptions:
         called = called_by_name(token, self.cast, "Person") if token.tag_ == "NN" else None
         if called is not None:  # "the preacher X"
             return called
-        if role == ACTOR and _MODEL.match(token.text):
+        if role == ACTOR and (is_model(token, self.lexicon) or _FLEET.match(token.text)):
             owner = self.groups.of_nation(token, mention) or self.groups.by_origin(token, mention, "Weapon")
             owner = owner or self.groups.by_owner(token, mention, "ArmedGroup")
             if owner is not None:
                 return owner
         if role in {ACTOR, SPEAKER} and token.tag_ == "NNS" and token.lower_.endswith(_AGENTS) and token.lower_ not in _NO_AGENTS:
             return self.groups.by_origin(token, mention, "ArmedGroup") or self.resolver.own(token, mention, "ArmedGroup")
-        if token.lemma_.lower() in self.people.roles:
+        if token.lemma_.lower() in self.lexicon.roles_by_noun:
             return self.people.meant(token, mention, (), role)
         one = any(c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in _ONE) for c in token.lefts)
         if role == ANY and one and is_model(token, self.lexicon):  # "shot down two Su-22s"

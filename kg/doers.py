@@ -12,6 +12,7 @@ from kg.clauses import clause, modifiers, possessor
 from kg.clusters import Cluster
 from kg.frames import SUBJECT
 from kg.phrases import ACTOR, definite, left_names
+from kg.salience import sentences_back
 
 if TYPE_CHECKING:
     from kg.coreference import Resolver
@@ -34,10 +35,7 @@ class Doers:
         relations = {relation for relation, nouns in self.lexicon.doers.items() if lemma in nouns}
         if not relations or not definite(token) or self._led(token):
             return None
-        start = token.sent.start
-        for _ in range(_BACK):
-            start = token.doc[start - 1].sent.start if start else 0
-        before = reversed(token.doc[start : token.left_edge.i])
+        before = reversed(token.doc[sentences_back(token, _BACK) : token.left_edge.i])
         doers = (self.resolver.resolve(t, ACTOR) for event in before for t in self._doing(event, relations) if t.i < token.i)
         return next((c for c in doers if c is not None and c.class_name in _ARMED and self._may_be(c, lemma)), None)
 
@@ -45,7 +43,7 @@ class Doers:
         """Whether somebody leads those of whom a noun tells, who are told apart by it: "the commander of *the garrison*"."""
         commanding = self.lexicon.commanding
         led = any(c.dep_ in {"acl", "acl:relcl"} and c.lemma_.lower() in commanding for c in token.rights)
-        role = token.dep_ == "nmod" and any(token.head.lemma_.lower() in roles.nouns for roles in self.lexicon.roles)
+        role = token.dep_ == "nmod" and token.head.lemma_.lower() in self.lexicon.roles_by_noun
         return led or role or (token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_.lower() in commanding)
 
     def _may_be(self, cluster: Cluster, lemma: str) -> bool:

@@ -31,7 +31,7 @@ def employed(resolver: Resolver, k: int, leading: Roles, member: Roles) -> Itera
         whole = doc[i].head
         group = resolver.resolve(whole, ACTOR) if whole.i > i else None
         titled = i == mention.last and doc[max(0, mention.first - 1)].lemma_.lower() in resolver.lexicon.words["offices"]
-        region = doc[whole.i].lower_ in resolver.lexicon.words["regions"]  # "President X of the Y *Region*"
+        region = whole.lower_ in resolver.lexicon.words["regions"]  # "President X of the Y *Region*"
         presides = titled and group is not None and (group.class_name == "State" or region)
         if group is not None and (presides or group.class_name in _EMPLOYERS) and group is not cluster:
             relation = (leading if presides else member).relation

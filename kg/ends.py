@@ -7,7 +7,7 @@ from itertools import product
 from spacy.tokens import Token
 
 from kg.clauses import case_words, modifiers, possessor
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.coordination import included
 from kg.coreference import Resolver
 from kg.lexicon import Lexicon
@@ -21,7 +21,6 @@ _BY = frozenset({"by"})
 _OF = frozenset({"of"})
 _FROM = frozenset({"of", "from"})
 _OWNED = frozenset({"Weapon", "Equipment"})
-_FIGHTING = frozenset({"ArmedGroup", "State", "Organization"})
 _BACK = 8  # sentences that the owner of aircraft may lie back
 _OTHERS = frozenset({"it", "them"})
 _HELD = frozenset({"position", "line"})
@@ -187,7 +186,7 @@ class Ends:
         site = token.lemma_ in _HELD and self.ontology.is_a("Facility", self.ontology.relations[relation].range)
         for owner in within if site else (*possessor(token), *within, *before):
             found = self.actor(owner, "Actor")
-            if found is not None and found.class_name in _FIGHTING:
+            if found is not None and found.class_name in GROUPS:
                 return found
         return None
 
@@ -215,7 +214,7 @@ class Ends:
             return None
         before = (c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"})
         found = (self.actor(owner, class_name) for owner in (*modifiers(token, _FROM), *possessor(token), *before))
-        return next((owner for owner in found if owner is not None and owner.class_name in _FIGHTING), None)
+        return next((owner for owner in found if owner is not None and owner.class_name in GROUPS), None)
 
     def _flown(self, token: Token) -> Cluster | None:
         """Whose "helicopters" are that nobody is said to own: the state's whose forces were spoken of last, for rebels have none."""
@@ -229,7 +228,7 @@ class Ends:
 
     def _has_aircraft(self, cluster: Cluster) -> bool:
         words, called = self.lexicon.words, {name.lower().split()[-1] for name in cluster.descriptions}
-        return cluster.class_name in _FIGHTING and (cluster.state is not None or bool(called & words["side"] & words["regular"]))
+        return cluster.class_name in GROUPS and (cluster.state is not None or bool(called & words["side"] & words["regular"]))
 
     def specific(self, relation: str, target: Cluster) -> str:
         """The most specific sub-relation whose range the object is in: capturing a facility is `capturedFacility`."""

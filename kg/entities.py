@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.clusters import ACRONYM, SIDE_WORDS, Cluster
-from kg.mentions import Mention, normalise
+from kg.clusters import ACRONYM, GROUPS, SIDE_WORDS, Cluster
+from kg.mentions import Mention
 from kg.places import Gazetteer
+from kg.spelling import normalise
 
 _GENERIC = frozenset(
     "force forces troop troops army military government regime armed security air defence defense ground navy soldiers authorities "
@@ -52,6 +53,7 @@ class Cast:
         self._sides: dict[str, Cluster] = {}
         self._countries: dict[str, Cluster] = {}
         self._of_mention: list[Cluster] = []
+        self._uses: dict[Cluster, list[Mention]] = {}
         self._firsts = [m.first for m in self.mentions]
         self.ministry_of: dict[Cluster, str] = {}
         """The states of ministries, where the article tells it."""
@@ -63,6 +65,7 @@ class Cast:
             cluster = self._assign(mention, acronyms.get(i))
             cluster.note(mention.text)
             self._of_mention.append(cluster)
+            self._uses.setdefault(cluster, []).append(mention)
 
     def _new(self, class_name: str) -> Cluster:
         cluster = Cluster(class_name, len(self.clusters))
@@ -93,7 +96,7 @@ class Cast:
             self._by_name.setdefault(name, cluster)
             return cluster
         class_name = mention.class_name or "Organization"
-        if class_name in {"ArmedGroup", "State", "Organization"}:
+        if class_name in GROUPS:
             state = side_of(mention.text, self.states)
             if state is not None and not (class_name == "Organization" and "ministry" in name):
                 return self.side(state)
@@ -137,7 +140,7 @@ class Cast:
         words = name.split()
         found: list[Cluster] = []
         for other, cluster in self._by_name.items():
-            if cluster.class_name != class_name and not {cluster.class_name, class_name} <= {"ArmedGroup", "Organization", "State"}:
+            if cluster.class_name != class_name and not {cluster.class_name, class_name} <= GROUPS:
                 continue
             longer, shorter = (other.split(), words) if len(other) >= len(name) else (words, other.split())
             if longer == shorter or (longer == words and _of_others(cluster, set(words))):
@@ -175,7 +178,9 @@ class Cast:
         """The cluster of a state as a place."""
         cluster = self._by_name.get(normalise(state))
         if cluster is None or cluster.class_name != "Place":
-            cluster = self._countries.setdefault(state, self._new("Place"))
+            if state not in self._countries:
+                self._countries[state] = self._new("Place")
+            cluster = self._countries[state]
             cluster.note(state)
         return cluster
 
@@ -194,6 +199,10 @@ class Cast:
     def of(self, index: int) -> Cluster:
         """The cluster of the mention with this number."""
         return self._of_mention[index]
+
+    def uses(self, cluster: Cluster) -> list[Mention]:
+        """The named mentions of a cluster, in order."""
+        return self._uses.get(cluster, [])
 
     def find(self, name: str) -> Cluster | None:
         """The cluster that has this name."""

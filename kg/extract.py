@@ -79,9 +79,9 @@ def reading(parsed: Parsed, known: Knowledge) -> Reading:
     expressions = time_expressions(parsed)
     mend_dated_lists(parsed, expressions)
     dated = frozenset(i for e in expressions for i in range(e.first, e.last))
-    mentions = named_mentions(parsed.doc, known.lexicon, known.classes, known.places, dated)
+    mentions = named_mentions(parsed.doc, known.lexicon, known.names, known.places, dated)
     cast = Cast(parsed.doc, mentions, known.places, known.aliases)
-    class_by_leaders(cast, known.lexicon)
+    class_by_leaders(cast, known.lexicon, known.speech.verbs)
     note_kinds(cast, known.lexicon)
     reports = attributions(parsed, known.speech)
 

@@ -2,6 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
+"""The tags of verbs in the past and in the present tense."""
+
 
 def is_finite(token: Token) -> bool:
     """Whether a verb is finite: the tagger calls it so, or it has a subject."""

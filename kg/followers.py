@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.frames import Roles
 from kg.titles import Title
 
 _AFTER = frozenset({"successor"})
-_GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ def followers(resolver: Resolver, following: Iterable[Follower], leading: Roles,
     for found in following:
         title = found.title
         group = resolver.commands.get(found.leader) or resolver.represents.get(found.leader)
-        if group is not None and group.class_name in _GROUPS and group is not title.cluster:
+        if group is not None and group.class_name in GROUPS and group is not title.cluster:
             leads = found.roles is leading and title.noun.lemma_.lower() in resolver.lexicon.words["offices"] | _AFTER
             relation = (leading if leads else member).relation
             yield Candidate(relation, title.noun, title.person, found.word, title.cluster, group, "role.follower")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.clauses import clause, modifiers, possessor
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.doers import Doers
 from kg.mentions import Mention
 from kg.nobodies import is_model
@@ -19,9 +19,9 @@ from kg.pronouns import HIS
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
-_GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OWNING = frozenset({"ArmedGroup", "State", "Troops"})
 _FIGHTING = frozenset({"ArmedGroup", "Troops"})
+_FROM = frozenset({"of", "from"})
 _LAUNCHING = frozenset("launch fire fly drop operate send pilot plant lay place detonate throw hurl lob drive steer set explode".split())
 _UNIONS = frozenset({"coalition", "alliance", "union", "federation", "umbrella", "column"})
 
@@ -88,7 +88,7 @@ class Groups:
     def of_nation(self, token: Token, mention: Mention) -> Cluster | None:
         """Whose something is by the name or nationality right in front of it: "Royal Air Force *Tornados*", "Georgian *Su-25s*"."""
         k = next(iter(left_names(token, self.cast)), None)
-        if k is not None and self.cast.of(k).class_name in _GROUPS:
+        if k is not None and self.cast.of(k).class_name in GROUPS:
             return self.cast.of(k)
         state = demonym(token, self.cast)
         return self._side(state, mention) if state else None
@@ -106,7 +106,7 @@ class Groups:
                 return self.resolver.own(token, mention, "Organization")  # "the *UN* refugee agency" is not all of it
             if kind in _FIGHTING and self._some_of(token, self.cast.mentions[k]):
                 return self.resolver.own(token, mention, "ArmedGroup")
-            if cluster.class_name in _GROUPS and not hyphened:
+            if cluster.class_name in GROUPS and not hyphened:
                 cluster.note(mention.text, named=False)
                 return cluster
             if cluster.class_name == "Place" and kind in {"Troops", "State"} and not self._opposed(token):
@@ -147,9 +147,7 @@ class Groups:
 
     def by_origin(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Fighters of the SDF", "the government of Iraq", "units from the Free Syrian Army"."""
-        if token.lemma_.lower() in self.lexicon.words["gone"] and modifiers(
-            token, frozenset({"of", "from"})
-        ):  # "deserters from the army" are it no more
+        if token.lemma_.lower() in self.lexicon.words["gone"] and modifiers(token, _FROM):  # "deserters from the army" are it no more
             return self.resolver.own(token, mention, self.lexicon.classes[kind])
         for other in origins(token):
             many = token.tag_ == "NNS" and any(c.lower_ == "of" for c in other.lefts)
@@ -159,7 +157,7 @@ class Groups:
                 cluster = self.cast.of(k)
                 if token.tag_ == "NN" and self._unit(token) and self._unit(token.doc[self.cast.mentions[k].last - 1]):
                     return self.resolver.own(token, mention, "ArmedGroup", whole=True)  # "a *battalion* of the 16th *Brigade*"
-                if cluster.class_name in _GROUPS:
+                if cluster.class_name in GROUPS:
                     cluster.kinds.add(token.lemma_.lower())
                     return cluster
                 if cluster.class_name == "Person":  # "the special forces of Mr X"
@@ -179,11 +177,12 @@ class Groups:
 
     def _part(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Its northern *faction*", "the armed *wing* of the movement": not the whole, which "a faction of it" may stand for."""
-        parts = {noun for roles in self.lexicon.roles for noun in roles.parts}
         if any(t.lower_ in HIS for t in possessor(token)):
             return None  # "his unit" is the one that he belongs to
         owned = possessor(token) or (definite(token) and modifiers(token, frozenset({"of"})))
-        if owned and token.tag_ == "NN" and token.lemma_.lower() in parts and not self.lexicon.words["unit"] & {token.lemma_.lower()}:
+        lemma = token.lemma_.lower()
+        part = any(lemma in roles.parts for roles in self.lexicon.roles) and lemma not in self.lexicon.words["unit"]
+        if owned and part and token.tag_ == "NN":
             return self.resolver.own(token, mention, class_name, whole=True)
         return None
 
@@ -216,7 +215,7 @@ class Groups:
         agents = [a for c in token.rights if c.dep_ == "acl" and c.lemma_ in _LAUNCHING for a in clause(c).subjects]
         if token.dep_ == "obj" and token.head.lemma_ in _LAUNCHING:
             agents.extend(clause(token.head).subjects)
-        return next((c for a in agents if (c := self.resolver.resolve(a, ACTOR)) is not None and c.class_name in _GROUPS), None)
+        return next((c for a in agents if (c := self.resolver.resolve(a, ACTOR)) is not None and c.class_name in GROUPS), None)
 
     def _loyal(self, token: Token, mention: Mention, class_name: str) -> Cluster | None:
         """ "Fighters *loyal to X*": not those whose they were before."""
@@ -235,14 +234,8 @@ class Groups:
     def _by_fighters(self, token: Token, mention: Mention, kind: str) -> Cluster | None:
         """ "Rebel forces" are the rebels, "coalition jets" the coalition's."""
         fighters = self.lexicon.words["fighters"]
-        rebel = next(
-            (
-                c
-                for c in token.lefts
-                if c.dep_ == "compound" and (c.lemma_.lower() in fighters or (kind == "Weapon" and self.lexicon.kind(c) in _OWNING))
-            ),
-            None,
-        )
+        whose = (c for c in token.lefts if c.dep_ == "compound")
+        rebel = next((c for c in whose if c.lemma_.lower() in fighters or (kind == "Weapon" and self.lexicon.kind(c) in _OWNING)), None)
         group = self.resolver.resolve(rebel, ACTOR) if rebel is not None and kind in {"Troops", "ArmedGroup", "Weapon"} else None
         if group is not None:
             group.note(mention.text, named=False)

@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.clauses import antecedent, case_words, clause, modifiers, possessor, surface_subject
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.coreference import Resolver
 from kg.ends import Candidate
 from kg.frames import Roles
-from kg.phrases import ACTOR
+from kg.phrases import ACTOR, NAMING
 
-_GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _AT = frozenset({"at", "in"})
 _OF = frozenset({"of"})
 _UNDER = frozenset({"under"})
-_NAMING = frozenset({"call", "name", "know", "identify", "dub"})
 _STANDING = frozenset({"stand", "sit"})  # "at its head stands X"
 _CHOOSING = frozenset({"elect", "choose", "appoint", "name", "select", "pick", "install", "have"})
 _GOING = frozenset({"go"})  # "whose emir goes by the name of X"
@@ -77,7 +75,7 @@ class Headship:
             return
         for group in groups:
             led = self.resolver.resolve(group, ACTOR)
-            if led is not None and led.class_name in _GROUPS and (led.names or led.state is not None):
+            if led is not None and led.class_name in GROUPS and (led.names or led.state is not None):
                 yield Candidate(self.roles.relation, trigger, leader, group, who, led, "role.head")
 
     def _named(self, predicate: Token) -> Iterator[Token]:
@@ -95,8 +93,8 @@ class Headship:
         """The word that says more precisely who is meant: the name of what is called so."""
         if self._person(node) is not None:
             return None
-        inner = [c for c in node.rights if c.dep_ in {"appos", "flat", "xcomp", "ccomp"} or (c.dep_ == "acl" and c.lemma_ in _NAMING)]
-        if node.lemma_ in _NAMING | _GOING or node.lemma_ == "name":
+        inner = [c for c in node.rights if c.dep_ in {"appos", "flat", "xcomp", "ccomp"} or (c.dep_ == "acl" and c.lemma_ in NAMING)]
+        if node.lemma_ in NAMING | _GOING:
             inner = [c for c in node.rights if c.dep_ in {"obj", "xcomp", "obl", "nmod", "appos", "flat"}]
         return inner[0] if inner else None
 

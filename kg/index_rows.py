@@ -65,7 +65,6 @@ _PROPERTIES = (
     "dcterms:identifier schema:datePublished schema:headline"
 )
 
-
 _SHORT = {expanded(curie): curie.partition(":")[2] for curie in _PROPERTIES.split()}
 
 Row = tuple[str, tuple[str | float | None, ...]]

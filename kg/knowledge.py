@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from kg.actors import Actor, load_actors
+from kg.known_names import KnownNames
 from kg.lexicon import Lexicon, load_lexicon
-from kg.mentions import normalise
 from kg.ontology import Ontology, load_ontology
 from kg.places import Gazetteer, load_gazetteer
 from kg.resources import resource
 from kg.speech import SpeechLexicon
+from kg.spelling import normalise
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class Knowledge:
         return _default()
 
     @cached_property
-    def classes(self) -> dict[str, str]:
-        """The class of names that need no vote: well-known actors."""
-        return {name: actor.class_name for name, actor in self.actors.items()}
+    def names(self) -> KnownNames:
+        """The names that need no vote, with their classes: those of well-known actors."""
+        return KnownNames({name: actor.class_name for name, actor in self.actors.items()})
 
     @cached_property
     def aliases(self) -> dict[str, str]:

@@ -3,13 +3,13 @@
 from spacy.tokens import Token
 
 from kg.clauses import RELATIVE, case_words, surface_subject
+from kg.clusters import GROUPS
 from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 
-_GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _OF = frozenset({"of"})
-_LYING = frozenset({"in", "at", "from", "near"})
+LYING = frozenset({"in", "at", "from", "near"})
 _MADE_OF = frozenset({"ArmedGroup", "Troops", "Person"})
 
 
@@ -28,7 +28,7 @@ def led_group(verb: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
     k = cast.index_at(i)
     if k is not None:
         mention = cast.mentions[k]
-        named = cast.of(k).class_name in _GROUPS and mention.last == i + 1
+        named = cast.of(k).class_name in GROUPS and mention.last == i + 1
         return mention.head if named and not _inside(mention, apart, cast) else _told(verb, cast, lexicon)
     return _told(doc[i], cast, lexicon) if doc[i].pos_ == "NOUN" else _told(verb, cast, lexicon)
 
@@ -38,7 +38,7 @@ def _inside(mention: Mention, apart: bool, cast: Cast) -> bool:
     doc, i = mention.head.doc, mention.first - 1
     i -= i > 0 and doc[i].lower_ == "the"
     part = i > 0 and doc[i].lower_ == "of" and ((apart and doc[i - 1].tag_ == "NN") or cast.index_at(i - 1) is not None)
-    return doc[i].lower_ in _LYING or part
+    return doc[i].lower_ in LYING or part
 
 
 def _told(token: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
@@ -54,7 +54,7 @@ def _told(token: Token, cast: Cast, lexicon: Lexicon) -> Token | None:
 def named_beside(noun: Token, cast: Cast) -> Token | None:
     """The head of the group's name that a common noun is set beside."""
     k = _apposed(noun, cast) if cast.index_at(noun.i) is None else None
-    return cast.mentions[k].head if k is not None and cast.of(k).class_name in _GROUPS else None
+    return cast.mentions[k].head if k is not None and cast.of(k).class_name in GROUPS else None
 
 
 def _apposed(noun: Token, cast: Cast) -> int | None:

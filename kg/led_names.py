@@ -1,8 +1,11 @@
 """Names that stand for who is led: a "place" with a president is a state, a "place" or "person" that is led by somebody a group."""
 
+from collections.abc import Collection
+
 from spacy.tokens import Span, Token
 
 from kg.entities import Cast
+from kg.led_by import LYING
 from kg.lexicon import Lexicon
 from kg.mentions import Mention
 from kg.phrases import POSSESSIVE_MARKS
@@ -13,24 +16,20 @@ _GROUPS = frozenset({"Organization", "ArmedGroup"})
 _SITES = frozenset({"Place", "Facility"})
 _OF_GROUPS = frozenset({"commander", "leader", "founder", "emir"})
 _CALLING = frozenset({"called", "named", "known", "as", "dubbed", "'", '"', "“", "‘"})
-_LYING = frozenset({"in", "at", "from", "near"})
 _BEFORE = 3  # words in front of a name that may tell: "commander of the X"
 _TEACHING = frozenset({"teach", "work", "lecture", "study"})
 _TWO = 2
 _BELONGING = frozenset({"of", "from", "at"})
-_SPEAKING = frozenset(
-    {"say", "tell", "describe", "warn", "argue", "add", "believe", "note", "call", "estimate", "think", "report", "explain", "see", "write"}
-)
 _TITLE = 4  # words between an owner and the role: "X's self-styled foreign minister"
 
 
-def class_by_leaders(cast: Cast, lexicon: Lexicon) -> None:
+def class_by_leaders(cast: Cast, lexicon: Lexicon, speaking: Collection[str]) -> None:
     """Give the names of one article that no gazetteer knows as places the class that those who lead or make them up tell."""
     for k, mention in enumerate(cast.mentions):
         cluster = cast.of(k)
         if cluster.class_name in _GROUPS and cluster.state is None and _region(mention, lexicon):
             cluster.class_name, cluster.typed = "Place", True
-        elif cluster.class_name in _GROUPS and cluster.state is None and _speaks_for(mention, lexicon):
+        elif cluster.class_name in _GROUPS and cluster.state is None and _speaks_for(mention, lexicon, speaking):
             cluster.class_name, cluster.typed = "Person", True
         elif cluster.class_name in {*_SITES, "Person"} and not any(map(cast.states.is_place_name, cluster.names)):
             told = _told(mention, cluster.class_name, lexicon)
@@ -47,7 +46,7 @@ def _region(mention: Mention, lexicon: Lexicon) -> bool:
     return i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].text in lexicon.words["regions"]
 
 
-def _speaks_for(mention: Mention, lexicon: Lexicon) -> bool:
+def _speaks_for(mention: Mention, lexicon: Lexicon, speaking: Collection[str]) -> bool:
     """Whether a name is somebody's who speaks as one of an institution: "*X* of the Hill Centre said", "*X*, of the town council, said"."""
     doc, name = mention.head.doc, [t for t in mention.head.doc[mention.first : mention.last] if not t.is_punct]
     i = mention.last + (mention.last < len(doc) and doc[mention.last].text == ",")
@@ -56,7 +55,7 @@ def _speaks_for(mention: Mention, lexicon: Lexicon) -> bool:
     words, body = lexicon.words, doc[i].head
     telling = words["companies"] | words["causes"] | words["bodies"] | words["group_names"] | words["body_names"]
     plain = all(t.pos_ == "PROPN" and t.lower_ not in telling and lexicon.head_class(t.lemma_.lower()) is None for t in name)
-    speaks = mention.head.dep_ == "nsubj" and mention.head.head.lemma_ in _SPEAKING
+    speaks = mention.head.dep_ == "nsubj" and mention.head.head.lemma_ in speaking
     of_body = lexicon.head_class(body.lemma_.lower()) == "Organization" or body.lower_ in words["institutions"] | words["bodies"]
     return plain and speaks and of_body and (mention.first == 0 or doc[mention.first - 1].lower_ != "the")
 
@@ -87,7 +86,7 @@ def _told(mention: Mention, class_name: str, lexicon: Lexicon) -> str | None:
     if class_name in _SITES and of in _WORKING:
         definite = of == "of" and len(bare) < len(before)  # "head of *the* X", which is no town
         site = lexicon.head_class(doc[mention.last - 1].lower_) in _SITES
-        if noun in lexicon.words["topical"] or (definite and not site and any(noun in roles.nouns for roles in lexicon.roles)):
+        if noun in lexicon.words["topical"] or (definite and not site and noun in lexicon.roles_by_noun):
             return "Organization"
     return None
 
@@ -97,7 +96,7 @@ def _works_there(bare: list[Token], of: str, last: Token, lexicon: Lexicon) -> b
     if of not in _WORKING or len(bare) < _TWO or last.lower_ not in lexicon.words["institutions"]:
         return False
     noun = bare[-2]
-    role = any(noun.lemma_.lower() in roles.nouns for roles in lexicon.roles)
+    role = noun.lemma_.lower() in lexicon.roles_by_noun
     if noun.pos_ == "VERB":
         return of == "at" and noun.lemma_ in _TEACHING
     return role or (of in {"at", "with"} and lexicon.kind(noun) == "Person" and noun.tag_ == "NN") or noun.ent_type_ == "PER"
@@ -121,6 +120,6 @@ def _led(before: list[Token], behind: list[Token], lexicon: Lexicon) -> bool:
     """Whether the words around a name say that somebody leads it: "X, led by", "X is commanded by", "who heads X"."""
     if before and before[-1].pos_ == "VERB" and before[-1].lemma_.lower() in lexicon.commanding:
         return True
-    if before and before[-1].lower_ in _LYING:
+    if before and before[-1].lower_ in LYING:
         return False  # "a group *in X* headed by"
     return len(behind) > 1 and behind[0].lemma_.lower() in lexicon.commanding and behind[0].tag_ == "VBN" and behind[1].lower_ == "by"

@@ -84,7 +84,7 @@ class Lexicon:
     @cached_property
     def compound_roles(self) -> frozenset[str]:
         """The roles of two words: "press secretary"."""
-        return frozenset(noun for roles in self.roles for noun in roles.nouns if " " in noun)
+        return frozenset(noun for noun in self.roles_by_noun if " " in noun)
 
     @cached_property
     def commanding(self) -> frozenset[str]:

@@ -58,7 +58,7 @@ class Locations:
                 found = list(rule(k, mention))
                 yield from found
                 if found:
-                    if rule == self._described or rule == self._adjacent:  # "the *Kenyan* town of X, in Y county"
+                    if rule in (self._described, self._adjacent):  # "the *Kenyan* town of X, in Y county"
                         yield from self._typed(k, mention)
                     break
 

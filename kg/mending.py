@@ -10,11 +10,11 @@ the sentence goes on with its verb.
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.finite import TENSED
 from kg.goals import mend_goals
 from kg.hanging import hang
 from kg.subjects import mend_subjects
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NAMED = frozenset({"NNP", "NNPS"})
 _IN_NAME = frozenset({"amod", "compound", "flat"})
 _PROPER = frozenset({"PER", "LOC"})
@@ -68,7 +68,7 @@ def _whose_clause(sentence: Span) -> None:
         owner = next((c for c in verb.lefts if c.dep_.startswith("nsubj") and c.i < whose.i), None)
         main = verb.head
         if verb.dep_ == "ROOT":
-            main = next((c for c in verb.rights if c.tag_ in _FINITE and c.nbor(-1).text == ","), verb)
+            main = next((c for c in verb.rights if c.tag_ in TENSED and c.nbor(-1).text == ","), verb)
         if owner is None or main.i <= verb.i or any(c.dep_.startswith("nsubj") for c in main.children):
             continue
         if verb.dep_ == "ROOT":
@@ -187,11 +187,9 @@ def _verb_before(noun: Token) -> bool:
 def _verb_behind(noun: Token) -> bool:
     """ "*Paramilitaries* blockaded the port", "Army *units* swept into the town": the noun is the subject."""
     behind = [c for joined in (noun, *(c for c in noun.rights if c.dep_ == "conj")) for c in joined.rights]
-    verb = next((c for c in behind if c.dep_ == "acl" and (c.tag_ in _FINITE or (c.tag_ == "VBN" and _active(c)))), None)
+    verb = next((c for c in behind if c.dep_ == "acl" and (c.tag_ in TENSED or (c.tag_ == "VBN" and _active(c)))), None)
     if verb is None:  # "The Alliance, a local militia, *controls* the town"
-        verb = next(
-            (c for c in noun.rights if c.dep_ == "conj" and c.tag_ in _FINITE and not any(x.dep_ == "cc" for x in c.children)), None
-        )
+        verb = next((c for c in noun.rights if c.dep_ == "conj" and c.tag_ in TENSED and not any(x.dep_ == "cc" for x in c.children)), None)
     if verb is None:  # "The Front, led by X, *clashed* with the army", hung on the participle
         verb = next((v for c in behind if c.dep_ == "acl" and c.tag_ == "VBN" for v in c.rights if _resumes(v)), None)
     if verb is None or any(c.dep_.startswith("nsubj") for c in verb.children):

@@ -1,8 +1,6 @@
 """What an article mentions: named entities with one voted class each, and noun phrases whose head noun the lexicon knows."""
 
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -15,6 +13,7 @@ from kg.name_ends import NameSpan
 from kg.name_spans import LABEL_CLASSES, name_spans
 from kg.nobodies import nobody
 from kg.places import Gazetteer
+from kg.spelling import normalise
 from kg.told_names import region, told
 from kg.unit_names import units_apart
 
@@ -22,8 +21,6 @@ from kg.unit_names import units_apart
 _DECISIVE = frozenset({"Facility", "State", "Troops", "ArmedGroup"})
 # what is no building, whatever NER says
 _BODIES = frozenset({"consultancy", "council", "ministry", "agency", "committee", "party", "commission", "union", "parliament"})
-
-
 _BEFALLING = frozenset({"battle", "siege", "fall", "bombardment", "shelling", "recapture", "outskirts", "residents", "mayor"})
 _ROUND = frozenset({"dozen", "score", "hundred", "thousand"})
 _LISTING = frozenset({"them", "including", ":"})
@@ -42,19 +39,6 @@ class Mention:
     text: str
     class_name: str | None
     named: bool
-
-
-def normalise(name: str) -> str:
-    """A name for comparison: lower case, no accents, no article in front, no possessive, punctuation as space."""
-    text = unicodedata.normalize("NFKD", name.lower().replace("’", "'"))
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    if text.endswith("'s"):
-        text = text[:-2]
-    text = "".join(c if c.isalnum() or c == " " else ("" if c in "'`." else " ") for c in text)
-    words = text.split()
-    if len(words) > 1 and words[0] in {"the", "a", "an"}:
-        words = words[1:]
-    return " ".join(words)
 
 
 def _decided(words: list[str], label: str | None, lexicon: Lexicon) -> str | None:
@@ -99,20 +83,18 @@ def _called(name: Span, lexicon: Lexicon) -> str | None:
 
 
 def named_mentions(
-    doc: Doc, lexicon: Lexicon, known: Mapping[str, str], places: Gazetteer, blocked: frozenset[int] = frozenset()
+    doc: Doc, lexicon: Lexicon, known: KnownNames, places: Gazetteer, blocked: frozenset[int] = frozenset()
 ) -> list[Mention]:
     """
     The named mentions of a document in order, each name with the class that most of its mentions got.
 
-    `known` gives the class of names that need no vote (normalised name → class): well-known actors; `blocked` tokens
-    belong to no name: those of dates.
+    `known` names need no vote, and `blocked` tokens belong to no name: those of dates.
     """
     raw: list[NameSpan] = []
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     evidence: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
     texts: dict[str, str] = {}
-    whole = KnownNames((name for name, class_name in known.items() if class_name == "ArmedGroup"), normalise)
-    for first, last, label in name_spans(doc, lexicon, places, blocked, whole):
+    for first, last, label in name_spans(doc, lexicon, places, blocked, known):
         if nobody(doc[first:last], lexicon):
             continue
         words = [t.lemma_.lower() if t.pos_ == "NOUN" else t.lower_ for t in doc[first:last]]
@@ -155,8 +137,8 @@ def named_mentions(
             class_name = "State"  # "the Russians"
         elif state == span.text:
             class_name = "Place"
-        elif name in known:
-            class_name = known[name]
+        elif name in known.classes:
+            class_name = known.classes[name]
         elif name in classes.by_name:
             class_name = classes.by_name[name]
             acts = span.root.dep_.startswith("nsubj") and span.root.head.pos_ in {"VERB", "AUX", "NOUN"}
@@ -192,11 +174,8 @@ def phrase_start(head: Token) -> int:
 
 def _begins_later(doc: Doc, first: int, head: int) -> bool:
     """Whether a lower-case word stands before a name of the phrase, as in "famine-stricken *Zamzam camp*"."""
-    return (
-        doc[first].text[:1].islower() or doc[first].text == "-"
-        if any(doc[i].ent_type_ for i in range(first, head)) and not doc[first].ent_type_
-        else False
-    )
+    lower = doc[first].text[:1].islower() or doc[first].text == "-"
+    return lower and not doc[first].ent_type_ and any(token.ent_type_ for token in doc[first:head])
 
 
 def describe(head: Token, lexicon: Lexicon) -> Mention:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.finite import TENSED
 from kg.known_names import KnownNames
 from kg.lexicon import Lexicon
 from kg.long_names import of_people, with_feature, with_of, with_purpose
 from kg.name_ends import NameSpan, past_nickname, past_numbers, type_word_end, with_number, with_unit, without_office, without_people
 from kg.name_parts import name_parts
+from kg.nobodies import is_model
 from kg.places import Gazetteer
 
 LABEL_CLASSES = {"PER": "Person", "LOC": "Place", "FAC": "Facility", "MIL": "ArmedGroup", "ORG": "Organization"}
@@ -22,13 +24,11 @@ _PORTFOLIOS = frozenset({"secretary", "minister"})
 _CREEDS = frozenset({"islamist", "salafist", "maoist", "communist"})
 
 
-def name_spans(
-    doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int], known: KnownNames | None = None
-) -> Iterator[NameSpan]:
+def name_spans(doc: Doc, lexicon: Lexicon, places: Gazetteer, blocked: frozenset[int], known: KnownNames) -> Iterator[NameSpan]:
     """The names of a document in order; `blocked` tokens name nothing (dates), `known` ones are whole wherever NER cuts them."""
     i = 0
     while i < len(doc):
-        end = known.end(doc, i) if known is not None else i
+        end = known.end(doc, i)
         if end > i:
             yield i, end, "MIL"
             i = end
@@ -54,7 +54,7 @@ def _mended(
         yield whole, whole + 1, None  # "*Houthi*-controlled Sanaa"
     if label == "MIL" and last - first > 1 and doc[last - 1].text.islower() and doc[last - 1].lemma_.lower() in lexicon.noun_frames:
         last -= 1  # "Russian *airstrikes*"
-    if label == "MIL" and last - first == 2 and _is_demonym(doc[first], places) and _is_model(doc[first + 1]):
+    if label == "MIL" and last - first == 2 and _is_demonym(doc[first], places) and is_model(doc[first + 1], lexicon):
         return  # "Georgian *Su-25s*": not a name, but whose they are
     if label == "LOC" and last - first == 2 and last < len(doc) and _is_demonym(doc[first], places) and _introduces(doc[last - 1], lexicon):
         return  # "the *Malian town* of Gao": not a name, but what kind of place one is
@@ -170,11 +170,6 @@ def _introduces(noun: Token, lexicon: Lexicon) -> bool:
     return noun.text.islower() and lexicon.kind(noun) == "Place" and (following.lower_ == "of" or following.pos_ == "PROPN")
 
 
-def _is_model(word: Token) -> bool:
-    """Whether a word is a weapon's: a letter, then figures ("Su-25s", "T-72")."""
-    return word.text[:1].isalpha() and any(map(str.isdigit, word.text))
-
-
 def _is_demonym(word: Token, places: Gazetteer) -> bool:
     """Whether a word is a nationality that belongs to what follows."""
     if word.pos_ not in {"ADJ", "PROPN"} or word.head.i <= word.i:
@@ -204,7 +199,7 @@ def _joined(doc: Doc, i: int, blocked: frozenset[int]) -> NameSpan:
     last = i + 1
     if label is not None:
         while last < len(doc) and doc[last].ent_iob_ == "I":
-            if doc[last].tag_ in {"VBD", "VBZ", "VBP"}:
+            if doc[last].tag_ in TENSED:
                 return i, last, None  # "Derg surrendered Massawa" is no name; its first part is one of unknown kind
             if doc[last].tag_ == "VBG" and doc[last].text.islower() and doc[last - 1].lower_ in {"of", "from"} and last - i > 1:
                 return i, last - 1, None  # "accused Rwanda of backing"

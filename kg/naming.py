@@ -6,9 +6,8 @@ from dataclasses import replace
 from kg.actors import Actor
 from kg.clusters import Cluster
 from kg.extraction import Article, Entity, Link
-from kg.mentions import normalise
 from kg.places import Gazetteer
-from kg.spelling import slug
+from kg.spelling import normalise, slug
 
 
 class Naming:

@@ -39,7 +39,7 @@ def nobody(name: Span, lexicon: Lexicon) -> bool:
     words = [t.lower_ for t in name]
     if len(name) == 1 and _SAID.match(name.text):
         return True
-    if words[0] not in lexicon.words["makes"] or not all(t.lower_ in lexicon.words["makes"] or _MODEL.match(t.text) for t in name):
+    if words[0] not in lexicon.words["makes"] or not all(is_model(t, lexicon) for t in name):
         return False  # "M23" alone may be anybody
     behind = name.doc[name.end] if name.end < len(name.doc) else None
     armed = behind is not None and lexicon.kind(behind) in {"Weapon", "Equipment"}
@@ -47,5 +47,5 @@ def nobody(name: Span, lexicon: Lexicon) -> bool:
 
 
 def is_model(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word in front of another tells a make or model: "*F-16* fighters"."""
+    """Whether a word is a make or model of weapon: "*F-16* fighters", "*MiGs*"."""
     return token.lower_ in lexicon.words["makes"] or _MODEL.match(token.text) is not None

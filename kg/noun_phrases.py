@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"'})
 _OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-_SPEAKERS = frozenset({"PER", "ORG", "MIL", "LOC"})
+SPEAKERS = frozenset({"PER", "ORG", "MIL", "LOC"})
 _MODIFIERS = frozenset("det compound amod nmod:poss nummod flat nmod:desc punct advmod case det:predet obl:unmarked nmod:unmarked".split())
 
 
@@ -32,7 +32,7 @@ def noun_before(verb: Token, start: int) -> tuple[int, Token] | None:
         if first <= start or doc[first - 1].text != ",":
             break
         first -= 1
-    if found is None and end > start and doc[end - 1].ent_type_ in _SPEAKERS:
+    if found is None and end > start and doc[end - 1].ent_type_ in SPEAKERS:
         first = end - 1
         while doc[first].ent_iob_ == "I" and first > start:
             first -= 1

@@ -9,6 +9,7 @@ from kg.entities import Cast
 from kg.lexicon import Lexicon
 from kg.named_states import NamedStates, state_named_at
 from kg.phrases import state_at
+from kg.salience import sentences_back
 from kg.titles import FORMER, Title, Titles
 
 _OPENING = 4  # words from the start of a sentence to the place that it begins with
@@ -134,7 +135,6 @@ def _described(noun: Token, cast: Cast) -> str | None:
 
 
 def _before(noun: Token, cast: Cast) -> Iterator[str]:
-    doc, start = noun.doc, noun.sent.start
-    start = doc[start - 1].sent.start if start else 0
-    told = (i for i in range(noun.i - 1, start - 1, -1) if i == 0 or doc[i - 1].text != "-")  # not "the pro-*Moscow* president"
-    return (state for i in told if (state := state_named_at(doc[i], cast)) is not None)
+    told = reversed(noun.doc[sentences_back(noun, 1) : noun.i])
+    own = (t for t in told if t.i == 0 or t.nbor(-1).text != "-")  # not "the pro-*Moscow* president"
+    return (state for t in own if (state := state_named_at(t, cast)) is not None)

@@ -68,10 +68,6 @@ class Ontology:
         """Whether the class `name` is `ancestor` or lies below it."""
         return name == ancestor or any(self.is_a(parent, ancestor) for parent in self.classes[name].parents)
 
-    def subclasses(self, name: str) -> tuple[str, ...]:
-        """The names of all classes below `name`, without itself, in the order of the file."""
-        return tuple(other for other in self.classes if other != name and self.is_a(other, name))
-
 
 def load_ontology(path: Path | None = None) -> Ontology:
     """Our ontology, or the Turtle file at `path`; OntologyError where it cannot be read or a term lacks something."""

@@ -9,9 +9,9 @@ from collections.abc import Container
 
 from spacy.tokens import Doc, Token
 
+from kg.finite import TENSED
 from kg.hanging import hang
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _HELPERS = frozenset({"had", "would", "might", "could", "was", "were", "will", "should"})
 
@@ -19,7 +19,7 @@ _HELPERS = frozenset({"had", "would", "might", "could", "was", "were", "will", "
 def mend_parted_subjects(doc: Doc, reporting: Container[str]) -> None:
     """Mend a parsed article in place; `reporting` are the verbs by which somebody says something."""
     for verb in doc:
-        if verb.pos_ == "VERB" and verb.tag_ in _FINITE:
+        if verb.pos_ == "VERB" and verb.tag_ in TENSED:
             if verb.dep_ != "conj" and not any(c.dep_.startswith(_SUBJECTS) for c in verb.children):
                 _take(verb, verb.lemma_ in reporting)
             elif verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.lemma_ in reporting:

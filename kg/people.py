@@ -15,7 +15,6 @@ from kg.salience import EVERYWHERE, FALLING
 if TYPE_CHECKING:
     from kg.coreference import Resolver
 
-
 _WITHIN = frozenset({"of", "in", "from", "with", "for"})
 _FIGHTING = frozenset({"ArmedGroup", "Troops", "State"})
 
@@ -27,7 +26,6 @@ class People:
         self.resolver = resolver
         self.cast = resolver.cast
         self.lexicon = resolver.lexicon
-        self.roles = {noun for roles in self.lexicon.roles for noun in roles.nouns}
 
     def meant(self, token: Token, mention: Mention, inner: tuple[Token, ...], role: str) -> Cluster | None:
         """The people, or the group that they belong to, that a common noun's phrase means in a role."""
@@ -49,7 +47,7 @@ class People:
             armed = self.resolver.history.latest(token, self._armed, window=2, falling=FALLING)
             if armed is not None:
                 return armed  # "gunmen attacked X; *the men* fled"
-        entitling = lemma in self.roles | self.lexicon.words["titles"] and token.tag_ != "NNS"
+        entitling = (lemma in self.lexicon.roles_by_noun or lemma in self.lexicon.words["titles"]) and token.tag_ != "NNS"
         if entitling and definite(token) and mention.first == token.i and not inner:
             entitled = {self.cast.of(k) for k, m in enumerate(self.cast.mentions) if self._bears(m, lemma)}
             history = self.resolver.history
@@ -72,7 +70,7 @@ class People:
 
     def behind(self, token: Token) -> Cluster | None:
         """For whom somebody stands by the noun for his role: "an *SDF* commander", "an officer of *the 4th Brigade*"."""
-        if token.tag_ != "NN" or token.lemma_.lower() not in self.roles:
+        if token.tag_ != "NN" or token.lemma_.lower() not in self.lexicon.roles_by_noun:
             return None
         names = (self.cast.mentions[k].head for k in left_names(token, self.cast))
         fighters = (c for c in token.lefts if c.dep_ in {"compound", "amod"} and self.lexicon.kind(c) in _FIGHTING)

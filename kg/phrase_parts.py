@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.clauses import modifiers, surface_subject
+from kg.clusters import GROUPS
 from kg.coordination import coordinated
 from kg.coreference import Resolver
 from kg.pairs import two_places
@@ -110,5 +111,5 @@ class PhraseParts:
     def _names_side(self, token: Token) -> bool:
         k = self.resolver.cast.index_at(token.i)
         if k is not None:
-            return self.resolver.cast.of(k).class_name in {"ArmedGroup", "Organization", "State"}
+            return self.resolver.cast.of(k).class_name in GROUPS
         return token.text[:1].isupper() and self.resolver.cast.states.state_of(token.text) is not None

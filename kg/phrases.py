@@ -12,10 +12,10 @@ ACTOR, LOCATION, SPEAKER, ANY = "actor", "location", "speaker", "any"
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
 _PEOPLES = frozenset(
     "Serb Croat Muslim Kurdish Kurd Tamil Tuareg Tutsi Hutu Shiite Shia Sunni Druze Alawite Turkmen Arab Albanian Armenian Christian "
-    "Muslim Pashtun Tajik Uzbek Hazara Sikh Moro Karen Chin Kachin Fulani Oromo Somali Afar Houthi Maronite Yazidi Assyrian".split()
+    "Pashtun Tajik Uzbek Hazara Sikh Moro Karen Chin Kachin Fulani Oromo Somali Afar Houthi Maronite Yazidi Assyrian".split()
 )
 _REFLEXIVE = frozenset({"itself", "themselves"})
-_NAMING = frozenset({"name", "know", "call", "identify", "dub"})
+NAMING = frozenset({"name", "know", "call", "identify", "dub"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "nmod:poss", "flat", "nmod:desc"})
 
 
@@ -94,7 +94,7 @@ def known_as(token: Token, cast: Cast, class_name: str) -> Cluster | None:
     """ "A stronghold *known as* X", "a commander *named* X", "rebels *who call themselves* X"."""
     for said in token.rights:
         of_itself = said.dep_ in {"acl", "acl:relcl"} and any(c.lower_ in _REFLEXIVE for c in said.rights)
-        if said.lemma_ in _NAMING and (of_itself or (said.dep_ == "acl" and said.tag_ == "VBN")):
+        if said.lemma_ in NAMING and (of_itself or (said.dep_ == "acl" and said.tag_ == "VBN")):
             numbers = (cast.index_at(t.i) for t in token.doc[said.i + 1 : said.right_edge.i + 1])
             k = next((k for k in numbers if k is not None), None)
             if k is not None and (cast.of(k).class_name == class_name or not cast.of(k).typed):

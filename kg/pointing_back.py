@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.camps import STATES_OWN, Camp, camp_of, camp_of_word, is_side
 from kg.clauses import case_words
-from kg.clusters import SIDE_NAMES, Cluster
+from kg.clusters import GROUPS, SIDE_NAMES, Cluster
 from kg.mentions import Mention
 from kg.phrases import ACTOR, definite, demonym
 from kg.salience import EVERYWHERE, FALLING
@@ -26,7 +26,6 @@ _TELLING_APART = frozenset(
 )
 _WINGS = frozenset({"wing", "arm"})  # "the military wing" is no military
 _OF = frozenset({"of"})
-_GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 _BEHIND = frozenset({"of", "for", "in", "against"})
 
 
@@ -59,7 +58,7 @@ class PointingBack:
             return None
 
         def called(cluster: Cluster) -> bool:
-            return cluster.class_name in _GROUPS and any(is_side(name, word, self.cast.states) for name in cluster.names)
+            return cluster.class_name in GROUPS and any(is_side(name, word, self.cast.states) for name in cluster.names)
 
         found = self.resolver.history.latest(token, called, window=EVERYWHERE)
         if found is None and word in {"army", "military", "government"}:
@@ -88,7 +87,7 @@ class PointingBack:
         if any(c.dep_ == "nmod" and case_words(c) & _OF for c in token.rights):
             return None  # "troops *of Sector 3*"
 
-        classes = {"Organization": {"ArmedGroup", "Organization"}, "State": _GROUPS}.get(kind, {"ArmedGroup"})  # "the republic"
+        classes = {"Organization": {"ArmedGroup", "Organization"}, "State": GROUPS}.get(kind, {"ArmedGroup"})  # "the republic"
         if kind == "Troops" and token.tag_ == "NN":
             classes = {"ArmedGroup", "Organization"}  # "the *force*": a mission of peacekeepers
 
@@ -155,7 +154,7 @@ class PointingBack:
 
     def _role(self, noun: Token) -> bool:
         """Whether a noun tells a role, which the one named before has: "*mission* spokesman X"."""
-        return any(noun.lemma_.lower() in roles.nouns for roles in self.lexicon.roles)
+        return noun.lemma_.lower() in self.lexicon.roles_by_noun
 
     def _described(self, token: Token) -> bool:
         """Whether words in front of a group only describe it, and tell it from no other: "the *Islamist* group"."""

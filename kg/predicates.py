@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.clauses import clause, surface_subject
+from kg.clusters import GROUPS
 from kg.coreference import Resolver
 from kg.phrases import ACTOR
 from kg.titles import Title, Titles
 
 _BECOMING = frozenset({"become", "remain", "stay", "elect", "appoint", "name", "make", "declare", "reelect", "proclaim", "call", "crown"})
 _FOLLOWING = frozenset({"succeed", "replace", "follow"})  # "X succeeded Y as its leader": X
-_GROUPS = frozenset({"Organization", "ArmedGroup", "State"})
 
 
 def predicated(resolver: Resolver, titles: Titles) -> Iterator[Title]:
@@ -25,7 +25,7 @@ def predicated(resolver: Resolver, titles: Titles) -> Iterator[Title]:
             who = resolver.resolve(subject, ACTOR)
             if who is None or not who.names:
                 continue  # "the men were members of X"
-            if titles.roles(noun) if who.class_name == "Person" else who.class_name in _GROUPS and titles.parts(noun):
+            if titles.roles(noun) if who.class_name == "Person" else who.class_name in GROUPS and titles.parts(noun):
                 yield Title(noun, subject, who, noun.left_edge.i, noun.right_edge.i + 1)
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.binding import around_owner, disjoint, owning_subject, subjects_around
 from kg.clauses import RELATIVE, antecedent, modifiers, possessor
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.phrases import ACTOR, ANY, LOCATION, SPEAKER
 from kg.salience import FALLING
 
@@ -16,15 +16,12 @@ if TYPE_CHECKING:
     from kg.coreference import Resolver
 
 _LOCATIONS = frozenset({"Place", "Facility"})
-_GROUPS = frozenset({"ArmedGroup", "State", "Organization"})
 _HE = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "it", "its", "itself"})
 _WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 _ME = frozenset({"i", "my", "me"})
 PERSONAL = _HE | _THEY | _WE
 """Personal and possessive pronouns, in lower case."""
-
-
 HIS = frozenset({"his", "her"})
 TAKEN_UP = frozenset({"it", "its", "they", "their"})
 """Those that keep in mind whom they mean: who is "they" in one sentence is "they" in the next."""
@@ -77,10 +74,10 @@ class Pronouns:
             return None
         owners = [o for o in possessor(first) if o.pos_ != "PRON"]
         found = self.resolver.resolve(owners[0] if owners else first, role)
-        return found if found is not None and found.class_name in {"ArmedGroup", "State", "Organization"} else None
+        return found if found is not None and found.class_name in GROUPS else None
 
     def _they(self, token: Token, role: str) -> Cluster | None:
-        wanted = {"ArmedGroup", "State"} if token.lower_.startswith("th") else {"ArmedGroup", "State", "Organization"}
+        wanted = {"ArmedGroup", "State"} if token.lower_.startswith("th") else GROUPS
         if role == ANY:
             wanted = wanted | _LOCATIONS
         if token.lower_ == "its" and token.head.lemma_.lower() in self.lexicon.words["of_groups"]:
@@ -128,7 +125,7 @@ class Pronouns:
         if k is None or self.cast.of(k).class_name != "Place":
             return None
         between = self.cast.mentions[k + 1 :]
-        nearer = any(m.last <= token.i and self.cast.of(n).class_name in _GROUPS for n, m in enumerate(between, k + 1))
+        nearer = any(m.last <= token.i and self.cast.of(n).class_name in GROUPS for n, m in enumerate(between, k + 1))
         return None if nearer else self.resolver.resolve(self.cast.mentions[k].head, ACTOR)
 
     def _speaking(self, token: Token) -> Cluster | None:

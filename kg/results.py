@@ -32,7 +32,6 @@ RESULT_FORMATS: Mapping[str, QueryResultsFormat] = {
     "xml": QueryResultsFormat.XML,
 }
 
-
 _SORTED = 10_000
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.entities import Cast
 
 WINDOW = 4
@@ -19,7 +19,6 @@ FALLING = 2.2
 _TOPICAL = 0.3  # prominence for each time that the article names somebody
 _OFTEN = 6  # times that count for it
 _OWNER = 2.5  # the prominence of the group that owns a subject; "he" is the subject himself
-_ACTING = frozenset({"ArmedGroup", "Organization", "State"})
 
 
 class History:
@@ -95,7 +94,7 @@ class History:
                 continue  # who is only spoken of inside a quotation is not who "he" outside it is
             if sentence - place > window or (best is not None and not falling and place < best[0]):
                 break
-            if weight == _OWNER and cluster.class_name not in _ACTING:
+            if weight == _OWNER and cluster.class_name not in GROUPS:
                 weight = -1
             if weight >= (0 if pronoun else least) and fits(cluster):
                 prominent = weight if pronoun or weight else 1
@@ -125,3 +124,11 @@ def prominence(token: Token, last: int | None = None) -> float:
     if node.dep_ in {"obj", "iobj"} and node.head.lemma_ == "tell":
         return -1  # "told *the agency* that its men had fled": not the agency's
     return 2 if node.dep_ == "obj" else 0 if node.dep_ == "nmod" else 1
+
+
+def sentences_back(token: Token, count: int) -> int:
+    """Where the sentence begins that stands so many before a token's own."""
+    start = token.sent.start
+    for _ in range(count):
+        start = token.doc[start - 1].sent.start if start else 0
+    return start

@@ -8,6 +8,7 @@ from kg.clusters import Cluster
 from kg.ends import Candidate
 from kg.mentions import Mention
 from kg.phrases import LOCATION
+from kg.salience import sentences_back
 from kg.surroundings import Surroundings, last_word
 
 _SEATS = frozenset({"capital", "seat"})
@@ -70,17 +71,14 @@ class Seats:
     def _near(self, its: Token) -> Cluster | None:
         """The place named earlier in the sentence that "its" means."""
         where = self.around.resolver.resolve(its, LOCATION)
-        named = {
-            self.cast.of(n) for n, mention in enumerate(self.cast.mentions) if its.sent.start <= mention.first and mention.last <= its.i
-        }
-        return where if where is not None and where.class_name == "Place" and where in named else None
+        if where is None or where.class_name != "Place":
+            return None
+        return where if any(its.sent.start <= m.first and m.last <= its.i for m in self.cast.uses(where)) else None
 
     def _region(self, kind: Token) -> Cluster | None:
         """The region of a kind that was named last, not far back: "the *county* seat", "the *provincial* capital"."""
-        doc, start = kind.doc, kind.sent.start
+        doc, start = kind.doc, sentences_back(kind, _NEAR)
         word = _KINDS.get(kind.lower_, kind.lower_)
-        for _ in range(_NEAR):
-            start = doc[start - 1].sent.start if start else 0
         for n in range(len(self.cast.mentions) - 1, -1, -1):
             mention = self.cast.mentions[n]
             if mention.first < start:

@@ -2,20 +2,18 @@
 
 from spacy.tokens import Doc, Token
 
-from kg.finite import finite
-from kg.noun_phrases import joined, noun_before, phrase_head
+from kg.clauses import SUBJECTS
+from kg.finite import TENSED, finite
+from kg.noun_phrases import SPEAKERS, joined, noun_before, phrase_head
 from kg.speech import SpeechLexicon
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp", "parataxis", "dep"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUOTING = frozenset({"quote", "cite"})
-_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _PHRASE = frozenset({"DET", "NOUN", "PROPN"})
 _THROUGH = frozenset({"through", "via"})
 _INVERTING = frozenset({"”", '"', "’", "»"})
 _DESCRIBING = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
-_SPEAKERS = frozenset({"PER", "ORG", "MIL", "LOC"})
 
 
 def speaker(verb: Token, lexicon: SpeechLexicon) -> Token | None:
@@ -62,7 +60,7 @@ def _inverted(verb: Token) -> Token | None:
     if (
         part is None
         or previous(verb) != ","
-        or verb.tag_ not in _TENSED
+        or verb.tag_ not in TENSED
         or finite(verb.doc, verb.i + 1, part)
         or after[0].pos_ not in _PHRASE
     ):
@@ -72,7 +70,7 @@ def _inverted(verb: Token) -> Token | None:
 
 def own_subject(verb: Token) -> Token | None:
     """The verb's own subject; of several before it the nearest, or the one that the nearest is an apposition to."""
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
     before = [child for child in subjects if child.i < verb.i]
     if not subjects:
         clause = next((child for child in verb.children if child.dep_ == "csubj"), None)
@@ -125,14 +123,14 @@ def author(found: Token, lexicon: SpeechLexicon) -> Token:
 def named(found: Token, lexicon: SpeechLexicon) -> Token:
     """The person named in a noun phrase: "army chief X", "Col. X", "the minister, X", "a man calling himself X"; else the noun itself."""
     if found.pos_ == "NUM":  # "one of them, the Lake Council"
-        return next((child for child in found.rights if child.dep_ == "appos" and child.ent_type_ in _SPEAKERS), found)
-    if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ in _SPEAKERS:
+        return next((child for child in found.rights if child.dep_ == "appos" and child.ent_type_ in SPEAKERS), found)
+    if found.pos_ not in ("NOUN", "PROPN") or found.ent_type_ in SPEAKERS:
         return found
     doc = found.doc
     for clause in found.rights:
         if clause.dep_ in ("acl", "acl:relcl") and clause.lemma_ in lexicon.naming:
             names = [t for t in clause.subtree if t.ent_type_ == "PER" and t.head.ent_type_ != "PER" and t.dep_ != "nmod:poss"]
-            names = names or [t for t in clause.rights if t.dep_ in ("obj", "xcomp") and t.ent_type_ in _SPEAKERS]
+            names = names or [t for t in clause.rights if t.dep_ in ("obj", "xcomp") and t.ent_type_ in SPEAKERS]
             if names:
                 return names[-1]
     several = False
@@ -202,7 +200,7 @@ def _inherited(verb: Token, lexicon: SpeechLexicon) -> Token | None:
         if clause.pos_ in ("NOUN", "PROPN", "PRON"):
             if (
                 not participle
-                or clause.dep_ in _SUBJECTS
+                or clause.dep_ in SUBJECTS
                 or (clause.ent_type_ and previous(verb) != ",")
                 or clause.lemma_.lower() in lexicon.documents
                 or _with(clause)
@@ -229,7 +227,7 @@ def _antecedent(found: Token, verb: Token) -> Token:
         clause = clause.head
     if found.lower_ in _RELATIVE and clause.dep_ == "acl:relcl":
         noun = clause.head
-        if noun.dep_ == "appos" and not noun.ent_type_ and noun.head.ent_type_ in _SPEAKERS:
+        if noun.dep_ == "appos" and not noun.ent_type_ and noun.head.ent_type_ in SPEAKERS:
             return noun.head  # "Juma, a former policeman, *who* swore"
         person = next((child for child in noun.children if child.dep_ == "nmod" and child.ent_type_ == "PER"), None)
         return person if person is not None and found.lower_ == "who" and not noun.ent_type_ else noun

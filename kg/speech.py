@@ -10,7 +10,6 @@ from spacy.tokens import Span, Token
 Frames = Mapping[str, str]
 """The ways in which a reporting verb's content can stand beside it, each with its stance: what the verb does to that content."""
 
-
 _SETS = (
     "anonymous",
     "documents",

@@ -1,4 +1,4 @@
-"""One spelling for the many that a place name has in English text."""
+"""One spelling for the many that a name has in English text."""
 
 import re
 from functools import lru_cache
@@ -35,6 +35,19 @@ def fold(name: str) -> str:
     kept = [word for word in words if word not in _ARTICLES] or words
     text = _FINAL_H.sub("", " ".join(kept).replace("y", "i").replace("ou", "u"))
     return _DOUBLED.sub(r"\1", text)
+
+
+def normalise(name: str) -> str:
+    """A name for comparison: lower case, no accents, no article in front, no possessive, punctuation as space."""
+    text = normalize("NFKD", name.lower().replace("’", "'"))
+    text = "".join(c for c in text if not combining(c))
+    if text.endswith("'s"):
+        text = text[:-2]
+    text = "".join(c if c.isalnum() or c == " " else ("" if c in "'`." else " ") for c in text)
+    words = text.split()
+    if len(words) > 1 and words[0] in {"the", "a", "an"}:
+        words = words[1:]
+    return " ".join(words)
 
 
 def slug(name: str) -> str:

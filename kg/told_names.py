@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.frames import SUBJECT
 from kg.lexicon import Lexicon
 from kg.spelling import plain
 
@@ -50,7 +51,7 @@ def _class_of(noun: Token, lexicon: Lexicon) -> str | None:
     lemma = noun.lemma_.lower()
     if noun.pos_ != "NOUN" or lemma in lexicon.words["members"]:
         return None
-    if lemma in lexicon.words["ranks"] or any(lemma in roles.nouns for roles in lexicon.roles):
+    if lemma in lexicon.words["ranks"] or lemma in lexicon.roles_by_noun:
         return "Person"
     if lemma in lexicon.words["collectives"]:
         return "ArmedGroup"
@@ -179,13 +180,13 @@ def _in_clause(name: Span, lexicon: Lexicon) -> Iterator[str]:
     acts = lemma in lexicon.words["acting"] or (definite and _active(lemma, lexicon))
     if acts and ((root.dep_ == "nsubj" and not passive) or root.dep_ == "obl:agent"):
         yield "ArmedGroup"
-    elif (root.dep_ == "obj" or (root.dep_ == "nsubj:pass")) and lemma in lexicon.words["taken"]:
+    elif root.dep_ in {"obj", "nsubj:pass"} and lemma in lexicon.words["taken"]:
         yield "Place"
-    elif (root.dep_ == "obj" or (root.dep_ == "nsubj:pass")) and lemma in lexicon.words["befalling"]:
+    elif root.dep_ in {"obj", "nsubj:pass"} and lemma in lexicon.words["befalling"]:
         yield "Person"
 
 
 def _active(verb: str, lexicon: Lexicon) -> bool:
     """Whether the subject of a verb (lemma) does something to somebody or some place."""
     frames = lexicon.verb_frames.get(verb, ())
-    return any(f.first == "A" and not f.nouns and not f.fired and f.relation != lexicon.location_relation for f in frames)
+    return any(f.first == SUBJECT and not f.nouns and not f.fired and f.relation != lexicon.location_relation for f in frames)

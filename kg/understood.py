@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.claims import Frames
-from kg.clauses import Clause, clause
+from kg.clauses import clause
 from kg.ends import Candidate
-from kg.frames import OBJECT, SUBJECT
+from kg.frames import OBJECT, SUBJECT, VerbFrame
 from kg.gaps import parted
+from kg.salience import sentences_back
 
 _NEAR = 3  # sentences that the doer may lie back
 
@@ -23,21 +24,26 @@ class Understood:
     def candidates(self, tokens: Iterator[Token]) -> Iterator[Candidate]:
         """All candidates, in the order of their verbs."""
         for token in tokens:
-            for relation, verbs in self.frames.lexicon.follows.items() if token.pos_ == "VERB" else ():
-                for found in parted(clause(token)):
-                    if found.borrowed:
-                        continue
-                    if token.lemma_ in verbs and not found.passive and not found.objects:
-                        yield from self._made(relation, token, found.subjects, "verb.follow")
-                    elif found.passive and not found.subjects and self._undergone(found, relation):
-                        yield from self._made(relation, token, found.objects, "verb.passive.understood")
+            if token.pos_ == "VERB":
+                yield from self._of(token)
 
-    def _undergone(self, found: Clause, relation: str) -> bool:
+    def _of(self, verb: Token) -> Iterator[Candidate]:
+        follows = self.frames.lexicon.follows
+        following = [relation for relation, verbs in follows.items() if verb.lemma_ in verbs]
+        undergone = [relation for relation in follows if self._undergone(verb, relation)]
+        for found in parted(clause(verb)) if following or undergone else ():
+            if found.passive and not found.subjects and not found.borrowed:
+                for relation in undergone:
+                    yield from self._made(relation, verb, found.objects, "verb.passive.understood")
+            elif not found.passive and not found.objects and not found.borrowed:
+                for relation in following:
+                    yield from self._made(relation, verb, found.subjects, "verb.follow")
+
+    def _undergone(self, verb: Token, relation: str) -> bool:
         """Whether the verb says by itself that this was done to its object."""
-        return found.verb.dep_ != "acl" and any(
-            frame.relation == relation and not frame.nouns and frame.first == SUBJECT and [s for s in frame.slots if s.prepositions] == []
-            for frame in self.frames.lexicon.verb_frames.get(found.verb.lemma_.lower(), ())
-            if any(slot.role == OBJECT for slot in frame.slots)
+        return verb.dep_ != "acl" and any(
+            frame.relation == relation and not frame.nouns and frame.first == SUBJECT and _plain(frame)
+            for frame in self.frames.lexicon.verb_frames.get(verb.lemma_.lower(), ())
         )
 
     def _made(self, relation: str, verb: Token, targets: tuple[Token, ...], rule: str) -> Iterator[Candidate]:
@@ -49,9 +55,12 @@ class Understood:
 
     def _last(self, verb: Token, relation: str) -> Candidate | None:
         """The last such event told before a verb, in its sentence or one of those before."""
-        start = verb.sent.start
-        for _ in range(_NEAR):
-            start = verb.doc[start - 1].sent.start if start else 0
+        start = sentences_back(verb, _NEAR)
         relations = self.frames.ends.ontology.relations
         near = (c for c in self.told if start <= c.trigger.i < verb.i and relation in {c.relation, *relations[c.relation].parents})
         return max(near, key=lambda c: c.trigger.i, default=None)
+
+
+def _plain(frame: VerbFrame) -> bool:
+    """Whether a verb has an object, and no preposition."""
+    return any(slot.role == OBJECT for slot in frame.slots) and not any(slot.prepositions for slot in frame.slots)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from kg.clusters import GROUPS
 from kg.lexicon import Lexicon
-
-_GROUPS = frozenset({"ArmedGroup", "Organization", "State"})
 
 Named = tuple[int, int, str | None]
 """First token, token behind the last, class."""
@@ -23,7 +22,7 @@ def units_apart(doc: Doc, named: Iterable[Named], lexicon: Lexicon) -> Iterator[
         numbered = any(t.text[:1].isdigit() for t in doc[first:of])
         told = lexicon.head_class(doc[last - 1].lemma_.lower()) or lexicon.head_class(doc[last - 1].lower_)
         acronym = last - inner == 1 and doc[inner].text.isupper()
-        if inner < last and of - first > 1 and (numbered or acronym or told in _GROUPS):
+        if inner < last and of - first > 1 and (numbered or acronym or told in GROUPS):
             yield first, of, class_name
             yield inner, last, class_name
         else:

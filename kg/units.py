@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.clauses import case_words, modifiers, possessor
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.coordination import behind_another
 from kg.coreference import Resolver
 from kg.ends import Candidate
@@ -98,7 +98,7 @@ class Units:
             return
         state = self.cast.states.state_of(owner.text)
         whole = self.cast.side(state) if state is not None else self.cast.find(owner.text)
-        if whole is not None and whole is not part and whole.class_name in _GROUPS | {"State"}:
+        if whole is not None and whole is not part and whole.class_name in GROUPS:
             yield Candidate(self.roles.relation, mention.head, mention.head, owner[-1], part, whole, "part.numbered")
 
     def _of(self, k: int, mention: Mention, part: Cluster) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ from kg.clusters import Cluster
 from kg.ends import Candidate
 from kg.frames import Bare
 from kg.phrases import LOCATION
+from kg.salience import sentences_back
 
 _NEAR = 2  # sentences that the place may lie back
 _WHEN = frozenset({"that", "later", "after", "next", "following", "before", "earlier"})
@@ -79,9 +80,7 @@ class UnsaidPlaces:
     def _place(self, found: Clause) -> Cluster | None:
         """Where something happened last, else the place named last, unless that is where they go."""
         verb = found.verb
-        start = here = verb.sent.start
-        for _ in range(_NEAR):
-            start = verb.doc[start - 1].sent.start if start else 0
+        start, here = sentences_back(verb, _NEAR), verb.sent.start
         near = (c for c in reversed(self.told) if start <= c.trigger.i < verb.i)
         last = next((c for c in near if c.object_entity.names or (c.trigger.i >= here and c.object.tag_ != "NNS")), None)
         spoken = self.resolver.latest_location(verb, prominent=True) if last is None or last.trigger.i < here else None

@@ -11,6 +11,7 @@ from kg.clauses import modifiers
 from kg.clusters import Cluster
 from kg.mentions import describe
 from kg.phrases import ACTOR, called_by_name
+from kg.salience import sentences_back
 
 if TYPE_CHECKING:
     from kg.descriptions import Descriptions
@@ -55,10 +56,9 @@ class Victims:
 
     def pointed_at(self, token: Token, killer: Cluster) -> Cluster | None:
         """Whom "killed *them*", "three of *them*" and "all four" mean: the people described last who are not those who kill."""
-        doc, first = token.doc, token.sent.start
-        first = doc[first - 1].sent.start if first else 0
+        doc = token.doc
         whole = next(iter(modifiers(token, _OF)), token)  # "four of the *nine*"
-        people = [t for t in reversed(doc[first : token.i]) if self._are_others(t, killer)]
+        people = [t for t in reversed(doc[sentences_back(token, 1) : token.i]) if self._are_others(t, killer)]
         alike = (t for t in people if any(c.dep_ == "nummod" and c.lower_ == whole.lower_ for c in t.lefts))
         meant = next(alike, None) or next(iter(people), None)
         if meant is None or token.pos_ == "PRON":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.clauses import case_words, clause, modifiers, possessor, surface_subject
-from kg.clusters import Cluster
+from kg.clusters import GROUPS, Cluster
 from kg.coordination import coordinated
 from kg.coreference import Resolver
 from kg.ends import Candidate
@@ -14,7 +14,6 @@ from kg.led_by import named_beside
 from kg.phrases import ACTOR
 
 _GROUPS = frozenset({"ArmedGroup", "Organization"})
-_MAKING_UP = _GROUPS | {"State"}
 _LISTING = frozenset({"including", "namely", "like", ":"})
 _OF = frozenset({"of", "for", "between"})
 _MADE_OF = frozenset({"of", "between"})
@@ -58,9 +57,9 @@ class Wholes:
         for k, mention in enumerate(self.cast.mentions):
             whole = self.cast.of(k)
             predicate = (mention.head.head,) if mention.head.dep_ == "nsubj" else ()
-            told = (*(t for t in mention.head.rights if t.dep_ == "appos"), *predicate) if whole.class_name in _MAKING_UP else ()
+            told = (*(t for t in mention.head.rights if t.dep_ == "appos"), *predicate) if whole.class_name in GROUPS else ()
             for noun in filter(self._coalition, told):
-                groups = ((t, self._group(t, _MAKING_UP)) for t in _members(noun))
+                groups = ((t, self._group(t, GROUPS)) for t in _members(noun))
                 members = [(t, member) for t, member in groups if member is not None and member is not whole]
                 if len(members) > 1:
                     yield from (Candidate(self.relation, noun, t, mention.head, member, whole, "role.coalition") for t, member in members)

@@ -11,9 +11,8 @@ from spacy.language import Language
 
 from kg.extract import extract
 from kg.extraction import Article, Claim, Entity
-from kg.mentions import normalise
 from kg.pipeline import load_pipeline
-from kg.spelling import slug
+from kg.spelling import normalise, slug
 
 TABLE = Path(__file__).with_name("hard_cases.tsv")
 OWN_VOICE = "-"

@@ -1,8 +1,8 @@
 """The table of well-known actors."""
 
 from kg.actors import load_actors
-from kg.mentions import normalise
 from kg.ontology import load_ontology
+from kg.spelling import normalise
 
 
 def test_every_name_of_an_actor_leads_to_it() -> None:

@@ -5,8 +5,9 @@ from docs_by_hand import tree
 
 from kg.actors import load_actors
 from kg.entities import Cast, side_of
-from kg.mentions import Mention, normalise
+from kg.mentions import Mention
 from kg.places import load_gazetteer
+from kg.spelling import normalise
 
 ALIASES = {name: normalise(actor.name) for name, actor in load_actors().items()}
 

@@ -98,6 +98,7 @@ def asserted(text: str, nlp: Language) -> list[tuple[str, str, str]]:
         ("The Seleka took Bria on the 4th and, on the 12th, Ippy.", ("Seleka", "captured", "Ippy")),
         ("The Seleka took the railway station of Bria and the heights of Ippy.", ("Seleka", "captured", "heights of Ippy")),
         ("Russian helicopters hit the depot and, by mistake, the city hospital.", ("Russia", "attacked", "city hospital")),
+        ("The Seleka killed the mayor of Bria alongside 12 civilians.", ("Seleka", "killed", "12 civilians")),
         # aircraft that nobody is said to own
         ("The army attacked Bria on Monday. Helicopter gunships then bombed Ippy.", ("army", "attacked", "Ippy")),
         ("The army attacked Bria on Monday. The aircraft bombed Ippy.", ("army", "attacked", "Ippy")),

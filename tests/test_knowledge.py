@@ -7,7 +7,7 @@ from docs_by_hand import parsed, tree
 
 from kg.extract import extraction
 from kg.knowledge import Knowledge, load_confidence
-from kg.mentions import normalise
+from kg.spelling import normalise
 
 KNOWN = Knowledge.default()
 
@@ -23,8 +23,8 @@ def test_every_name_of_a_well_known_actor_leads_to_its_usual_name() -> None:
 
 
 def test_the_class_of_a_well_known_actor_is_one_of_the_ontology() -> None:
-    assert KNOWN.classes["rsf"] == "ArmedGroup"
-    assert set(KNOWN.classes.values()) <= set(KNOWN.ontology.classes)
+    assert KNOWN.names.classes["rsf"] == "ArmedGroup"
+    assert set(KNOWN.names.classes.values()) <= set(KNOWN.ontology.classes)
 
 
 def test_a_usual_name_is_its_own_alias() -> None:

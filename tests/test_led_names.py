@@ -5,17 +5,17 @@ from docs_by_hand import tree
 from spacy.tokens import Doc
 
 from kg.entities import Cast
+from kg.knowledge import Knowledge
+from kg.known_names import KnownNames
 from kg.led_names import class_by_leaders
-from kg.lexicon import load_lexicon
 from kg.mentions import named_mentions
-from kg.places import load_gazetteer
 
 
 def class_of(doc: Doc, name: str) -> str:
     """The class of a name after its leaders were asked."""
-    lexicon, places = load_lexicon(), load_gazetteer()
-    cast = Cast(doc, named_mentions(doc, lexicon, {}, places), places, {})
-    class_by_leaders(cast, lexicon)
+    known = Knowledge.default()
+    cast = Cast(doc, named_mentions(doc, known.lexicon, KnownNames({}), known.places), known.places, {})
+    class_by_leaders(cast, known.lexicon, known.speech.verbs)
     cluster = cast.find(name)
     assert cluster is not None
     return cluster.class_name

@@ -4,13 +4,15 @@ import pytest
 from docs_by_hand import tree
 from spacy.tokens import Doc
 
+from kg.known_names import KnownNames
 from kg.lexicon import load_lexicon
-from kg.mentions import describe, named_mentions, normalise
+from kg.mentions import describe, named_mentions
 from kg.places import load_gazetteer
+from kg.spelling import normalise
 
 
 def named(doc: Doc, known: dict[str, str] | None = None, blocked: frozenset[int] = frozenset()) -> list[tuple[str, str | None]]:
-    return [(m.text, m.class_name) for m in named_mentions(doc, load_lexicon(), known or {}, load_gazetteer(), blocked)]
+    return [(m.text, m.class_name) for m in named_mentions(doc, load_lexicon(), KnownNames(known or {}), load_gazetteer(), blocked)]
 
 
 @pytest.mark.parametrize(

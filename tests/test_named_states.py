@@ -10,7 +10,7 @@ from kg.named_states import NamedStates
 
 def states(*rows: str) -> NamedStates:
     known, doc = Knowledge.default(), tree(*rows)
-    return NamedStates(Cast(doc, named_mentions(doc, known.lexicon, known.classes, known.places), known.places, known.aliases))
+    return NamedStates(Cast(doc, named_mentions(doc, known.lexicon, known.names, known.places), known.places, known.aliases))
 
 
 def test_an_article_without_names_is_about_no_state_and_its_army_is_nobody_elses() -> None:

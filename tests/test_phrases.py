@@ -12,7 +12,7 @@ from kg.phrases import bare, definite, demonym, left_names, phrase_end
 
 def cast(doc: Doc) -> Cast:
     known = Knowledge.default()
-    return Cast(doc, named_mentions(doc, known.lexicon, known.classes, known.places), known.places, known.aliases)
+    return Cast(doc, named_mentions(doc, known.lexicon, known.names, known.places), known.places, known.aliases)
 
 
 @pytest.mark.parametrize(

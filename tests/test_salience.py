@@ -18,7 +18,7 @@ RAINED = tree("It/it PRP 1 expl", "rained/rain VBD 1 ROOT", ". . 1 punct")
 def told(*docs: Doc, quoted: frozenset[int] = frozenset()) -> tuple[Doc, Cast, History]:
     known = Knowledge.default()
     doc = parsed(*docs).doc
-    cast = Cast(doc, named_mentions(doc, known.lexicon, known.classes, known.places), known.places, known.aliases)
+    cast = Cast(doc, named_mentions(doc, known.lexicon, known.names, known.places), known.places, known.aliases)
     return doc, cast, History(cast, quoted)
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.coreference import Resolver
 from kg.entities import Cast
+from kg.known_names import KnownNames
 from kg.lexicon import load_lexicon
 from kg.mentions import named_mentions
 from kg.places import load_gazetteer
@@ -14,7 +15,7 @@ from kg.surroundings import Surroundings
 
 def reader(doc: Doc) -> Surroundings:
     lexicon, places = load_lexicon(), load_gazetteer()
-    return Surroundings(Resolver(Cast(doc, named_mentions(doc, lexicon, {}, places), places, {}), lexicon), lexicon)
+    return Surroundings(Resolver(Cast(doc, named_mentions(doc, lexicon, KnownNames({}), places), places, {}), lexicon), lexicon)
 
 
 def around(*rows: str) -> str | None:

@@ -4,6 +4,7 @@ from docs_by_hand import tree
 from spacy.tokens import Doc
 
 from kg.entities import Cast
+from kg.known_names import KnownNames
 from kg.lexicon import load_lexicon
 from kg.mentions import named_mentions
 from kg.places import load_gazetteer
@@ -13,7 +14,7 @@ from kg.titles import Titles
 def nouns(doc: Doc) -> list[str]:
     """The role nouns of the last name of a document."""
     lexicon, places = load_lexicon(), load_gazetteer()
-    cast = Cast(doc, named_mentions(doc, lexicon, {}, places), places, {})
+    cast = Cast(doc, named_mentions(doc, lexicon, KnownNames({}), places), places, {})
     last = len(cast.mentions) - 1
     return [title.noun.text for title in Titles(cast, lexicon).of(cast.mentions[last], cast.of(last))]
 

@@ -4,6 +4,7 @@ import pytest
 from docs_by_hand import tree
 from spacy.tokens import Doc
 
+from kg.known_names import KnownNames
 from kg.lexicon import load_lexicon
 from kg.mentions import named_mentions
 from kg.places import load_gazetteer
@@ -14,7 +15,7 @@ LEXICON = load_lexicon()
 
 def class_of(doc: Doc, name: str) -> str | None:
     """The class of a name in a document."""
-    found = {m.text: m.class_name for m in named_mentions(doc, LEXICON, {}, load_gazetteer())}
+    found = {m.text: m.class_name for m in named_mentions(doc, LEXICON, KnownNames({}), load_gazetteer())}
     return found[name]
 
 
