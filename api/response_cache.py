@@ -19,7 +19,10 @@ _OTHERWISE = {b"cache-control", b"pragma", b"if-none-match", b"authorization", b
 _SHARE = 16
 """An answer takes at most this part of the room."""
 
-_Key = tuple[object, ...]
+_ENTRY = 2000
+"""Bytes that Python takes for an answer beside its text and that of the request, about."""
+
+_Key = tuple[str | bytes, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class ResponseCache:
                     start = None
                     body.clear()
                 elif not message.get("more_body", False) and self._lasts(start, scope["app"].state):
-                    self._keep(key, _Answer(scope.get("route"), start, bytes(body), len(body) + _length(key)))
+                    self._keep(key, _Answer(scope.get("route"), start, bytes(body), _ENTRY + len(body) + sum(map(len, key))))
             await send(message)
 
         await self._app(scope, receive, watched)
@@ -110,15 +113,11 @@ class ResponseCache:
 
 def _key(scope: Scope) -> _Key | None:
     """All of a request that its answer may depend on; None where it is to be made for this one request."""
-    headers = []
+    headers: list[bytes] = []
     for name, value in scope["headers"]:
         if name in _CHOOSING:
-            headers.append((name, value))
+            headers += name, value
         elif name in _OTHERWISE:
             return None
     path = scope.get("raw_path") or scope["path"]
     return scope["scheme"], scope.get("root_path", ""), path, scope["query_string"], *headers
-
-
-def _length(key: _Key) -> int:
-    return sum(len(part) for part in key if isinstance(part, str | bytes))

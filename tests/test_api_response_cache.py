@@ -116,7 +116,7 @@ class Versioned:
 
 @pytest.fixture
 def counted() -> Iterator[tuple[httpx.Client, Versioned, list[str]]]:
-    """A client, the store that it asks of, and the paths that were asked for in earnest; there is room for 16 bodies of 6 kB or so."""
+    """A client, the store that it asks of, and the paths that were asked for in earnest; there is room for 16 bodies of 6 kB."""
     asked: list[str] = []
 
     async def text(request: Request) -> Response:
@@ -129,7 +129,7 @@ def counted() -> Iterator[tuple[httpx.Client, Versioned, list[str]]]:
             return StreamingResponse(iter(["x" * (size // 2)] * 2), headers=headers)
         return PlainTextResponse("x" * size, headers=headers)
 
-    app = Starlette(routes=[Route("/{name}/{size}", text, methods=["GET", "POST"])], middleware=[Middleware(ResponseCache, room=100_000)])
+    app = Starlette(routes=[Route("/{name}/{size}", text, methods=["GET", "POST"])], middleware=[Middleware(ResponseCache, room=132_000)])
     app.state.store = Versioned()
     with serving(app) as client:
         yield client, app.state.store, asked
@@ -158,7 +158,7 @@ def test_what_was_asked_for_longest_ago_goes_first(counted: Counted) -> None:
 
 def test_long_answers_are_not_kept(counted: Counted) -> None:
     client, _, asked = counted
-    assert [len(client.get("/long/7000").text) for _ in range(2)] == [7000, 7000]
+    assert [len(client.get("/long/9000").text) for _ in range(2)] == [9000, 9000]
     assert len(asked) == 2
 
 
