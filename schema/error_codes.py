@@ -24,7 +24,7 @@ class Code(Enum):
     STORE_UNAVAILABLE = "the graph cannot be read at the moment"
     REQUEST_TOO_LARGE = "the body of the request has too many bytes"
     DOCUMENT_TOO_LARGE = "the document has too many characters"
-    TOO_MANY_TOKENS = "the document has too many words and signs"
+    TOO_MANY_TOKENS = "the document has too many words and signs, or its variables hold too many values"
     TOO_DEEP = "fields are nested too deeply"
     TOO_MANY_ALIASES = "too many fields are given other names"
     TOO_COSTLY = "the answer may hold too many values"

@@ -51,6 +51,7 @@ class GraphReader:
             return at_once
         if self._round is None:
             self._round = asyncio.create_task(self._answer_round())
+            self._round.add_done_callback(_look_at_error)
         place = len(self._questions)
         self._questions.append(question)
         # If one who asks is given up, the others still want their answers.
@@ -123,6 +124,12 @@ class GraphReader:
             return None if question.needs.hops else Answer([Row(question.source.iri)], beside={})
         index = self._store.index
         return indexed(question, index) if index else None
+
+
+def _look_at_error(done: asyncio.Task[list[Answer]]) -> None:
+    """All who asked may have been given up before there was an error: asyncio would log that nobody has seen it."""
+    if not done.cancelled():
+        done.exception()
 
 
 def _read(questions: Sequence[Question], found: Mapping[int, Answer], data: bytes) -> list[Answer]:

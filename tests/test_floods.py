@@ -1,6 +1,7 @@
 """What one client sends in masses or in pieces, on `kg serve`: others are answered beside it, and the log stays empty."""
 
 import asyncio
+import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from api.websocket_talk import OPERATIONS
 from kg.store import open_store
+from schema.limits import Limits
 
 LOOKUP = {"query": f'{{ entity(iri: "{BASE}entity/torvin") {{ name }} }}'}
 FOUND = {"data": {"entity": {"name": "Torvin"}}}
@@ -134,3 +136,79 @@ def test_what_is_no_message_of_the_protocol_closes_the_websocket_and_says_why(se
         code, reason = asyncio.run(closed_by(message))
         assert code == 4400, message[:80]
         assert reason
+
+
+HALF = {"variables": {"it": "\ud800"}}
+OTHER = {"variables": {"it": "a\0b"}}
+TEXTS = [
+    "query ($it: String!) { entity(name: $it) { name } }",
+    "query ($it: String!) { entities(name: $it) { totalCount } }",
+    "query ($it: String!) { entities(text: $it) { totalCount } }",
+    "query ($it: String!) { claims(statedBy: $it) { totalCount nodes { quote } } }",
+    "query ($it: String!) { claims(subject: $it, object: $it, text: $it) { nodes { quote } } }",
+    "query ($it: String!) { statements(speaker: $it, article: $it) { nodes { quote } } }",
+    "query ($it: String!) { search(text: $it) { totalCount nodes { id } } }",
+    "query ($it: String!) { timeline(place: $it) { from } }",
+    "query ($it: String) { article(id: $it) { title } }",
+    "query ($it: ID!) { node(id: $it) { id } }",
+    'query ($it: String!) { entity(name: "Torvin") { name(language: $it) } }',
+]
+
+
+def posted(served: Served, body: str) -> tuple[int, set[str], Any]:
+    answer = httpx.post(f"{served.url}graphql", content=body, headers={"Content-Type": "application/json"}, trust_env=False, timeout=60)
+    found = answer.json()
+    return answer.status_code, {error["extensions"]["code"] for error in found.get("errors", ())}, found.get("data")
+
+
+def test_half_a_character_in_a_variable_is_an_error_of_the_request(served: Served) -> None:
+    for query in TEXTS:
+        assert posted(served, json.dumps({"query": query} | HALF)) == (200, {"BAD_USER_INPUT"}, None), query
+    nested = {"query": TEXTS[0], "variables": {"it": "x", "other": {"of": [{"no": "\udfff"}]}}}
+    assert posted(served, json.dumps(nested)) == (200, {"BAD_USER_INPUT"}, None)
+    assert posted(served, '{"query": "{ entity(name: \\"\\ud800\\") { name } }"}') == (200, {"GRAPHQL_PARSE_FAILED"}, None)
+    for order in ("DATE_DESC", "CONFIDENCE_DESC"):
+        forged = base64.urlsafe_b64encode(json.dumps([order, "\ud800", "\ud800"]).encode()).decode()
+        query = f'{{ claims(orderBy: {order}, after: "{forged}") {{ nodes {{ quote }} }} }}'
+        assert posted(served, json.dumps({"query": query})) == (200, {"BAD_USER_INPUT"}, None)
+
+
+def test_a_character_that_nothing_has_is_looked_for_and_not_found(served: Served) -> None:
+    for query in TEXTS[:-1]:
+        status, codes, data = posted(served, json.dumps({"query": query} | OTHER))
+        assert (status, codes) == (200, set()), query
+        assert "Torvin" not in str(data)
+    iri = {"query": TEXTS[9], "variables": {"it": "urn:a\0b"}}
+    assert posted(served, json.dumps(iri)) == (200, {"BAD_USER_INPUT"}, {"node": None})
+
+
+def test_more_values_in_variables_than_a_document_may_have_words_are_refused(served: Served) -> None:
+    query = "query ($it: [Relation!]) { claims(relation: $it) { totalCount } }"
+    most = Limits().tokens
+    some, many, deep = (["CAPTURED"] * (most - 1), ["CAPTURED"] * most, [[["CAPTURED"] * most]])
+    assert posted(served, json.dumps({"query": query, "variables": {"it": some}}))[:2] == (200, set())
+    for _ in range(2):
+        for values in (many, deep):
+            assert posted(served, json.dumps({"query": query, "variables": {"it": values}})) == (200, {"TOO_MANY_TOKENS"}, None)
+    heap = json.dumps({"query": query, "variables": {"it": "?"}}).replace('"?"', "[" * 900 + "1" + "]" * 900)
+    assert posted(served, heap)[1] <= {"BAD_USER_INPUT", "TOO_MANY_TOKENS", "TOO_DEEP"}
+
+
+DEEP = [
+    "[" * 400_000,
+    '{"query": "{ __typename }", "variables": {"a":' + "[" * 400_000 + "]" * 400_000 + "}}",
+    '{"query":' + "[" * 900 + "]" * 900 + "}",
+]
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_json_that_is_nested_beyond_all_measure_is_a_bad_request(served: Served, accept: str) -> None:
+    headers = {"Content-Type": "application/json", "Accept": accept}
+    for body in DEEP:
+        answer = httpx.post(f"{served.url}graphql", content=body, headers=headers, trust_env=False, timeout=60)
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_REQUEST")
+
+
+def test_a_cursor_that_is_nested_beyond_all_measure_is_no_cursor(served: Served) -> None:
+    forged = base64.urlsafe_b64encode(b"[" * 10_000).decode()
+    assert posted(served, json.dumps({"query": f'{{ claims(after: "{forged}") {{ nodes {{ quote }} }} }}'}))[1] == {"BAD_USER_INPUT"}
