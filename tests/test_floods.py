@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from graph_sample import BASE, fall, fill
+from graphql import get_introspection_query
 from kg_server import Served, kg_serve
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -212,3 +213,20 @@ def test_json_that_is_nested_beyond_all_measure_is_a_bad_request(served: Served,
 def test_a_cursor_that_is_nested_beyond_all_measure_is_no_cursor(served: Served) -> None:
     forged = base64.urlsafe_b64encode(b"[" * 10_000).decode()
     assert posted(served, json.dumps({"query": f'{{ claims(after: "{forged}") {{ nodes {{ quote }} }} }}'}))[1] == {"BAD_USER_INPUT"}
+
+
+def test_who_reads_the_whole_schema_again_and_again_lets_others_go_between(served: Served) -> None:
+    whole = {"query": get_introspection_query()}
+
+    async def scene() -> int:
+        async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
+            crowd = [asyncio.create_task(client.post(f"{served.url}graphql", json=whole)) for _ in range(20)]
+            await asyncio.wait(crowd, return_when=asyncio.FIRST_COMPLETED)
+            assert await look_up(served) == FOUND
+            before = sum(one.done() for one in crowd)
+            answers = await asyncio.gather(*crowd)
+        assert {answer.status_code for answer in answers} == {200}
+        assert {len(answer.json()["data"]["__schema"]["types"]) > 40 for answer in answers} == {True}
+        return before
+
+    assert asyncio.run(scene()) < 10

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from graph_sample import aftermath, fall, filled, raids
-from graphql import get_operation_ast, parse
+from graphql import get_introspection_query, get_operation_ast, parse
 from graphql_request import ask
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
@@ -62,7 +62,7 @@ def test_depth_counts_what_stands_in_fragments() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["{" + "a{" * 300, "{ a(b: " + "[" * 400, "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }"]
+    "query", ["{" + "a{" * 300, "{ a(b: " + "[" * 400, '{ __type(name: "Place") { interfaces { interfaces { interfaces { name } } } } }']
 )
 def test_documents_that_are_nested_beyond_all_measure_are_too_deep(query: str) -> None:
     assert refusal(query)[0] == "TOO_DEEP"
@@ -199,6 +199,39 @@ def test_large_operations_wait_in_a_line_of_their_own_and_those_beyond_it_are_re
     crowd, beside = asyncio.run(scene())
     assert sorted(map(sorted, crowd)) == [[]] * (LARGE_AT_ONCE + LARGE_WAITING) + [["OVERLOADED"]] * 3
     assert beside == [set()] * 10
+
+
+WHOLE = [
+    get_introspection_query(),
+    get_introspection_query(descriptions=False),
+    get_introspection_query(specified_by_url=True, directive_is_repeatable=True, schema_description=True, input_value_deprecation=True),
+]
+
+
+@pytest.mark.parametrize("query", WHOLE)
+def test_the_whole_schema_costs_about_as_many_values_as_it_has(query: str) -> None:
+    def values(answer: object) -> int:
+        if isinstance(answer, dict):
+            return sum(1 + values(value) for value in answer.values())
+        return sum(map(values, answer)) if isinstance(answer, list) else 0
+
+    found = ask(filled(), query)
+    assert values(found) <= measured(query).cost <= USUAL.cost * 0.7
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "__schema { types { name fields { name description args { name description type { name } } } } }",
+        '__type(name: "Person") { fields { name args { name description type { name kind ofType { name kind } } } } }',
+        "__schema { queryType { fields { type { fields { name type { name } } } } } }",
+    ],
+)
+def test_a_schema_that_is_asked_for_under_many_names_is_too_costly(asked: str) -> None:
+    wide = "{ " + " ".join(f"a{i}: {asked}" for i in range(USUAL.aliases - 2)) + " }"
+    assert refusal(wide)[0] == "TOO_COSTLY"
+    within = asked.replace("{", "{ " + " ".join(f"a{i}: description" for i in range(USUAL.aliases + 1)), 1)
+    assert refusal(f"{{ {within} }}")[0] == "TOO_MANY_ALIASES"
 
 
 def test_introspection_can_be_switched_off_and_then_nothing_hints_at_the_schema() -> None:
