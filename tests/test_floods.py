@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from api.websocket_talk import OPERATIONS
 from kg.store import open_store
+from schema.filters import MOST_WORDS
 from schema.limits import Limits
 
 LOOKUP = {"query": f'{{ entity(iri: "{BASE}entity/torvin") {{ name }} }}'}
@@ -230,3 +231,11 @@ def test_who_reads_the_whole_schema_again_and_again_lets_others_go_between(serve
         return before
 
     assert asyncio.run(scene()) < 10
+
+
+def test_who_looks_for_a_whole_book_is_told_so_and_keeps_nobody_waiting(served: Served) -> None:
+    texts = [query for query in TEXTS if "text: $it" in query]
+    for query in texts:
+        for text, codes in (("a " * 400_000, {"BAD_USER_INPUT"}), ("a " * MOST_WORDS, set()), ("-" * 900_000, set())):
+            assert posted(served, json.dumps({"query": query, "variables": {"it": text}}))[1] == codes, query
+    assert posted(served, '{"query": "{ place(name: \\"Torvin\\") { name } }"}')[2] == {"place": {"name": "Torvin"}}
