@@ -3,9 +3,11 @@
 import asyncio
 import base64
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -239,3 +241,23 @@ def test_who_looks_for_a_whole_book_is_told_so_and_keeps_nobody_waiting(served: 
         for text, codes in (("a " * 400_000, {"BAD_USER_INPUT"}), ("a " * MOST_WORDS, set()), ("-" * 900_000, set())):
             assert posted(served, json.dumps({"query": query, "variables": {"it": text}}))[1] == codes, query
     assert posted(served, '{"query": "{ place(name: \\"Torvin\\") { name } }"}')[2] == {"place": {"name": "Torvin"}}
+
+
+UNFINISHED = [
+    b"Content-Length: 1000\r\n\r\n{",
+    b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("graphql", "application/json"), ("sparql", "application/sparql-query"), ("sparql", "application/x-www-form-urlencoded")],
+)
+def test_who_leaves_before_a_request_is_complete_leaves_nothing_in_the_log(served: Served, path: str, kind: str) -> None:
+    where = urlsplit(served.url)
+    for rest in UNFINISHED:
+        with socket.create_connection((str(where.hostname), int(where.port or 0))) as sending:
+            sending.sendall(f"POST /{path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\n".encode() + rest)
+            # The server has read the head when it has answered somebody else.
+            assert asyncio.run(look_up(served)) == FOUND
+    assert asyncio.run(look_up(served)) == FOUND

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +13,7 @@ from kg.oxigraph_store import OxigraphStore
 from kg.store import QueryResults, Term
 from schema.build import build_schema
 from schema.kinds import Context
+from schema.needs import Needs
 from schema.reader import GraphReader
 
 DEEP = """{ armedGroup(name: "Orvan Guard") {
@@ -91,3 +93,22 @@ def test_the_store_is_not_asked_in_the_thread_of_the_event_loop() -> None:
     ask(store, DEEP)
     assert store.threads
     assert threading.get_ident() not in store.threads
+
+
+def test_what_goes_wrong_when_all_who_asked_have_been_given_up_is_told_to_nobody() -> None:
+    async def scene() -> list[str]:
+        told: list[str] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context["message"]))
+        reader = GraphReader(filled(), load_ontology())
+        asking = asyncio.create_task(reader.named("\ud800", Needs(frozenset({"rdfs:label"}))))
+        await asyncio.sleep(0)
+        round_ = reader._round
+        assert round_
+        asking.cancel()
+        await asyncio.wait([asking, round_])
+        del round_, reader, asking
+        await asyncio.sleep(0)
+        gc.collect()
+        return told
+
+    assert asyncio.run(scene()) == []
