@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,9 +13,12 @@ from kg.ontology import load_ontology
 from kg.oxigraph_store import OxigraphStore
 from kg.store import QueryResults, Term
 from schema.build import build_schema
+from schema.filters import ClaimFilter
 from schema.kinds import Context
 from schema.needs import Needs
 from schema.reader import GraphReader
+from schema.sources import Claims, Scope
+from schema.wave import Question
 
 DEEP = """{ armedGroup(name: "Orvan Guard") {
     attacked { name ... on Place { contains { name enteredBy { name aliases } } } }
@@ -112,3 +116,22 @@ def test_what_goes_wrong_when_all_who_asked_have_been_given_up_is_told_to_nobody
         return told
 
     assert asyncio.run(scene()) == []
+
+
+def test_what_many_rows_are_made_of_lets_others_go_between() -> None:
+    async def scene() -> Counter[int]:
+        reader, turn, told = GraphReader(filled(raids(40)), load_ontology()), 0, Counter[int]()
+
+        async def ask() -> None:
+            answer = await reader.ask(Question(Claims(Scope.ALL, "", ClaimFilter()), Needs(frozenset({"ckg:rule"}))))
+            assert len(answer.rows) == 120
+            told[turn] += 1
+
+        asking = asyncio.gather(*(ask() for _ in range(20)))
+        while not asking.done():
+            turn += 1
+            await asyncio.sleep(0)
+        await asking
+        return told
+
+    assert set(asyncio.run(scene()).values()) == {1}
