@@ -22,6 +22,7 @@ from api.middleware import middleware
 from api.ontology_endpoint import term, whole
 from api.pages import HOME_PAGE
 from api.problem import on_departure, on_http_error, on_kg_error
+from api.quiet_log import quieten_log
 from api.resources import resource_routes
 from api.settings import Settings, settings_of
 from api.sparql import sparql
@@ -59,6 +60,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        # Here, as uvicorn has set up its log by now.
+        quieten_log()
         app.state.threads = CapacityLimiter(THREADS)
         app.state.authority = authority or authority_of(os.environ)
         store = served(known.graph if graph is None else graph, base, queries)

@@ -7,13 +7,14 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
 from graph_sample import BASE, fall, fill
 from graphql import get_introspection_query
 from kg_server import Served, kg_serve
+from waiting import eventually
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
@@ -27,11 +28,17 @@ FOUND = {"data": {"entity": {"name": "Torvin"}}}
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """A server; what it logs is looked at when the test has ended."""
+def graph(tmp_path: Path) -> Path:
+    """The folder of a graph with one article."""
     with open_store(str(tmp_path / "graph"), base=BASE) as store:
         fill(store, fall())
-    with kg_serve(tmp_path / "graph", "--base", BASE, "--deadline", "5") as served:
+    return tmp_path / "graph"
+
+
+@pytest.fixture
+def served(graph: Path) -> Iterator[Served]:
+    """A server; what it logs is looked at when the test has ended."""
+    with kg_serve(graph, "--base", BASE) as served:
         yield served
         assert served.end() == ""
 
@@ -261,3 +268,25 @@ def test_who_leaves_before_a_request_is_complete_leaves_nothing_in_the_log(serve
             # The server has read the head when it has answered somebody else.
             assert asyncio.run(look_up(served)) == FOUND
     assert asyncio.run(look_up(served)) == FOUND
+
+
+def test_a_message_in_no_utf_8_closes_the_websocket(served: Served) -> None:
+    async def scene() -> int | None:
+        async with await talk(served) as talking:
+            await talking.send(b"\xff\xfe", text=True)
+            await talking.wait_closed()
+            return talking.close_code
+
+    assert asyncio.run(scene()) == 1007
+
+
+def test_who_asks_twice_on_one_connection_and_leaves_leaves_nothing_in_the_log(graph: Path) -> None:
+    endless = quote("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    with kg_serve(graph, "--base", BASE, "--deadline", "1") as served:
+        where = urlsplit(served.url)
+        with socket.create_connection((str(where.hostname), int(where.port or 0))) as sending:
+            sending.sendall(f"GET /sparql?query={endless} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 2)
+            assert asyncio.run(look_up(served)) == FOUND
+        # uvicorn tells only the last of the requests that their client is gone.
+        eventually(lambda: 'status="504"' in httpx.get(f"{served.url}metrics", trust_env=False, timeout=60).text)
+        assert served.end() == ""
