@@ -27,5 +27,5 @@ def _refuse_half_characters(text: str) -> None:
     try:
         text.isascii() or text.encode()
     except UnicodeEncodeError as error:
-        told = f"a variable has \\u{ord(text[error.start]):04x} in it, which is half a character; send all of it"
+        told = f"a variable has \\u{ord(text[error.start]):04x} in it, which is half a character (a lone surrogate); send all of it"
         raise Code.BAD_USER_INPUT.error(told) from error
