@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 
 from kg.errors import DeadlineError, KgError, OverloadError, PipelineError, StoreError
 
@@ -71,6 +72,8 @@ def _code(error: GraphQLError, *, executed: bool) -> Code:
     if found := next((code for known, code in _KNOWN_BY_MESSAGE.items() if known.search(error.message)), None):
         return found
     cause = error.original_error
+    if isinstance(cause, CannotGetOperationTypeError):
+        return Code.OPERATION_RESOLUTION_FAILURE
     if isinstance(cause, DeadlineError):
         return Code.DEADLINE_EXCEEDED
     if isinstance(cause, OverloadError):

@@ -131,6 +131,7 @@ NO_MESSAGES = [
     subscribe(1, {"query": "{ __typename }", "variables": [1]}),
     subscribe(1, {"query": "{ __typename }", "operationName": 1}),
     subscribe(1, {"query": "query " + "é" * 200}),
+    subscribe(1, {"query": "query one { __typename }", "operationName": "another"}),
 ]
 
 
