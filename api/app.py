@@ -9,7 +9,7 @@ from dataclasses import replace
 from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
@@ -21,7 +21,8 @@ from api.metrics import metrics
 from api.middleware import middleware
 from api.ontology_endpoint import term, whole
 from api.pages import HOME_PAGE
-from api.problem import on_http_error, on_kg_error
+from api.problem import on_departure, on_http_error, on_kg_error
+from api.quiet_log import quieten_log
 from api.resources import resource_routes
 from api.settings import Settings, settings_of
 from api.sparql import sparql
@@ -59,6 +60,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        # Here, as uvicorn has set up its log by now.
+        quieten_log()
         app.state.threads = CapacityLimiter(THREADS)
         app.state.authority = authority or authority_of(os.environ)
         store = served(known.graph if graph is None else graph, base, queries)
@@ -96,7 +99,7 @@ def create_app(
             *resource_routes(base),
         ],
         middleware=middleware(known),
-        exception_handlers={HTTPException: on_http_error, KgError: on_kg_error, Exception: on_kg_error},
+        exception_handlers={HTTPException: on_http_error, ClientDisconnect: on_departure, KgError: on_kg_error, Exception: on_kg_error},
         lifespan=lifespan,
     )
 

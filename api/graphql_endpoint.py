@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
+from json import JSONDecodeError
 from typing import Any, cast
 
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
@@ -28,6 +29,7 @@ from api.graphql_request import JSON, NoGraphQLRequest, read_graphql
 from api.metrics import count_errors
 from api.negotiation import negotiate
 from api.pages import GRAPHQL_PAGE
+from api.websocket_talk import OPERATIONS, FairSocket, Talk
 from kg.errors import KgError
 from kg.ontology import Ontology
 from schema.build import build_schema
@@ -52,13 +54,14 @@ _VARYING = {"Vary": "Accept"}
 EVENTS = "text/event-stream"
 
 _FIRST_MESSAGE = timedelta(seconds=10)
-_OPERATIONS = 20
-"""How many operations one WebSocket may have at work."""
 _TRY_AGAIN_LATER = 1013
 
 
 class GraphQLEndpoint(GraphQL[Context, None]):
     """Answers GraphQL requests from the store in the application's state."""
+
+    websocket_adapter_class = FairSocket
+    graphql_transport_ws_handler_class = Talk
 
     def __init__(self, ontology: Ontology, limits: Limits | None = None, *, sockets: int = 100, origins: Sequence[str] = ()) -> None:
         self._limits = limits or Limits()
@@ -69,7 +72,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             build_schema(ontology, self._limits),
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
             connection_init_wait_timeout=_FIRST_MESSAGE,
-            max_subscriptions_per_connection=_OPERATIONS,
+            max_subscriptions_per_connection=OPERATIONS,
             allowed_origins=origins,
         )
 
@@ -100,6 +103,13 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             await self.run(socket)
         finally:
             self._open -= 1
+
+    def decode_json(self, data: str | bytes) -> object:
+        """What a message of a WebSocket holds; JSONDecodeError where it is no JSON, or none that can be read."""
+        try:
+            return super().decode_json(data)
+        except (ValueError, RecursionError) as error:
+            raise JSONDecodeError(str(error), "", 0) from error
 
     async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
         """Acknowledge a connection when the graph is watched: what comes in from then on will be told."""

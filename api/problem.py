@@ -41,3 +41,8 @@ async def on_kg_error(_: Request, error: Exception) -> Response:
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "the server's log says what went wrong")
     status = next((status for known, status in _STATUSES.items() if isinstance(error, known)), HTTPStatus.INTERNAL_SERVER_ERROR)
     return problem(status, str(error), {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
+
+
+async def on_departure(_: Request, __: Exception) -> Response:
+    """To a client that left before it had sent all of its request: for those who count answers, as nobody reads it."""
+    return problem(HTTPStatus.BAD_REQUEST, "the request came to no end")

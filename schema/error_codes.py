@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 
 from kg.errors import DeadlineError, KgError, OverloadError, PipelineError, StoreError
 
@@ -24,7 +25,7 @@ class Code(Enum):
     STORE_UNAVAILABLE = "the graph cannot be read at the moment"
     REQUEST_TOO_LARGE = "the body of the request has too many bytes"
     DOCUMENT_TOO_LARGE = "the document has too many characters"
-    TOO_MANY_TOKENS = "the document has too many words and signs"
+    TOO_MANY_TOKENS = "the document has too many words and signs, or its variables hold too many values"
     TOO_DEEP = "fields are nested too deeply"
     TOO_MANY_ALIASES = "too many fields are given other names"
     TOO_COSTLY = "the answer may hold too many values"
@@ -71,6 +72,8 @@ def _code(error: GraphQLError, *, executed: bool) -> Code:
     if found := next((code for known, code in _KNOWN_BY_MESSAGE.items() if known.search(error.message)), None):
         return found
     cause = error.original_error
+    if isinstance(cause, CannotGetOperationTypeError):
+        return Code.OPERATION_RESOLUTION_FAILURE
     if isinstance(cause, DeadlineError):
         return Code.DEADLINE_EXCEEDED
     if isinstance(cause, OverloadError):

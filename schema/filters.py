@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode
 
@@ -18,6 +19,8 @@ BEYOND = "-99"
 
 _UNDATED = "~"
 _WORD_BEGINS = r"(^|[^\p{L}\p{N}])"
+MOST_WORDS = 50
+"""So many may be looked for together: the side index answers one request after the other, and each word takes its time."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -131,8 +134,11 @@ def having(variable: str, text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text to look for: letters and digits only."""
-    return _WORD.findall(text)
+    """The words of a text to look for: letters and digits only; QueryError where they are too many."""
+    found = [word.group() for word in islice(_WORD.finditer(text), MOST_WORDS + 1)]
+    if len(found) > MOST_WORDS:
+        raise QueryError(f"the text has more than {MOST_WORDS} words; look for fewer")
+    return found
 
 
 def literal(text: str) -> Literal:

@@ -1,8 +1,10 @@
 """How requests to the schema are executed: within limits, with a reader of their own, with errors that have codes."""
 
-from collections.abc import AsyncGenerator, Iterable, Iterator
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import strawberry
@@ -14,6 +16,7 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from schema.error_codes import give_codes
+from schema.introspection import asks_schema_alone
 from schema.kinds import Context, Plans
 from schema.limits import Limits, Line, cost_within, in_time, limiting
 from schema.plain_resolvers import call_plainly
@@ -57,6 +60,7 @@ class GraphSchema(strawberry.Schema):
     def __init__(self, *args: Any, limits: Limits, **named: Any) -> None:
         self._limits = limits
         self._line = Line()
+        self._one_reads_schema = asyncio.Lock()
         self._found_right: dict[tuple[str, str | None], FoundRight] = {}
         named["extensions"] = [OwnReader, *limiting(limits, self._line, self._remember)]
         super().__init__(*args, **named)
@@ -106,7 +110,22 @@ class GraphSchema(strawberry.Schema):
             self._process_errors([error], context)
             return PreExecutionError(data=None, errors=[error])
         # Only the incremental delivery that is not switched on gives anything else.
-        return ExecutionResult(result.data, result.errors)  # type: ignore[union-attr]
+        return ExecutionResult(result.data, result.errors)
+
+    async def _execute_operation(
+        self,
+        context: ExecutionContext,
+        runner: SchemaExtensionsRunner,
+        middleware: MiddlewareManager,
+        execute: Callable[..., Any],
+        named: dict[str, Any],
+    ) -> Any:
+        document, name = context.graphql_document, context._provided_operation_name
+        if not document or not asks_schema_alone(get_operation_ast(document, name)):
+            return await super()._execute_operation(context, runner, middleware, execute, named)
+        # All of it takes long, and no store is waited for: in a thread it keeps others waiting least, and several at a time more.
+        async with self._one_reads_schema:
+            return await super()._execute_operation(context, runner, middleware, partial(asyncio.to_thread, execute), named)
 
     async def stream(self, *args: Any, **named: Any) -> AsyncGenerator[Any, None]:
         """Answer a request piece by piece; what a limit refuses is told like any other error."""

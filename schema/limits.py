@@ -13,6 +13,7 @@ from strawberry.types.graphql import OperationType
 
 from schema.error_codes import Code
 from schema.measure import measure
+from schema.variables import refuse_variables
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Limits:
     document: int = 20_000
     """characters of the query's text"""
     tokens: int = 1_000
+    """words and signs of the query's text, and the same number of values in its variables"""
     depth: int = 15
     aliases: int = 30
     cost: int = 20_000
@@ -52,7 +54,8 @@ def limiting(limits: Limits, line: "Line", found_right: Callable[[ExecutionConte
 
 
 def cost_within(limits: Limits, schema: GraphQLSchema, document: DocumentNode, name: str | None, variables: Mapping[str, object]) -> int:
-    """What the operation of that name may cost; a GraphQL error where it is too deep, too wide or too costly."""
+    """What the operation of that name may cost; a GraphQL error where it is too deep, too wide or too costly, or so are its variables."""
+    refuse_variables(variables, limits.tokens)
     operation = get_operation_ast(document, name)
     if not operation:
         raise Code.OPERATION_RESOLUTION_FAILURE.error("the document has several operations; say which with operationName")

@@ -151,13 +151,15 @@ def _filter(kinds: Kinds) -> Callable[..., ClaimFilter]:
 def _relations(kinds: Kinds, wanted: list[Enum] | None) -> tuple[str, ...] | None:
     if wanted is None:
         return None
-    return tuple(dict.fromkeys(below.iri for relation in wanted for below in relations_below(kinds.ontology, relation.value)))
+    return tuple(
+        dict.fromkeys(below.iri for relation in dict.fromkeys(wanted) for below in relations_below(kinds.ontology, relation.value))
+    )
 
 
 def _classes(kinds: Kinds, wanted: list[Enum] | None) -> tuple[str, ...] | None:
     if wanted is None:
         return None
-    return tuple(dict.fromkeys(iri for kind in wanted for iri in kinds.classes(kind.value)))
+    return tuple(dict.fromkeys(iri for kind in dict.fromkeys(wanted) for iri in kinds.classes(kind.value)))
 
 
 def _share(wanted: float | None) -> float | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from math import ceil
 
 from graphql import (
     DocumentNode,
@@ -24,12 +25,16 @@ from graphql import (
     is_list_type,
 )
 
+from schema.introspection import ROOTS, SchemaLengths, schema_lengths
 from schema.paging import MOST, USUAL
 
 ASSUMED_LENGTH = 10
 """How many a list is taken to hold where the request does not say how many it wants."""
 
 PAGE_SIZES = ("first", "last")
+
+Length = int | SchemaLengths
+"""How many each list right below a field holds, or all those of introspection."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +67,9 @@ class _Ruler:
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, object]
-    measured: dict[tuple[str, int], Measure] = field(default_factory=dict)
+    measured: dict[tuple[str, Length], Measure] = field(default_factory=dict)
 
-    def selections(self, selected: SelectionSetNode, owner: GraphQLNamedType | None, length: int) -> Measure:
+    def selections(self, selected: SelectionSetNode, owner: GraphQLNamedType | None, length: Length) -> Measure:
         """What stands between two braces; `length` is how many each list right below holds."""
         found = []
         for one in selected.selections:
@@ -78,7 +83,7 @@ class _Ruler:
                 found.append(self.selections(one.selection_set, kind, length))
         return reduce(Measure.beside, found, Measure())
 
-    def _fragment(self, name: str, length: int) -> Measure:
+    def _fragment(self, name: str, length: Length) -> Measure:
         if (name, length) not in self.measured:
             self.measured[name, length] = Measure()  # for a fragment within itself, which validation refuses
             if fragment := self.fragments.get(name):
@@ -86,11 +91,10 @@ class _Ruler:
                 self.measured[name, length] = self.selections(fragment.selection_set, owner, length)
         return self.measured[name, length]
 
-    def _field(self, node: FieldNode, owner: GraphQLNamedType | None, length: int) -> Measure:
+    def _field(self, node: FieldNode, owner: GraphQLNamedType | None, length: Length) -> Measure:
         name, alias = node.name.value, int(node.alias is not None)
-        if name.startswith("__"):
-            # Introspection reads no graph, and graphql-core limits its depth by itself.
-            return Measure(1, alias, 1)
+        if name.startswith("__") or not isinstance(length, int):
+            return self._of_schema(node, name, owner, length)
         known = owner.fields.get(name) if isinstance(owner, GraphQLObjectType | GraphQLInterfaceType) else None
         paged = known is not None and any(argument in known.args for argument in PAGE_SIZES)
         below = self._page_size(node) if paged else ASSUMED_LENGTH
@@ -101,6 +105,19 @@ class _Ruler:
         if known and is_list_type(get_nullable_type(known.type)):
             times = below if paged else length
         return Measure(1 + inner.depth, alias + inner.aliases, 1 + times * inner.cost)
+
+    def _of_schema(self, node: FieldNode, name: str, owner: GraphQLNamedType | None, length: Length) -> Measure:
+        """Introspection: graphql-core limits its depth by itself."""
+        if isinstance(length, int):
+            lengths = schema_lengths(self.schema)
+            kind, below = self.schema.get_type(ROOTS.get(name, "")), lengths.below(name)
+            times = 1.0
+        else:
+            known = owner.fields.get(name) if isinstance(owner, GraphQLObjectType) else None
+            kind, below = get_named_type(known.type) if known else None, length.below(name)
+            times = length.times(name)
+        inner = self.selections(node.selection_set, kind, below) if node.selection_set else Measure()
+        return Measure(1, int(node.alias is not None) + inner.aliases, 1 + ceil(times * inner.cost))
 
     def _page_size(self, node: FieldNode) -> int:
         """How many a page holds: as many as were asked for."""

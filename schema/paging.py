@@ -146,8 +146,9 @@ def _row(text: str, order: Order, argument: str) -> Row:
             case [order.name, *keys, str(iri)] if len(keys) == len(order.keys) and all(isinstance(key, str) for key in keys):
                 for value, key in zip(keys, order.keys, strict=True):
                     _comparable(value, key)
+                "".join((*keys, iri)).encode()
                 return Row(iri, tuple(keys))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _foreign(text, order, argument) from error
     raise _foreign(text, order, argument)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from pyoxigraph import NamedNode, QuerySolutions
 
@@ -26,6 +27,10 @@ _TURNS = 40
 _FIRST_TURNS = 2
 """The fields that a request begins with are resolved in one turn."""
 
+_ROWS_IN_A_TURN = 50
+"""An answer is made of about so many rows before all other tasks get their turn."""
+_MOST_TURNS = 100
+
 _LONG = 1 << 16
 """Bytes of an answer that is read in a thread, not to keep all others waiting."""
 
@@ -37,7 +42,7 @@ class GraphReader:
         self.ontology = ontology
         self._store = store
         self._questions: list[Question] = []
-        self._round: asyncio.Task[list[Answer]] | None = None
+        self._round: asyncio.Task[tuple[list[Answer], list[int]]] | None = None
         self._turns = _FIRST_TURNS
         self._one_at_a_time = asyncio.Lock()
 
@@ -51,10 +56,14 @@ class GraphReader:
             return at_once
         if self._round is None:
             self._round = asyncio.create_task(self._answer_round())
+            self._round.add_done_callback(_look_at_error)
         place = len(self._questions)
         self._questions.append(question)
         # If one who asks is given up, the others still want their answers.
-        return (await asyncio.shield(self._round))[place]
+        answers, turns = await asyncio.shield(self._round)
+        for _ in range(turns[place]):
+            await asyncio.sleep(0)
+        return answers[place]
 
     async def thing(self, iri: str, needs: Needs) -> Answer:
         """The thing of an IRI; none where the graph does not know it."""
@@ -68,16 +77,18 @@ class GraphReader:
         """The articles that were handed in under an id."""
         return await self.ask(Question(Articles(identifier), needs))
 
-    async def _answer_round(self) -> list[Answer]:
+    async def _answer_round(self) -> tuple[list[Answer], list[int]]:
         async with self._one_at_a_time:
             known = 0
             while known != len(self._questions):
                 known = len(self._questions)
                 for _ in range(self._turns):
                     await asyncio.sleep(0)
-            self._turns = _TURNS
             questions, self._questions, self._round = self._questions, [], None
-            return await self._answers(questions)
+            answers = await self._answers(questions)
+            turns = _spread([len(answer.rows) for answer in answers])
+            self._turns = _TURNS + turns[-1]
+            return answers, turns
 
     async def _answers(self, questions: Sequence[Question]) -> list[Answer]:
         store = self._store
@@ -123,6 +134,19 @@ class GraphReader:
             return None if question.needs.hops else Answer([Row(question.source.iri)], beside={})
         index = self._store.index
         return indexed(question, index) if index else None
+
+
+def _spread(rows: Sequence[int]) -> list[int]:
+    """After how many turns of the event loop each answer is given to who asked for it, by the rows of those before it."""
+    before = list(accumulate(rows, initial=0))
+    in_a_turn = max(_ROWS_IN_A_TURN, before[-1] // _MOST_TURNS)
+    return [number // in_a_turn for number in before[:-1]]
+
+
+def _look_at_error(done: asyncio.Task[tuple[list[Answer], list[int]]]) -> None:
+    """All who asked may have been given up before there was an error: asyncio would log that nobody has seen it."""
+    if not done.cancelled():
+        done.exception()
 
 
 def _read(questions: Sequence[Question], found: Mapping[int, Answer], data: bytes) -> list[Answer]:

@@ -1,5 +1,7 @@
 import asyncio
+import gc
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +13,12 @@ from kg.ontology import load_ontology
 from kg.oxigraph_store import OxigraphStore
 from kg.store import QueryResults, Term
 from schema.build import build_schema
+from schema.filters import ClaimFilter
 from schema.kinds import Context
+from schema.needs import Needs
 from schema.reader import GraphReader
+from schema.sources import Claims, Scope
+from schema.wave import Question
 
 DEEP = """{ armedGroup(name: "Orvan Guard") {
     attacked { name ... on Place { contains { name enteredBy { name aliases } } } }
@@ -91,3 +97,41 @@ def test_the_store_is_not_asked_in_the_thread_of_the_event_loop() -> None:
     ask(store, DEEP)
     assert store.threads
     assert threading.get_ident() not in store.threads
+
+
+def test_what_goes_wrong_when_all_who_asked_have_been_given_up_is_told_to_nobody() -> None:
+    async def scene() -> list[str]:
+        told: list[str] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context["message"]))
+        reader = GraphReader(filled(), load_ontology())
+        asking = asyncio.create_task(reader.named("\ud800", Needs(frozenset({"rdfs:label"}))))
+        await asyncio.sleep(0)
+        round_ = reader._round
+        assert round_
+        asking.cancel()
+        await asyncio.wait([asking, round_])
+        del round_, reader, asking
+        await asyncio.sleep(0)
+        gc.collect()
+        return told
+
+    assert asyncio.run(scene()) == []
+
+
+def test_what_many_rows_are_made_of_lets_others_go_between() -> None:
+    async def scene() -> Counter[int]:
+        reader, turn, told = GraphReader(filled(raids(40)), load_ontology()), 0, Counter[int]()
+
+        async def ask() -> None:
+            answer = await reader.ask(Question(Claims(Scope.ALL, "", ClaimFilter()), Needs(frozenset({"ckg:rule"}))))
+            assert len(answer.rows) == 120
+            told[turn] += 1
+
+        asking = asyncio.gather(*(ask() for _ in range(20)))
+        while not asking.done():
+            turn += 1
+            await asyncio.sleep(0)
+        await asking
+        return told
+
+    assert set(asyncio.run(scene()).values()) == {1}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from graph_sample import aftermath, fall, filled, raids
-from graphql import get_operation_ast, parse
+from graphql import get_introspection_query, get_operation_ast, parse
 from graphql_request import ask
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
@@ -16,6 +16,7 @@ from kg.extraction import Article
 from kg.ontology import load_ontology
 from schema.build import build_schema
 from schema.error_codes import Code
+from schema.filters import MOST_WORDS
 from schema.kinds import Context
 from schema.limits import LARGE, LARGE_AT_ONCE, LARGE_WAITING, Limits
 from schema.measure import ASSUMED_LENGTH, Measure, measure
@@ -62,7 +63,7 @@ def test_depth_counts_what_stands_in_fragments() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["{" + "a{" * 300, "{ a(b: " + "[" * 400, "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }"]
+    "query", ["{" + "a{" * 300, "{ a(b: " + "[" * 400, '{ __type(name: "Place") { interfaces { interfaces { interfaces { name } } } } }']
 )
 def test_documents_that_are_nested_beyond_all_measure_are_too_deep(query: str) -> None:
     assert refusal(query)[0] == "TOO_DEEP"
@@ -201,6 +202,39 @@ def test_large_operations_wait_in_a_line_of_their_own_and_those_beyond_it_are_re
     assert beside == [set()] * 10
 
 
+WHOLE = [
+    get_introspection_query(),
+    get_introspection_query(descriptions=False),
+    get_introspection_query(specified_by_url=True, directive_is_repeatable=True, schema_description=True, input_value_deprecation=True),
+]
+
+
+@pytest.mark.parametrize("query", WHOLE)
+def test_the_whole_schema_costs_about_as_many_values_as_it_has(query: str) -> None:
+    def values(answer: object) -> int:
+        if isinstance(answer, dict):
+            return sum(1 + values(value) for value in answer.values())
+        return sum(map(values, answer)) if isinstance(answer, list) else 0
+
+    found = ask(filled(), query)
+    assert values(found) <= measured(query).cost <= USUAL.cost * 0.7
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "__schema { types { name fields { name description args { name description type { name } } } } }",
+        '__type(name: "Person") { fields { name args { name description type { name kind ofType { name kind } } } } }',
+        "__schema { queryType { fields { type { fields { name type { name } } } } } }",
+    ],
+)
+def test_a_schema_that_is_asked_for_under_many_names_is_too_costly(asked: str) -> None:
+    wide = "{ " + " ".join(f"a{i}: {asked}" for i in range(USUAL.aliases - 2)) + " }"
+    assert refusal(wide)[0] == "TOO_COSTLY"
+    within = asked.replace("{", "{ " + " ".join(f"a{i}: description" for i in range(USUAL.aliases + 1)), 1)
+    assert refusal(f"{{ {within} }}")[0] == "TOO_MANY_ALIASES"
+
+
 def test_introspection_can_be_switched_off_and_then_nothing_hints_at_the_schema() -> None:
     closed = replace(USUAL, introspection=False)
     assert refusal("{ __schema { types { name } } }", closed)[0] == "INTROSPECTION_DISABLED"
@@ -213,7 +247,7 @@ def test_the_docs_name_every_limit_and_every_code() -> None:
     page = (Path(__file__).parent.parent / "docs" / "graphql.md").read_text(encoding="utf-8")
     assert [code.name for code in Code if f"| `{code.name}` | {code.value} |" not in page] == []
     values = [value for limit, value in asdict(USUAL).items() if limit != "introspection"]
-    assert [value for value in (*values, MOST) if f" | {value:,.0f} | `" not in page] == []
+    assert [value for value in (*values, MOST, MOST_WORDS) if f" | {value:,.0f} | `" not in page] == []
     assert f"works on {LARGE_AT_ONCE} operations of more than {LARGE} values at a time; {LARGE_WAITING} more wait" in page
 
 
