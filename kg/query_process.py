@@ -10,7 +10,7 @@ from math import inf
 from typing import IO
 
 from kg import errors
-from kg.errors import KgError, OverloadError
+from kg.errors import ExcessError, KgError
 from kg.query_messages import Change, Committed, Done, Failed, Message, Opening, Part, Request, State
 from kg.query_spawner import Spawner
 from kg.sparql_query import Kind, SparqlAnswer, spooled
@@ -110,14 +110,14 @@ class WorkerProcess:
         try:
             yield
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
-            raise OverloadError(
+            raise ExcessError(
                 "the request needs more memory than one may take, or is nested too deeply; ask for less at once, or more simply"
             ) from error
 
     def _keep(self, body: IO[bytes], data: bytes) -> None:
         body.write(data)
         if body.tell() > self._size:
-            raise OverloadError(f"the answer is longer than {self._size >> 20} MB; add a LIMIT, or ask for less at once")
+            raise ExcessError(f"the answer is longer than {self._size >> 20} MB; add a LIMIT, or ask for less at once")
 
     def yield_to_others(self) -> None:
         """From now on, let other processes go first; that cannot be taken back."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kg.errors import KgError, OverloadError
+from kg.errors import ExcessError, KgError, OverloadError
 from kg.index_upkeep import IndexUpkeep
 from kg.oxigraph_open import open_copy, open_folder
 from kg.oxigraph_store import OxigraphStore
@@ -55,7 +55,7 @@ class Worker:
             try:
                 reply: Done | Failed = self._reply(request)
             except MemoryError:
-                reply = Failed(OverloadError.__name__, "the request needs more memory than one may take; ask for less at once")
+                reply = Failed(ExcessError.__name__, "the request needs more memory than one may take; ask for less at once")
             except KgError as error:
                 reply = Failed(type(error).__name__, str(error))
             signal.alarm(0)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from graphql import GraphQLError, GraphQLSyntaxError
 
-from kg.errors import DeadlineError, KgError, OverloadError, PipelineError, StoreError
+from kg.errors import DeadlineError, ExcessError, KgError, OverloadError, PipelineError, StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ class Code(Enum):
     TOO_MANY_TOKENS = "the document has too many words and signs"
     TOO_DEEP = "fields are nested too deeply"
     TOO_MANY_ALIASES = "too many fields are given other names"
-    TOO_COSTLY = "the answer may hold too many values"
+    TOO_COSTLY = "the answer may hold too many values, or takes too much memory"
     DEADLINE_EXCEEDED = "the answer took too long"
     OVERLOADED = "too much was asked at once, by all clients together"
     UNAUTHENTICATED = "the token is missing or wrong"
@@ -73,6 +73,8 @@ def _code(error: GraphQLError, *, executed: bool) -> Code:
     cause = error.original_error
     if isinstance(cause, DeadlineError):
         return Code.DEADLINE_EXCEEDED
+    if isinstance(cause, ExcessError):
+        return Code.TOO_COSTLY
     if isinstance(cause, OverloadError):
         return Code.OVERLOADED
     if isinstance(cause, StoreError):
