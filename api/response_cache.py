@@ -14,8 +14,8 @@ from kg.store import GraphStore
 _CHOOSING = (b"host", b"accept", b"accept-encoding")
 """The headers of a request on which its answer may depend."""
 _VARYING = {b"accept", b"accept-encoding"}
-_OTHERWISE = {b"cache-control", b"pragma", b"if-none-match", b"authorization", b"range"}
-"""Headers of those who want an answer made for them (RFC 9111, 5.2.1), or none where they have it already."""
+_OTHERWISE = {b"cache-control", b"pragma", b"if-none-match", b"authorization", b"range", b"transfer-encoding"}
+"""Headers of those who want an answer made for them (RFC 9111, 5.2.1), or none where they have it already, and of a body."""
 _SHARE = 16
 """An answer takes at most this part of the room."""
 
@@ -114,7 +114,7 @@ def _key(scope: Scope) -> _Key | None:
     for name, value in scope["headers"]:
         if name in _CHOOSING:
             headers.append((name, value))
-        elif name in _OTHERWISE:
+        elif name in _OTHERWISE or (name == b"content-length" and value != b"0"):
             return None
     path = scope.get("raw_path") or scope["path"]
     return scope["scheme"], scope.get("root_path", ""), path, scope["query_string"], *headers
