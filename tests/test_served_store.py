@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -199,6 +200,27 @@ def test_a_change_whose_process_dies_leaves_nothing_and_keeps_no_other_waiting(t
         assert len(store) == before
         store.update("INSERT DATA { GRAPH <a:h> { <a:b> <a:b> <a:b> } }")
         assert len(store) == before + 1
+
+
+def test_a_change_that_cannot_be_undone_is_said_to_be_so_and_the_folder_is_mended_meanwhile(tmp_path: Path) -> None:
+    with open_store(str(tmp_path), base=BASE) as store:
+        fill(store, fall())
+    with served(str(tmp_path), BASE, replace(LIMITS, deadline=60)) as store, ThreadPoolExecutor() as threads:
+        assert isinstance(store, ServedFolder)
+        ended = threads.submit(store.update, ENDLESS_INSERTION.replace("?l }", "[] }", 1))
+        eventually((tmp_path / "UNSETTLED").exists)
+        # As if another process had taken the folder up.
+        manifest = tmp_path / (tmp_path / "CURRENT").read_text(encoding="ascii").strip()
+        shutil.copyfile(manifest, tmp_path / "MANIFEST-000900")
+        (tmp_path / "CURRENT").write_text("MANIFEST-000900\n", encoding="ascii")
+        assert store._writer
+        os.kill(store._writer._number, signal.SIGKILL)
+        with pytest.raises(OverloadError, match="perhaps the change has been made"):
+            ended.result()
+        eventually(lambda: not store._mending)
+        assert names(store) == ["Torvin"]
+        store.update("INSERT DATA { GRAPH <a:h> { <a:b> <a:b> <a:b> } }")
+        assert store.contains(NamedNode("a:h"))
 
 
 def many() -> Iterator[Quad]:
