@@ -4,24 +4,23 @@ The SPARQL 1.1 Graph Store HTTP Protocol: graphs that are read, replaced, extend
 A graph is named by `?graph=IRI` or `?default` (indirect), or it is the one whose IRI is the URL itself (direct).
 """
 
-from email.parser import BytesParser
-from email.policy import HTTP
 from hashlib import sha256
 from http import HTTPStatus
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
+from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.authority import Authority
 from api.media_types import GRAPHS
+from api.multipart import Part, parts_of
 from api.negotiation import negotiate
 from api.problem import Problem
 from api.sparql import not_acceptable, streamed
 from api.sparql_request import read_body
 from api.threads import in_thread
 from api.versions import tagged, unchanged
-from kg.export import FORMATS
+from kg.rdf_document import RdfDocument
 from kg.sparql_query import SparqlQuery
 from kg.store import GraphStore
 from kg.union_graph import OWN
@@ -66,13 +65,13 @@ def _remove(store: GraphStore, graph: NamedNode) -> Response:
 def _write(request: Request, store: GraphStore, body: bytes) -> Response:
     new = request.method == "POST" and not _names(request) and not request.path_params.get("name")
     # A graph that the server has to name is named after its content, so that sending it twice gives one graph.
-    graph = NamedNode(f"{_url(request)}/{sha256(body).hexdigest()[:16]}") if new else _named(request)
-    quads = _quads(request, body, _url(request) if graph == OWN else graph.value)
+    graph = _graph(f"{_url(request)}/{sha256(body).hexdigest()[:16]}") if new else _named(request)
+    documents = _documents(request, body, _url(request) if graph == OWN else graph.value)
     known = store.contains(graph)
     if request.method == "PUT":
-        store.replace(graph, quads)
-    if request.method == "POST" or not quads:
-        store.insert(graph, quads)
+        store.put(graph, documents)
+    else:
+        store.post(graph, documents)
     if not known:
         return Response(status_code=HTTPStatus.CREATED, headers={"Location": f"{_url(request)}?default" if graph == OWN else graph.value})
     return Response(status_code=HTTPStatus.OK if request.method == "POST" else HTTPStatus.NO_CONTENT)
@@ -86,16 +85,20 @@ def _names(request: Request) -> list[tuple[str, str]]:
 def _named(request: Request) -> NamedNode:
     parameters = _names(request)
     if request.path_params.get("name") and not parameters:
-        return NamedNode(_url(request))
+        return _graph(_url(request))
     match parameters:
         case [("default", "")]:
             return OWN
         case [("graph", iri)]:
-            try:
-                return NamedNode(iri)
-            except ValueError as error:
-                raise Problem(HTTPStatus.BAD_REQUEST, f"{iri!r} cannot name a graph ({error}); send an absolute IRI") from error
+            return _graph(iri)
     raise Problem(HTTPStatus.BAD_REQUEST, "name one graph, with ?graph=IRI or ?default, or by its own URL below /graph-store/")
+
+
+def _graph(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise Problem(HTTPStatus.BAD_REQUEST, f"{iri!r} cannot name a graph ({error}); send an absolute IRI") from error
 
 
 def _url(request: Request) -> str:
@@ -107,28 +110,17 @@ def _check_there(store: GraphStore, graph: NamedNode) -> None:
         raise Problem(HTTPStatus.NOT_FOUND, f"there is no graph {graph.value}")
 
 
-def _quads(request: Request, body: bytes, base_iri: str) -> list[Quad]:
-    """The triples of a body, or of all parts of one with several."""
+def _documents(request: Request, body: bytes, base_iri: str) -> list[RdfDocument]:
+    """The body, or all parts of one with several; they are read where that can be stopped."""
     header = request.headers.get("content-type", "")
-    if header.partition(";")[0].strip().lower() != _MULTIPART:
-        return _parsed(body, header, base_iri)
-    whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {header}\r\n\r\n".encode() + body)
-    if not whole.is_multipart():
-        raise Problem(HTTPStatus.BAD_REQUEST, "the body has no parts; send each RDF document as one, with its Content-Type")
-    parts = whole.iter_parts()
-    return [quad for part in parts for quad in _parsed(part.get_payload(decode=True), part.get_content_type(), base_iri)]  # type: ignore[arg-type]
+    kind = _kind(header)
+    parts = parts_of(body, header) if kind == _MULTIPART else [Part(kind, body)]
+    for part in parts:
+        if part.media_type not in GRAPHS:
+            detail = f"the body is {part.media_type or 'of no type'}; send one of {', '.join(GRAPHS)}, or several as {_MULTIPART}"
+            raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
+    return [RdfDocument(part.data, part.media_type, base_iri) for part in parts]
 
 
-def _parsed(data: bytes, content_type: str, base_iri: str) -> list[Quad]:
-    kind = content_type.partition(";")[0].strip().lower()
-    if kind not in GRAPHS:
-        detail = f"the body is {kind or 'of no type'}; send one of {', '.join(GRAPHS)}, or several as {_MULTIPART}"
-        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
-    try:
-        found = list(parse(data, FORMATS[GRAPHS[kind]], base_iri=base_iri, rename_blank_nodes=True))
-    except SyntaxError as error:
-        raise Problem(HTTPStatus.BAD_REQUEST, f"the body is no {kind}: {error}; mend it there") from error
-    quads = [one if isinstance(one, Quad) else Quad(*one) for one in found]
-    if any(quad.graph_name != DefaultGraph() for quad in quads):
-        raise Problem(HTTPStatus.BAD_REQUEST, "the body has named graphs; send one graph, without a name")
-    return quads
+def _kind(header: str) -> str:
+    return header.partition(";")[0].strip().lower()

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import DeadlineError, InputError, KgError, QueryError, StoreError
+from kg.errors import DeadlineError, ExcessError, InputError, KgError, QueryError, StoreError
 
 _STATUSES = {
     DeadlineError: HTTPStatus.GATEWAY_TIMEOUT,
@@ -16,6 +16,7 @@ _STATUSES = {
     InputError: HTTPStatus.BAD_REQUEST,
     QueryError: HTTPStatus.BAD_REQUEST,
 }
+_LONGEST = 1000
 
 
 class Problem(HTTPException):
@@ -24,7 +25,11 @@ class Problem(HTTPException):
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """The problem document for a status."""
-    document = {"title": HTTPStatus(status).phrase, "status": status, "detail": " ".join(detail.split())}
+    text = " ".join(detail.split())
+    if len(text) > _LONGEST:
+        # What was sent is quoted, which may have any length: what is wrong stands before it, what to do behind.
+        text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+    document = {"title": HTTPStatus(status).phrase, "status": status, "detail": text}
     return Response(json.dumps(document, ensure_ascii=False) + "\n", status, headers, "application/problem+json")
 
 
@@ -40,7 +45,8 @@ async def on_kg_error(_: Request, error: Exception) -> Response:
     if not isinstance(error, KgError):
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "the server's log says what went wrong")
     status = next((status for known, status in _STATUSES.items() if isinstance(error, known)), HTTPStatus.INTERNAL_SERVER_ERROR)
-    return problem(status, str(error), {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
+    again = status == HTTPStatus.SERVICE_UNAVAILABLE and not isinstance(error, ExcessError)
+    return problem(status, str(error), {"Retry-After": "5"} if again else None)
 
 
 async def on_departure(_: Request, __: Exception) -> Response:

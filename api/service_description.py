@@ -8,6 +8,9 @@ from kg.results import RESULT_FORMATS
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 
+# pyoxigraph has another IRI than the list at https://www.w3.org/ns/formats/.
+_W3C = {"jsonld": "http://www.w3.org/ns/formats/JSON-LD"}
+
 _SERVICE = """
 @prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
 @prefix void: <http://rdfs.org/ns/void#> .
@@ -24,10 +27,11 @@ _SERVICE = """
 def description(endpoint: str, *, writable: bool = False) -> list[Quad | Triple]:
     """The description of the service at a URL; `writable` where it takes updates."""
     service = NamedNode(f"{endpoint}#service")
-    results = {RESULT_FORMATS[name].iri for name in TABLES.values()} | {FORMATS[name].iri for name in GRAPHS.values()}
+    graphs = {_W3C.get(name, FORMATS[name].iri) for name in GRAPHS.values()}
+    results = {RESULT_FORMATS[name].iri for name in TABLES.values()} | graphs
     said = [("resultFormat", iri) for iri in results]
     if writable:
-        said += [("supportedLanguage", f"{_SD}SPARQL11Update")] + [("inputFormat", FORMATS[name].iri) for name in GRAPHS.values()]
+        said += [("supportedLanguage", f"{_SD}SPARQL11Update")] + [("inputFormat", iri) for iri in graphs]
     return [
         *parse(_SERVICE, RdfFormat.TURTLE, base_iri=endpoint),
         *(Triple(service, NamedNode(_SD + name), NamedNode(iri)) for name, iri in said),

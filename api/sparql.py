@@ -15,7 +15,7 @@ from api.negotiation import negotiate
 from api.pages import SPARQL_PAGE
 from api.problem import Problem
 from api.service_description import description
-from api.sparql_request import Operation, read_operation
+from api.sparql_request import Operation, read_operation, refuse_body
 from api.threads import answered, in_thread
 from api.versions import tagged, unchanged
 from kg.export import to_bytes
@@ -33,6 +33,8 @@ async def sparql(request: Request) -> Response:
     """Answer a query in the format that the client prefers, or make an update; without either, describe the service or show the editor."""
     accept = request.headers.get("accept")
     authority: Authority = request.app.state.authority
+    if request.method != "POST":
+        await refuse_body(request)
     if request.method != "POST" and not request.query_params:
         return _introduce(request, accept, writable=authority.allowed)
     operation = await read_operation(request)

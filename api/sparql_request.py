@@ -128,6 +128,14 @@ async def read_body(request: Request, longest: int) -> bytes:
     return bytes(body)
 
 
+async def refuse_body(request: Request) -> None:
+    """A Problem where a GET has a body, which the protocol does not know (2.1.1)."""
+    if request.headers.get("content-length", "0") == "0" and "transfer-encoding" not in request.headers:
+        return
+    if await read_body(request, LONGEST_UPDATE):
+        raise Problem(HTTPStatus.BAD_REQUEST, "the GET has a body; send the query as the parameter `query`, or by POST")
+
+
 def decoded(body: bytes) -> str:
     """The text of a body; a Problem where it is not UTF-8."""
     try:

@@ -8,7 +8,8 @@ The errors that users of kg meet, one small tree.
     ├── QueryError          a SPARQL or GraphQL query is wrong                   (ValueError)
     ├── StoreError          the graph store cannot be opened, read or written    (OSError)
     │   ├── DeadlineError   a query or an update took too long and was stopped   (TimeoutError)
-    │   └── OverloadError   it needed too much memory, or too many came at once
+    │   └── OverloadError   too many came at once, or the graph is not at hand; later it may be
+    │       └── ExcessError it needed too much by itself, and would again
     └── OntologyError       the ontology or its lexicon contradicts itself       (ValueError)
 
 Each message is one line: which input, what was found, what was expected, what to do.
@@ -44,7 +45,11 @@ class DeadlineError(StoreError, TimeoutError):
 
 
 class OverloadError(StoreError):
-    """A query or an update needed too much memory, or too many came at once."""
+    """Too many queries or updates came at once, or the graph is not at hand; the same may be answered later."""
+
+
+class ExcessError(OverloadError):
+    """A query or an update needed too much memory, was nested too deeply, or its answer was too long; it would be so again."""
 
 
 class OntologyError(KgError, ValueError):

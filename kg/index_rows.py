@@ -9,7 +9,7 @@ from kg.iris import expanded
 from kg.ontology import CKG
 
 TABLES = """
-CREATE TABLE meta (version INTEGER, graph TEXT);
+CREATE TABLE meta (version INTEGER, graph TEXT, shared INTEGER);
 CREATE TABLE claim (iri TEXT PRIMARY KEY, article TEXT, subject TEXT, relation TEXT, object TEXT, speaker TEXT, polarity TEXT,
   realis TEXT, date TEXT, until TEXT, confidence REAL, published TEXT) WITHOUT ROWID;
 CREATE TABLE statement (iri TEXT PRIMARY KEY, article TEXT, speaker TEXT, published TEXT, start REAL) WITHOUT ROWID;
@@ -21,7 +21,8 @@ CREATE VIRTUAL TABLE words USING fts5 (text, content = 'text', content_rowid = '
 """
 """
 All that is kept. Facts are the classes, labels and aliases of entities, each once however many articles have told it. Kinds of text:
-0 an entity's name (its id is that of the fact, negative), 1 a headline, 2 a claim's quote, 3 a statement's.
+0 an entity's name (its id is that of the fact, negative), 1 a headline, 2 a claim's quote, 3 a statement's. `shared` tells that something
+stands in several graphs, or not in the one of its article: then it cannot be told what goes with a graph.
 """
 
 INDEXES = """
@@ -60,8 +61,8 @@ ANALYZE;
 """What is made anew from the facts whenever they have changed: the names, the entities by the first of their labels, their classes."""
 
 _PROPERTIES = (
-    "rdf:type rdf:subject rdf:predicate rdf:object rdfs:label skos:altLabel ckg:statedBy ckg:polarity ckg:realis ckg:eventDate "
-    "ckg:eventEnd ckg:confidence prov:wasDerivedFrom oa:hasSelector oa:start oa:exact "
+    "rdf:type rdf:subject rdf:predicate rdf:object rdfs:label skos:altLabel ckg:inArticle ckg:statedBy ckg:polarity ckg:realis "
+    "ckg:eventDate ckg:eventEnd ckg:confidence prov:wasDerivedFrom oa:hasSelector oa:start oa:exact "
     "dcterms:identifier schema:datePublished schema:headline"
 )
 
@@ -70,16 +71,21 @@ _SHORT = {expanded(curie): curie.partition(":")[2] for curie in _PROPERTIES.spli
 Row = tuple[str, tuple[str | float | None, ...]]
 
 
-def rows(article: str, quads: Iterable[Quad]) -> Iterator[Row]:
-    """The rows of an article's graph, each with the name of its table; facts as (iri, kind, value)."""
+def rows(graph: str, quads: Iterable[Quad]) -> Iterator[Row]:
+    """
+    The rows of an article's graph, each with the name of its table; facts as (iri, kind, value).
+
+    A text follows the thing that it belongs to.
+    """
     values: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         short = _SHORT.get(quad.predicate.value)
         if short and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
             values[quad.subject.value][short].append(quad.object.value)
-    published = _one(values.get(article, {}), "datePublished")
     for iri, known in sorted(values.items()):
         types = known.get("type", [])
+        article = iri if CKG + "Article" in types else _one(known, "inArticle") or graph
+        published = _one(values.get(article, {}), "datePublished")
         if CKG + "Claim" in types:
             yield "claim", (iri, article, *_claim(known), published)
             yield "text", (None, iri, article, "2", published, _quote(known, values))

@@ -11,10 +11,10 @@ from kg.ground_update import ground
 from kg.oxigraph_store import OxigraphStore
 from kg.query_messages import Change
 from kg.rocksdb_folder import folder_version
-from kg.side_index import is_fresh, refresh
+from kg.side_index import is_fresh, is_shared, refresh
 
 _FEW = 1000
-"""Of that many articles an index is made anew where it is not known which of them an update changed."""
+"""Of that many articles an index is made anew where it is not known which of them an update changed, or what goes with them."""
 
 
 class IndexUpkeep:
@@ -40,7 +40,7 @@ class IndexUpkeep:
 
         Where that cannot be done the index is not used, and SPARQL answers alone.
         """
-        many = self._changed is None and len(store.graphs()) > _FEW
+        many = self._fits and (self._changed is None or is_shared(self._folder)) and len(store.graphs()) > _FEW
         if self._fits and not many and self._changed != set():
             store.flush()
             with suppress(StoreError):

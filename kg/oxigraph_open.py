@@ -5,8 +5,9 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.errors import OverloadError, StoreError
-from kg.oxigraph_store import MEMORY, NAMES, UNSETTLED, OxigraphStore
+from kg.oxigraph_store import MEMORY, NAMES, OxigraphStore
 from kg.rocksdb_folder import snapshot
+from kg.rocksdb_undo import UNSETTLED
 from kg.union_graph import settle_all
 
 

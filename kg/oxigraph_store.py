@@ -14,6 +14,7 @@ from kg.ground_update import ground
 from kg.oxigraph_query import results, takes_no_time, values_of
 from kg.results import write_results
 from kg.rocksdb_folder import FolderSnapshot, folder_version
+from kg.rocksdb_undo import UNSETTLED
 from kg.side_index import SideIndex, fresh_index
 from kg.sparql import Term, substitute
 from kg.sparql_errors import sparql_errors
@@ -31,8 +32,6 @@ MEMORY = "memory:"
 _BULK = 2_000_000  # bytes of N-Quads from which on it pays to load in bulk rather than by transactions
 
 NAMES = ".graphs"
-UNSETTLED = "UNSETTLED"
-"""A file of this name stands in a folder while a change is under way that takes several transactions."""
 
 
 class OxigraphStore(GraphStore):

@@ -31,19 +31,21 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Request:
-    """What is asked of a graph in a state; a change is kept (`keep`) or only tried out on this process's own copy."""
-
-    what: SparqlQuery | Change
-    state: State
-    keep: bool = False
+class Opening:
+    """That the graph be opened, and nothing more: it takes what it takes, for one that is broken off has to begin anew."""
 
 
 @dataclass(frozen=True)
-class Begun:
-    """The graph is open in the state that was asked for, which took some seconds; now the request is worked on."""
+class Request:
+    """
+    What is asked of a graph in a state.
 
-    opening: float
+    A change is kept (`keep`), in the folder that is then opened to be written, or only tried out on this process's own copy.
+    """
+
+    what: SparqlQuery | Change | Opening
+    state: State
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,5 +76,5 @@ class Failed:
     message: str
 
 
-Message = Begun | Part | Committed | Done | Failed
+Message = Part | Committed | Done | Failed
 """What a process says of a request."""

@@ -7,20 +7,22 @@ Oxigraph cannot be told to stop a query, and holds its results in one thread.
 import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Lock
+from contextlib import suppress
+from math import inf
+from threading import Lock, Thread
 
-from kg.errors import OverloadError
+from kg.errors import KgError, OverloadError
 from kg.query_limits import Limits, too_late
-from kg.query_messages import Change, Request
+from kg.query_messages import Request, State
 from kg.query_process import RefusedError, WorkerProcess
 from kg.query_spawner import Spawner
-from kg.sparql_query import SparqlAnswer, SparqlQuery
+from kg.sparql_query import SparqlAnswer
 from kg.waits import Steps, Wait, by_event_loop, by_thread
 from kg.wanted import is_wanted
 
 _GRACE = 5
 _KNOWN = 1000
-"""How many queries are remembered as long."""
+"""How many queries are remembered as long, each by a hash: their texts may have megabytes."""
 _LOOK = 0.25
 """After so many seconds each, it is looked whether a long query is wanted still."""
 _BURST = 3
@@ -53,7 +55,7 @@ class QueryPool:
         self._waiting: deque[Future[WorkerProcess | None]] = deque()
         self._threads = ThreadPoolExecutor(limits.heavy + _BURST * limits.workers)
         self._busy = self._heavy = 0
-        self._long: dict[SparqlQuery | Change, None] = {}
+        self._long: dict[int, None] = {}
         self._closed = False
         self.opening = 0.0
 
@@ -92,21 +94,27 @@ class QueryPool:
             return min(ends, time.monotonic() + _LOOK)
 
         try:
-            if request.what in self._long:
+            if hash(request.what) in self._long:
                 yield None
                 late()
-            fit, start = False, time.monotonic()
+            fit = False
+            if not (yield from worker.opened(request.state, ends)):
+                raise OverloadError("the graph is being opened, which takes long; try again soon")
+            start = time.monotonic()
             answer = yield from worker.steps(request, ends, late, self.limits.patience)
             fit = True
             # Half of it: one that takes about as long as that must not need another process each time.
             if time.monotonic() - start < self.limits.patience / 2:
-                self._long.pop(request.what, None)
+                self._long.pop(hash(request.what), None)
             self.opening = worker.opening or self.opening
         except RefusedError as refused:
             fit = True
             raise refused.error from None
         finally:
-            self._leave(worker, heavy=heavy, fit=fit)
+            if worker.opens:
+                Thread(target=self._open_to_the_end, args=(worker, request.state), kwargs={"heavy": heavy}, daemon=True).start()
+            else:
+                self._leave(worker, heavy=heavy, fit=fit)
         return answer
 
     def close(self) -> None:
@@ -141,11 +149,11 @@ class QueryPool:
         """Where a process is to be found, or None when one more may be made."""
         place: Future[WorkerProcess | None] = Future()
         with self._lock:
-            if request.what in self._long:
+            if hash(request.what) in self._long:
                 self._refuse_where_full()
             if len(self._waiting) >= _WAITING:
                 raise OverloadError("too many queries came at once; try again later")
-            if request.what in self._long and self._slow:
+            if hash(request.what) in self._long and self._slow:
                 self._busy += 1
                 place.set_result(self._slow.pop())
             else:
@@ -178,9 +186,18 @@ class QueryPool:
             self._busy -= 1
             self._call_in()
 
+    def _open_to_the_end(self, worker: WorkerProcess, state: State, *, heavy: bool) -> None:
+        """Whoever comes later finds the graph open: one that is broken off each time would never be."""
+        fit = False
+        try:
+            with suppress(KgError, RefusedError):
+                fit = by_thread(worker.opened(state, inf))
+        finally:
+            self._leave(worker, heavy=heavy, fit=fit)
+
     def _become_long(self, request: Request) -> None:
         with self._lock:
-            self._long[request.what] = None
+            self._long[hash(request.what)] = None
             if len(self._long) > _KNOWN:
                 del self._long[next(iter(self._long))]
             self._refuse_where_full()

@@ -13,17 +13,20 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kg.errors import KgError, OverloadError
+from kg.errors import ExcessError, KgError, OverloadError
 from kg.index_upkeep import IndexUpkeep
 from kg.oxigraph_open import open_copy, open_folder
 from kg.oxigraph_store import OxigraphStore
-from kg.query_messages import Begun, Change, Committed, Done, Failed, Message, Part, Request, State
+from kg.query_messages import Change, Committed, Done, Failed, Message, Opening, Part, Request, State
+from kg.rocksdb_folder import logs_of
 from kg.sparql_query import Kind, SparqlQuery
 
 _PIECE = 1 << 17
 _TRIES = 20
 _PAUSE = 0.1
 _IDLE = 1.0
+_LOG = 8 << 20
+"""Bytes of RocksDB's logs that a process goes through in a tenth of a second or two."""
 _STATM = Path("/proc/self/statm")
 
 
@@ -50,13 +53,30 @@ class Worker:
                 return
             self._bound()
             try:
-                reply: Done | Failed = self._change(request) if isinstance(request.what, Change) else self._ask(request.what, request.state)
+                reply: Done | Failed = self._reply(request)
             except MemoryError:
-                reply = Failed(OverloadError.__name__, "the request needs more memory than one may take; ask for less at once")
+                reply = Failed(ExcessError.__name__, "the request needs more memory than one may take; ask for less at once")
             except KgError as error:
                 reply = Failed(type(error).__name__, str(error))
             signal.alarm(0)
             self._send(reply)
+
+    def _reply(self, request: Request) -> Done:
+        match request.what:
+            case Opening():
+                return self._open(request)
+            case Change() as change:
+                return self._change(change, request)
+            case question:
+                return self._ask(question, request.state)
+
+    def _open(self, request: Request) -> Done:
+        self._unbound()
+        if request.keep:
+            self._to_write(Path(request.state.path))
+        else:
+            self._at(request.state)
+        return Done(b"", Kind.NOTHING)
 
     def _ask(self, question: SparqlQuery, state: State) -> Done:
         store = self._at(state)
@@ -64,25 +84,31 @@ class Worker:
         kind = store.write(question, pieces)
         return Done(bytes(pieces.rest), kind)
 
-    def _change(self, request: Request) -> Done:
-        change: Change = request.what  # type: ignore[assignment]
-        if request.keep:
-            if self._written is None:
-                # What an earlier change left unsettled is settled first, whatever that takes.
-                self._unbound()
-                folder = Path(request.state.path)
-                # Before the graph is opened to be written, which gives it another version.
-                upkeep = IndexUpkeep(folder)
-                self._written = _to_write(folder, self._base), upkeep
-                self._ground = data_size()
-                self._bound()
-            store, upkeep = self._written
-            store.on_commit = self._committed
-            upkeep.note(change, store)
-        else:
+    def _change(self, change: Change, request: Request) -> Done:
+        if not request.keep:
             store, self._held = self._at(request.state), None
+            getattr(store, change.method)(*change.arguments)
+            return Done(b"", Kind.NOTHING)
+        folder = Path(request.state.path)
+        store, upkeep = self._to_write(folder)
+        store.on_commit = self._committed
+        upkeep.note(change, store)
         getattr(store, change.method)(*change.arguments)
+        self._committed()
+        _shorten_logs(store, folder)
         return Done(b"", Kind.NOTHING)
+
+    def _to_write(self, folder: Path) -> tuple[OxigraphStore, IndexUpkeep]:
+        if self._written is None:
+            # What an earlier change left unsettled is settled first, whatever that takes.
+            self._unbound()
+            # Before the graph is opened to be written, which gives it another version.
+            upkeep = IndexUpkeep(folder)
+            self._written = _to_write(folder, self._base), upkeep
+            _shorten_logs(self._written[0], folder)
+            self._ground = data_size()
+            self._bound()
+        return self._written
 
     def _send(self, message: Message) -> None:
         self._connection.send_bytes(pickle.dumps(message))
@@ -112,7 +138,6 @@ class Worker:
 
     def _at(self, state: State) -> OxigraphStore:
         if self._held is None or self._held[0] != state:
-            start = time.monotonic()
             # Opening takes what the graph needs, and never twice that.
             self._held = None
             limit_data(None)
@@ -120,7 +145,6 @@ class Worker:
             self._held = state, open_folder(path, self._base, read_only=True) if path.is_dir() else open_copy(path, self._base)
             self._ground = data_size()
             self._bound_memory()
-            self._send(Begun(time.monotonic() - start))
         return self._held[1]
 
 
@@ -151,6 +175,12 @@ def _to_write(folder: Path, base: str) -> OxigraphStore:
         except OverloadError:
             time.sleep(_PAUSE)
     return open_folder(folder, base, read_only=False)
+
+
+def _shorten_logs(store: OxigraphStore, folder: Path) -> None:
+    """What stands in a long log, all who read the graph would go through when they open it."""
+    if sum(logs_of(folder).values()) > _LOG:
+        store.flush()
 
 
 def data_size() -> int:

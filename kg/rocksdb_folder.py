@@ -94,6 +94,16 @@ def folder_version(folder: Path) -> str:
     return sha256(repr((known[0], files)).encode()).hexdigest()[:16]
 
 
+def logs_of(folder: Path) -> dict[str, int]:
+    """The write-ahead logs of the store in a folder, and their sizes: what each process has to go through that opens it."""
+    found = {}
+    for path in folder.glob("*.log"):
+        # A file may go while the folder is read.
+        with suppress(FileNotFoundError):
+            found[path.name] = path.stat().st_size
+    return found
+
+
 def _taken(folder: Path) -> FolderSnapshot:
     """
     A snapshot, without the writer's help; FileNotFoundError where it has come between.

@@ -4,15 +4,16 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
+from threading import Lock, Thread
 
-from kg.errors import KgError, OverloadError
+from kg.errors import KgError, OverloadError, StoreError
 from kg.oxigraph_open import open_folder, open_memory
-from kg.oxigraph_store import MEMORY, UNSETTLED, OxigraphStore
+from kg.oxigraph_store import MEMORY, OxigraphStore
 from kg.query_limits import Limits, too_late
 from kg.query_messages import Change, Request, State
 from kg.query_process import RefusedError, WorkerProcess
 from kg.rocksdb_folder import FolderSnapshot, folder_version, snapshot
+from kg.rocksdb_undo import UNSETTLED, Savepoint
 from kg.side_index import SideIndex, fresh_index
 from kg.stoppable_store import StoppableStore
 from kg.store import GraphStore, open_store
@@ -22,6 +23,8 @@ from kg.waits import by_thread
 _INTERVAL = 1.0
 _SHARE = 20
 _COPIES = 2
+_TURN = 0.8
+"""The share of its deadline that a change may wait for others."""
 
 
 class ServedFolder(StoppableStore):
@@ -39,6 +42,7 @@ class ServedFolder(StoppableStore):
         self._folder = folder
         self._writer: WorkerProcess | None = None
         self._writing = Lock()
+        self._mending = self._closed = False
         self._hold(snapshot(folder))
         self._look_again = 0.0
         self._sought = ""
@@ -53,6 +57,7 @@ class ServedFolder(StoppableStore):
             return self._index
 
     def close(self) -> None:
+        self._closed = True
         super().close()
         with self._writing:
             self._end_writer()
@@ -72,6 +77,9 @@ class ServedFolder(StoppableStore):
         return self._known if time.monotonic() < self._look_again else None
 
     def _look(self) -> None:
+        if self._mending:
+            # What the last change left would be gone through by each who opens the folder, and does not count before it is settled.
+            return
         self._look_again = time.monotonic() + max(_INTERVAL, _SHARE * self._pool.opening)
         if self._index is None:
             # It may be made after the last change.
@@ -93,25 +101,66 @@ class ServedFolder(StoppableStore):
         return open_folder(self._folder, self.base, read_only=True)
 
     def _change(self, change: Change) -> None:
-        ends = time.monotonic() + self._limits.deadline
-
-        def late() -> float:
-            raise too_late(self._limits)
-
-        if not self._writing.acquire(timeout=self._limits.deadline):
-            late()
+        begin = time.monotonic()
+        if not self._writing.acquire(timeout=_TURN * self._limits.deadline):
+            raise OverloadError("other changes are being made; try again later")
         try:
-            self._writer = self._writer or self._pool.process()
-            request = Request(change, State(self._known.version, str(self._folder)), keep=True)
-            by_thread(self._writer.steps(request, ends, late)).body.close()
+            turn = time.monotonic()
+            writer = self._open_writer(turn + self._limits.deadline)
+            # The time that it takes to open the graph is no fault of the change.
+            self._write(writer, change, begin + self._limits.deadline + time.monotonic() - turn)
+        finally:
+            self.look()
+            self._writing.release()
+
+    def _open_writer(self, until: float) -> WorkerProcess:
+        """The process that writes, with the folder open; OverloadError where that takes too long, and it goes on meanwhile."""
+        self._writer = self._writer or self._pool.process()
+        try:
+            if by_thread(self._writer.opened(self._state_to_write(), until, keep=True)):
+                return self._writer
         except RefusedError as refused:
             raise refused.error from None
         except KgError:
             self._end_writer()
             raise
-        finally:
-            self.look()
-            self._writing.release()
+        raise OverloadError("the graph is being opened to be written, which takes long; try again soon")
+
+    def _write(self, writer: WorkerProcess, change: Change, ends: float) -> None:
+        def late() -> float:
+            raise too_late(self._limits)
+
+        before = Savepoint(self._folder)
+        try:
+            by_thread(writer.steps(Request(change, self._state_to_write(), keep=True), ends, late)).body.close()
+        except RefusedError as refused:
+            if not isinstance(refused.error, StoreError):
+                raise refused.error from None
+            # It may have been in the middle of the change.
+            raise self._given_up(refused.error, before) from None
+        except StoreError as error:
+            raise self._given_up(error, before) from error
+
+    def _given_up(self, error: StoreError, before: Savepoint) -> StoreError:
+        """What is said of a change that was not made to its end: it is undone, or else opened once more before others read it."""
+        self._end_writer()
+        if before.restore():
+            return type(error)(f"{error} (nothing has been changed)")
+        self._mending = True
+        Thread(target=self._mend, daemon=True).start()
+        return type(error)(f"{error} (perhaps the change has been made all the same; look before you send it again)")
+
+    def _mend(self) -> None:
+        opens = True
+        while opens and not self._closed:
+            # Whoever asks for a change next is told what goes wrong here.
+            with self._writing, suppress(StoreError):
+                self._open_writer(time.monotonic() + _INTERVAL)
+            opens = self._writer is not None and self._writer.opens
+        self._mending = False
+
+    def _state_to_write(self) -> State:
+        return State(self._known.version, str(self._folder))
 
     def _end_writer(self) -> None:
         if self._writer:

@@ -15,17 +15,19 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
-from kg.index_rows import DERIVED, INDEXES, TABLES, rows
+from kg.index_rows import DERIVED, INDEXES, TABLES, Row, rows
 from kg.rocksdb_folder import folder_version
 
 if TYPE_CHECKING:
     from kg.store import GraphStore
 
 NAME = "side-index.sqlite"
-_VERSION = 2
+_VERSION = 3
+_ARTICLE = {"claim": 1, "statement": 1, "article": 0}
+"""Which value of a row of a table is the article."""
 
 
 class SideIndex:
@@ -59,6 +61,15 @@ def is_fresh(folder: Path) -> bool:
     return _fits(folder, folder_version(folder))
 
 
+def is_shared(folder: Path) -> bool:
+    """Whether the side index of a graph cannot be brought up but only made anew: something stands in several graphs."""
+    try:
+        with closing(sqlite3.connect(f"file:{folder / NAME}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("SELECT shared FROM meta").fetchone() != (0,))
+    except sqlite3.Error:
+        return True
+
+
 def _fits(folder: Path, version: str) -> bool:
     path = folder / NAME
     if not path.is_file():
@@ -76,7 +87,7 @@ def refresh(
 ) -> None:
     """
     Make the side index of a graph that is opened to be read from this folder: of all articles or, where the index did fit before
-    these were changed, of these alone. StoreError where it cannot be written.
+    these were changed and nothing stands in several graphs, of these alone. StoreError where it cannot be written.
 
     `end` is called when all has been read, and gives the version that the index is for; else it is that of the store.
     """
@@ -84,10 +95,14 @@ def refresh(
         handle, name = mkstemp(dir=folder, prefix=NAME)
         os.close(handle)
         new = Path(name)
+        version = end or (lambda: store.version)
         try:
-            if changed is not None:
+            few = changed is not None and not is_shared(folder)
+            if few:
                 shutil.copyfile(folder / NAME, new)
-            _write(new, store, changed, end or (lambda: store.version))
+            if not few or not _bring_up(new, store, changed or (), version):
+                new.write_bytes(b"")
+                _make(new, store, version)
             new.replace(folder / NAME)
         finally:
             new.unlink(missing_ok=True)
@@ -95,26 +110,50 @@ def refresh(
         raise StoreError(f"{folder / NAME}: the side index cannot be written ({error}); the graph itself is not touched") from error
 
 
-def _write(path: Path, store: "GraphStore", changed: Iterable[NamedNode] | None, end: Callable[[], str | None]) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        if changed is None:
-            connection.executescript(TABLES)
-        for article in store.graphs() if changed is None else changed:
-            if changed is not None:
-                _forget(connection, article.value)
-            _learn(connection, article.value, store.quads(article))
-        if changed is None:
-            connection.executescript(INDEXES)
-        else:
-            orphans = "fact WHERE id NOT IN (SELECT fact FROM told)"
-            connection.execute(f"INSERT INTO words (words, rowid, text) SELECT 'delete', -id, value FROM {orphans} AND kind <> 'type'")
-            connection.execute(f"DELETE FROM text WHERE -id IN (SELECT id FROM {orphans})")
-            connection.execute(f"DELETE FROM {orphans}")
-        connection.executescript(DERIVED)
-        connection.execute("DELETE FROM meta")
-        connection.execute("INSERT INTO meta VALUES (?, ?)", (_VERSION, end()))
-        connection.commit()
+def _make(path: Path, store: "GraphStore", end: Callable[[], str | None]) -> None:
+    """An index of all graphs in an empty file. What stands in several graphs is that of its article's own."""
+    with closing(_opened(path)) as connection:
+        connection.executescript(TABLES)
+        others = []
+        shared = False
+        for graph in store.graphs():
+            found = list(rows(graph.value, store.quads(graph)))
+            if ("article", graph.value) in ((table, values[0]) for table, values in found):
+                shared |= _learn(connection, graph.value, found)
+            else:
+                others.append(graph)
+        for graph in others:
+            shared |= _learn(connection, graph.value, rows(graph.value, store.quads(graph)))
+        connection.executescript(INDEXES)
+        _finish(connection, end, shared=shared)
+
+
+def _bring_up(path: Path, store: "GraphStore", changed: Iterable[NamedNode], end: Callable[[], str | None]) -> bool:
+    """Learn some graphs of an index anew; False where it can only be made anew as a whole."""
+    with closing(_opened(path)) as connection:
+        for graph in changed:
+            _forget(connection, graph.value)
+            if _learn(connection, graph.value, rows(graph.value, store.quads(graph))):
+                return False
+        orphans = "fact WHERE id NOT IN (SELECT fact FROM told)"
+        connection.execute(f"INSERT INTO words (words, rowid, text) SELECT 'delete', -id, value FROM {orphans} AND kind <> 'type'")
+        connection.execute(f"DELETE FROM text WHERE -id IN (SELECT id FROM {orphans})")
+        connection.execute(f"DELETE FROM {orphans}")
+        _finish(connection, end, shared=False)
+    return True
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    return connection
+
+
+def _finish(connection: sqlite3.Connection, end: Callable[[], str | None], *, shared: bool) -> None:
+    connection.executescript(DERIVED)
+    connection.execute("DELETE FROM meta")
+    connection.execute("INSERT INTO meta VALUES (?, ?, ?)", (_VERSION, end(), shared))
+    connection.commit()
 
 
 def _forget(connection: sqlite3.Connection, article: str) -> None:
@@ -125,14 +164,20 @@ def _forget(connection: sqlite3.Connection, article: str) -> None:
     connection.execute("DELETE FROM article WHERE iri = ?", (article,))
 
 
-def _learn(connection: sqlite3.Connection, article: str, quads: Iterable[Quad]) -> None:
-    for table, values in rows(article, quads):
+def _learn(connection: sqlite3.Connection, graph: str, found: Iterable[Row]) -> bool:
+    """Take in the rows of a graph; whether some of it was known from another one, or belongs to the article of another one."""
+    shared = known = False
+    for table, values in found:
         if table == "fact":
-            _tell(connection, article, *values)
-        else:
-            made = connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values).lastrowid
-            if table == "text":
-                connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (made, values[-1]))
+            _tell(connection, graph, *values)
+        elif table != "text":
+            insertion = f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(values))})"
+            known = connection.execute(insertion, values).rowcount == 0
+            shared |= known or graph != values[_ARTICLE[table]]
+        elif not known:
+            made = connection.execute("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid
+            connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (made, values[-1]))
+    return shared
 
 
 def _tell(connection: sqlite3.Connection, article: str, iri: object, kind: object, value: object) -> None:

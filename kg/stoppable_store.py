@@ -14,6 +14,7 @@ from kg.errors import StoreError
 from kg.query_limits import Limits
 from kg.query_messages import Change, Request, State
 from kg.query_pool import QueryPool
+from kg.rdf_document import RdfDocument
 from kg.results import read_results
 from kg.sparql import Term, substitute
 from kg.sparql_query import SparqlAnswer, SparqlQuery
@@ -102,6 +103,12 @@ class StoppableStore(GraphStore):
 
     def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         self._change(Change("insert", (graph, tuple(quads))))
+
+    def put(self, graph: NamedNode, documents: Sequence[RdfDocument]) -> None:
+        self._change(Change("put", (graph, tuple(documents))))
+
+    def post(self, graph: NamedNode, documents: Sequence[RdfDocument]) -> None:
+        self._change(Change("post", (graph, tuple(documents))))
 
     def update(self, text: str, base_iri: str | None = None) -> None:
         self._change(Change("update", (text, base_iri)))

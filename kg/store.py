@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Self
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse
 
 from kg.iris import DEFAULT_BASE, prefixes
+from kg.rdf_document import RdfDocument, triples
 from kg.sparql import Term
 from kg.sparql_query import SparqlAnswer, SparqlQuery
 
@@ -82,6 +83,17 @@ class GraphStore(ABC):
     @abstractmethod
     def insert(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Add the triples of `quads` to a graph, which is made where there is none; the graph names of `quads` do not matter."""
+
+    def put(self, graph: NamedNode, documents: Sequence[RdfDocument]) -> None:
+        """Make the triples of RDF documents all that a graph holds, which may be nothing; InputError where one cannot be read."""
+        quads = triples(documents)
+        self.replace(graph, quads)
+        if not quads:
+            self.insert(graph, ())
+
+    def post(self, graph: NamedNode, documents: Sequence[RdfDocument]) -> None:
+        """Add the triples of RDF documents to a graph, which is made where there is none; InputError where one cannot be read."""
+        self.insert(graph, triples(documents))
 
     @abstractmethod
     def update(self, text: str, base_iri: str | None = None) -> None:

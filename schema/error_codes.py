@@ -8,7 +8,7 @@ from enum import Enum
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 
-from kg.errors import DeadlineError, KgError, OverloadError, PipelineError, StoreError
+from kg.errors import DeadlineError, ExcessError, KgError, OverloadError, PipelineError, StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class Code(Enum):
     TOO_MANY_TOKENS = "the document has too many words and signs, or its variables hold too many values"
     TOO_DEEP = "fields are nested too deeply"
     TOO_MANY_ALIASES = "too many fields are given other names"
-    TOO_COSTLY = "the answer may hold too many values"
+    TOO_COSTLY = "the answer may hold too many values, or takes too much memory"
     DEADLINE_EXCEEDED = "the answer took too long"
     OVERLOADED = "too much was asked at once, by all clients together"
     UNAUTHENTICATED = "the token is missing or wrong"
@@ -76,6 +76,8 @@ def _code(error: GraphQLError, *, executed: bool) -> Code:
         return Code.OPERATION_RESOLUTION_FAILURE
     if isinstance(cause, DeadlineError):
         return Code.DEADLINE_EXCEEDED
+    if isinstance(cause, ExcessError):
+        return Code.TOO_COSTLY
     if isinstance(cause, OverloadError):
         return Code.OVERLOADED
     if isinstance(cause, StoreError):

@@ -11,7 +11,7 @@ from graphql import GraphQLError
 from http_server import serving
 
 from api.app import create_app
-from kg.errors import DeadlineError, KgError, OverloadError
+from kg.errors import DeadlineError, ExcessError, KgError, OverloadError
 from kg.query_limits import Limits
 from schema.error_codes import give_codes
 
@@ -68,7 +68,10 @@ def test_graphql_is_answered_by_the_same_processes(client: httpx.Client) -> None
     assert answer.json() == {"data": {"place": {"name": "Torvin", "capturedBy": [{"name": "Marsh Front"}]}}}
 
 
-@pytest.mark.parametrize(("error", "code"), [(DeadlineError("late"), "DEADLINE_EXCEEDED"), (OverloadError("full"), "OVERLOADED")])
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(DeadlineError("late"), "DEADLINE_EXCEEDED"), (OverloadError("full"), "OVERLOADED"), (ExcessError("deep"), "TOO_COSTLY")],
+)
 def test_graphql_tells_why_a_query_was_stopped(error: KgError, code: str) -> None:
     told = GraphQLError(str(error), original_error=error)
     give_codes([told], executed=True)

@@ -17,8 +17,23 @@ from kg.store import open_store
 TURTLE = {"Content-Type": "text/turtle"}
 ANN = '@prefix foaf: <http://xmlns.com/foaf/0.1/> . <#ann> a foaf:Person ; foaf:knows [ foaf:name "Ben" ] .'
 CLEA = '@prefix foaf: <http://xmlns.com/foaf/0.1/> . [] a foaf:Person ; foaf:name "Clea" .'
-LIMITS = Limits(deadline=10, memory=512, workers=1, heavy=1)
+LIMITS = Limits(deadline=5, memory=512, workers=1, heavy=1)
 GRAPH = "http://example.org/people"
+SEVERAL = {"Content-Type": "multipart/form-data; boundary=y"}
+NESTED = (
+    b"--y\r\nContent-Type: multipart/mixed; boundary=y0\r\n\r\n"
+    + b"".join(b"--y%d\r\nContent-Type: multipart/mixed; boundary=y%d\r\n\r\n" % (n, n + 1) for n in range(3000))
+    + b"\r\n--y--"
+)
+XML = {"Content-Type": "application/rdf+xml"}
+BOMB = (
+    "<!DOCTYPE rdf:RDF ["
+    + '<!ENTITY e0 "eeeeeeeeee">'
+    + "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+    + ']><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="a:b"><x xmlns="a:">&e9;</x>'
+    "</rdf:Description></rdf:RDF>"
+)
+DEEP = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="a:">' + "<x>" * 200_000
 
 
 @pytest.fixture(scope="module", params=["memory", "folder"])
@@ -153,6 +168,13 @@ def test_a_graph_comes_in_the_format_asked_for(client: httpx.Client, accept: str
         ("GET", "?graph=people", {}, 400, "absolute IRI"),
         ("GET", "?default", {"headers": {"Accept": "image/png"}}, 406, "text/turtle"),
         ("GET", "?graph=http://example.org/none", {}, 404, "no graph http://example.org/none"),
+        ("GET", "/%3C%3E", {}, 400, "cannot name a graph"),
+        ("PUT", "/%20x", {"content": ANN, "headers": TURTLE}, 400, "cannot name a graph"),
+        ("POST", "/%7B", {"content": ANN, "headers": TURTLE}, 400, "cannot name a graph"),
+        ("DELETE", "/%3C%3E", {}, 400, "cannot name a graph"),
+        ("PUT", "?default", {"content": b"\r\n--y\r\n\r\n" * 100_000 + b"--y--", "headers": SEVERAL}, 413, "more than 1000 parts"),
+        ("PUT", "?default", {"content": b"--y\r\n" + b"x" * 10_000 + b"\r\n--y--", "headers": SEVERAL}, 400, "empty line"),
+        ("PUT", "?default", {"content": NESTED, "headers": SEVERAL}, 415, "multipart/mixed"),
         ("PATCH", "?default", {}, 405, "Method Not Allowed"),
     ],
 )
@@ -162,6 +184,25 @@ def test_other_requests_are_refused_with_what_to_do(
     answer = client.request(method, f"/graph-store{path}", **parts)  # type: ignore[arg-type]
     assert answer.status_code == status
     assert detail in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("content", [BOMB, DEEP])
+def test_a_body_that_takes_too_much_to_read_is_given_up_and_others_are_taken(client: httpx.Client, content: str) -> None:
+    path = f"/graph-store?graph={GRAPH}"
+    answer = client.put(path, content=content, headers=XML)
+    assert answer.status_code in (503, 504)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "Retry-After" not in answer.headers
+    assert client.put(path, content=ANN, headers=TURTLE).status_code in (201, 204)
+    assert isomorphic(read(client, path), parsed(ANN, path, client))
+
+
+def test_parts_may_be_encoded(client: httpx.Client) -> None:
+    head = "--y\r\nContent-Type: text/turtle\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    for coded, status in (("PGE6Yj4gPGE6Yj4gPGE6Yj4gLg==", 201), ("P", 400)):
+        answer = client.post(f"/graph-store?graph={GRAPH}", content=f"{head}{coded}\r\n--y--\r\n", headers=SEVERAL)
+        assert answer.status_code == status
+    assert len(read(client, f"/graph-store?graph={GRAPH}")) == 1
 
 
 def test_a_server_that_takes_no_changes_lets_graphs_be_read_only(tmp_path: Path) -> None:

@@ -46,6 +46,9 @@ def test_the_service_is_described_as_rdf(client: httpx.Client, accept: str, medi
     assert {FORMATS.SPARQL_Results_JSON, FORMATS.SPARQL_Results_XML, FORMATS.Turtle, FORMATS.RDF_XML} <= set(
         graph.objects(service, SD.resultFormat)
     )
+    # Each as in the list at https://www.w3.org/ns/formats/, JSON-LD too.
+    assert all(str(iri).startswith(str(FORMATS)) for iri in graph.objects(service, SD.resultFormat))
+    assert URIRef(FORMATS + "JSON-LD") in set(graph.objects(service, SD.resultFormat))
     assert SD.UnionDefaultGraph in set(graph.objects(service, SD.feature))
     (dataset,) = graph.objects(service, SD.defaultDataset)
     assert (dataset, RDF.type, SD.Dataset) in graph

@@ -168,6 +168,8 @@ def test_other_servers_are_not_asked(client: httpx.Client) -> None:
             "found 1 queries and 1 updates",
         ),
         ("GET", {"params": {"update": "CLEAR ALL"}}, 400, "by POST"),
+        ("GET", {"params": {"query": SELECT}, "content": "x"}, 400, "has a body"),
+        ("GET", {"content": iter([b"query=ASK{}"])}, 400, "has a body"),
         ("GET", {"params": [("query", SELECT), ("version", "1.1"), ("version", "1.2")]}, 400, "several versions"),
         ("GET", {"params": {"query": SELECT, "default-graph-uri": "no iri"}}, 400, "cannot name a graph"),
         ("GET", {"params": {"query": SELECT, "using-graph-uri": TORVIN}}, 400, "using-graph-uri has no meaning here"),
@@ -190,6 +192,36 @@ def test_other_requests_are_refused_with_what_to_do(
     answer = client.request(method, "/sparql", **parts)  # type: ignore[arg-type]
     assert answer.status_code == status
     assert detail in problem(answer)
+
+
+def test_a_get_whose_body_is_empty_is_answered(client: httpx.Client) -> None:
+    assert labels(client.get("/sparql", params={"query": SELECT}, headers={"Content-Length": "0"})) == ["Torvin", "Torvin Airfield"]
+
+
+def test_a_query_that_would_take_too_much_again_is_not_asked_for_again(client: httpx.Client) -> None:
+    nested = "SELECT * " + "{" * 100_000 + "}" * 100_000
+    answer = client.post("/sparql", data={"query": nested})
+    assert answer.status_code == 503
+    assert "nested too deeply" in problem(answer)
+    assert "Retry-After" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("parts", "said", "advised"),
+    [
+        (
+            {"params": {"query": SELECT}, "headers": {"Accept": "image/png" + " " * 9 + "x" * 60_000}},
+            "no answer to this as image/png",
+            "text/csv",
+        ),
+        ({"params": {"default-graph-uri": "x" * 60_000, "query": SELECT}}, "'xxx", "send an absolute IRI"),
+    ],
+)
+def test_what_was_sent_is_quoted_in_short(client: httpx.Client, parts: dict[str, object], said: str, advised: str) -> None:
+    detail = problem(client.get("/sparql", **parts))  # type: ignore[arg-type]
+    assert detail.startswith(said)
+    assert advised in detail
+    assert len(detail) < 2000
 
 
 def test_a_browser_gets_a_page_that_loads_nothing_from_elsewhere(client: httpx.Client) -> None:

@@ -2,10 +2,14 @@
 
 import asyncio
 import os
+import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +19,7 @@ from waiting import can_be_written, eventually
 
 from kg.errors import DeadlineError, OverloadError, QueryError, StoreError
 from kg.query_limits import Limits
-from kg.served_store import served
+from kg.served_store import ServedFolder, served
 from kg.sparql_query import Kind, SparqlQuery
 from kg.stoppable_store import StoppableStore
 from kg.store import GraphStore, open_store
@@ -23,6 +27,7 @@ from kg.store import GraphStore, open_store
 LIMITS = Limits(deadline=2, memory=256, workers=2, heavy=1, patience=0.3)
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HOARD = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?i"
+ENDLESS_INSERTION = "INSERT { GRAPH <a:g> { ?a ?b ?l } } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LOOKUP = "SELECT ?name { ent:torvin rdfs:label ?name }"
 JOIN = "SELECT ?name { ?place a ckg:Place ; rdfs:label ?name }"
 
@@ -168,6 +173,83 @@ def test_a_change_that_fails_changes_nothing(store: GraphStore) -> None:
 def broken() -> Iterator[Quad]:
     yield Quad(NamedNode("a:b"), NamedNode("a:b"), NamedNode("a:b"))
     raise ValueError("broken")
+
+
+def test_a_change_that_takes_too_long_leaves_nothing_and_keeps_no_other_waiting(store: GraphStore) -> None:
+    before = sorted(map(str, store.quads()))
+    with pytest.raises(DeadlineError, match="no answer within 2 seconds"):
+        store.update(ENDLESS_INSERTION)
+    assert sorted(map(str, store.quads())) == before
+    assert not store.contains(NamedNode("a:g"))
+    store.update("INSERT DATA { GRAPH <a:g> { <a:b> <a:b> <a:b> } }")
+    assert store.contains(NamedNode("a:g"))
+
+
+def test_a_change_whose_process_dies_leaves_nothing_and_keeps_no_other_waiting(tmp_path: Path) -> None:
+    with open_store(str(tmp_path), base=BASE) as store:
+        fill(store, fall())
+        before = len(store)
+    with served(str(tmp_path), BASE, replace(LIMITS, deadline=60)) as store, ThreadPoolExecutor() as threads:
+        assert isinstance(store, ServedFolder)
+        ended = threads.submit(store.update, ENDLESS_INSERTION.replace("?l }", "[] }", 1))
+        eventually((tmp_path / "UNSETTLED").exists)
+        assert store._writer
+        os.kill(store._writer._number, signal.SIGKILL)
+        with pytest.raises(OverloadError, match="nothing has been changed"):
+            ended.result()
+        assert len(store) == before
+        store.update("INSERT DATA { GRAPH <a:h> { <a:b> <a:b> <a:b> } }")
+        assert len(store) == before + 1
+
+
+def test_a_change_that_cannot_be_undone_is_said_to_be_so_and_the_folder_is_mended_meanwhile(tmp_path: Path) -> None:
+    with open_store(str(tmp_path), base=BASE) as store:
+        fill(store, fall())
+    with served(str(tmp_path), BASE, replace(LIMITS, deadline=60)) as store, ThreadPoolExecutor() as threads:
+        assert isinstance(store, ServedFolder)
+        ended = threads.submit(store.update, ENDLESS_INSERTION.replace("?l }", "[] }", 1))
+        eventually((tmp_path / "UNSETTLED").exists)
+        # As if another process had taken the folder up.
+        manifest = tmp_path / (tmp_path / "CURRENT").read_text(encoding="ascii").strip()
+        shutil.copyfile(manifest, tmp_path / "MANIFEST-000900")
+        (tmp_path / "CURRENT").write_text("MANIFEST-000900\n", encoding="ascii")
+        assert store._writer
+        os.kill(store._writer._number, signal.SIGKILL)
+        with pytest.raises(OverloadError, match="perhaps the change has been made"):
+            ended.result()
+        eventually(lambda: not store._mending)
+        assert names(store) == ["Torvin"]
+        store.update("INSERT DATA { GRAPH <a:h> { <a:b> <a:b> <a:b> } }")
+        assert store.contains(NamedNode("a:h"))
+
+
+def many() -> Iterator[Quad]:
+    """So many that it takes longer to open a graph of them, from a log or a copy, than a lookup in it."""
+    return (Quad(NamedNode(f"a:{n}"), NamedNode("a:b"), Literal(n)) for n in range(30_000))
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_a_graph_that_takes_longer_to_open_than_a_query_may_take_is_answered_from_once_it_is_open(tmp_path: Path, folder: bool) -> None:
+    hasty = replace(LIMITS, deadline=0.05)
+    with open_store(str(tmp_path) if folder else "memory:", base=BASE) as filled:
+        filled.insert(NamedNode("a:g"), many())
+        if folder:
+            filled.close()
+
+        def once(ask: Callable[[], object]) -> Callable[[], bool]:
+            def answered() -> bool:
+                with suppress(OverloadError, DeadlineError):
+                    ask()
+                    return True
+                return False
+
+            return answered
+
+        with served(str(tmp_path) if folder else filled, BASE, hasty) as store:
+            eventually(once(lambda: store.query("ASK { ?s <a:b> 7 . ?s <a:b> ?o }")))
+            if folder:
+                eventually(once(lambda: store.update("INSERT DATA { GRAPH <a:h> { <a:b> <a:b> <a:b> } }")))
+                eventually(once(lambda: store.query("ASK { GRAPH <a:h> { ?s <a:b> ?o } }")))
 
 
 WRITE = """

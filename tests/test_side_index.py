@@ -97,6 +97,41 @@ def test_a_cursor_of_the_one_goes_on_in_the_other(stores: tuple[GraphStore, Grap
     assert ask(indexed, query, {"after": after}) == ask(plain, query, {"after": after})
 
 
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[GraphStore, GraphStore]]:
+    """A graph in which two articles stand in another named graph, too, and one of them nowhere else; without and with a side index."""
+    folder = built(tmp_path_factory.mktemp("copied") / "graph", fall(), aftermath(), raids(3))
+    with open_store(str(folder), base=BASE) as store:
+        store.update(f"DROP GRAPH {article_iri(raids(3).article, BASE)} ; ADD DEFAULT TO <a:copy>")
+        store.update(f"DROP GRAPH {article_iri(aftermath().article, BASE)}")
+    with open_store(str(folder), read_only=True, base=BASE) as plain:
+        index(folder)
+        with open_store(str(folder), read_only=True, base=BASE) as indexed:
+            assert indexed.index
+            yield plain, indexed
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_answers_are_those_of_sparql_where_articles_stand_in_several_graphs(copied: tuple[GraphStore, GraphStore], query: str) -> None:
+    plain, indexed = copied
+    assert ask(indexed, query) == ask(plain, query)
+
+
+def test_an_index_stays_right_while_articles_are_copied_and_one_of_them_goes(tmp_path: Path) -> None:
+    folder = built(tmp_path / "graph", fall(), aftermath())
+    index(folder)
+    changes = ["ADD DEFAULT TO <a:copy>", f"DROP GRAPH {article_iri(fall().article, BASE)}", "DROP GRAPH <a:copy>"]
+    counts = []
+    with served(str(folder), BASE, Limits()) as store:
+        for change in changes:
+            store.update(change)
+            without = [ask(store, query) for query in QUERIES]
+            eventually(lambda: store.index is not None)
+            assert [ask(store, query) for query in QUERIES] == without
+            counts.append(ask(store, "{ claims { totalCount } }")["claims"]["totalCount"])
+    assert counts == [12, 12, 6]
+
+
 def test_an_index_is_brought_up_by_the_articles_that_changed(tmp_path: Path) -> None:
     folder = built(tmp_path / "graph", fall())
     index(folder)
