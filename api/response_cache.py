@@ -14,7 +14,7 @@ from kg.store import GraphStore
 _CHOOSING = (b"host", b"accept", b"accept-encoding")
 """The headers of a request on which its answer may depend."""
 _VARYING = {b"accept", b"accept-encoding"}
-_OTHERWISE = {b"cache-control", b"pragma", b"if-none-match", b"authorization", b"range", b"transfer-encoding"}
+_OTHERWISE = {b"cache-control", b"pragma", b"if-none-match", b"authorization", b"range", b"content-length", b"transfer-encoding"}
 """Headers of those who want an answer made for them (RFC 9111, 5.2.1), or none where they have it already, and of a body."""
 _SHARE = 16
 """An answer takes at most this part of the room."""
