@@ -13,6 +13,8 @@ from api.problem import Problem
 
 _MOST = 1000
 _LONGEST_HEAD = 1 << 13
+# The tests of the W3C end lines with a line feed alone.
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _DECODERS: Mapping[str, Callable[[bytes], bytes]] = {"base64": a2b_base64, "quoted-printable": a2b_qp}
 
 
@@ -29,7 +31,7 @@ def parts_of(body: bytes, content_type: str) -> list[Part]:
     header = Message()
     header["Content-Type"] = content_type
     boundary = header.get_boundary() or "-"
-    mark = re.compile(rb"\r\n--" + re.escape(boundary.encode("utf-8", "replace")) + rb"(?P<end>--|[ \t]*(?=\r\n))")
+    mark = re.compile(rb"\r?\n--" + re.escape(boundary.encode("utf-8", "replace")) + rb"(?P<end>--|[ \t]*(?=\r?\n))")
     body = b"\r\n" + body
     marks = list(islice(mark.finditer(body), _MOST + 2))
     last = next((place for place, found in enumerate(marks) if found["end"] == b"--"), 0)
@@ -41,10 +43,11 @@ def parts_of(body: bytes, content_type: str) -> list[Part]:
 
 
 def _part(piece: bytes) -> Part:
-    head, found, data = piece.partition(b"\r\n\r\n")
-    if not found or len(head) > _LONGEST_HEAD:
+    found = _EMPTY_LINE.search(piece, 0, _LONGEST_HEAD)
+    if not found:
         raise Problem(HTTPStatus.BAD_REQUEST, "a part of the body does not begin with its headers and an empty line; mend it there")
-    headers = BytesHeaderParser().parsebytes(head.removeprefix(b"\r\n") + b"\r\n\r\n")
+    headers = BytesHeaderParser().parsebytes(piece[: found.start()].strip() + b"\r\n\r\n")
+    data = piece[found.end() :]
     decode = _DECODERS.get(str(headers.get("Content-Transfer-Encoding", "")).strip().lower())
     try:
         return Part(headers.get_content_type(), decode(data) if decode else data)

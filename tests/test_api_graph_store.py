@@ -97,6 +97,13 @@ def test_several_documents_are_posted_at_once(client: httpx.Client, path: str) -
     assert isomorphic(read(client, path), parsed(ANN, path, client) + parsed(CLEA, path, client))
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_the_lines_of_several_documents_may_end_either_way(client: httpx.Client, path: str, end: str) -> None:
+    parts = [end.join(["--y", "Content-Type: text/turtle; charset=utf-8", "", turtle, ""]) for turtle in (ANN, CLEA)]
+    assert client.post(path, content=end + "".join(parts) + "--y--" + end, headers=SEVERAL).status_code == 201
+    assert isomorphic(read(client, path), parsed(ANN, path, client) + parsed(CLEA, path, client))
+
+
 def test_a_graph_may_be_empty(client: httpx.Client, path: str) -> None:
     client.put(path, content=ANN, headers=TURTLE)
     assert client.put(path, content="", headers=TURTLE).status_code == 204
