@@ -29,7 +29,7 @@ from api.graphql_request import JSON, NoGraphQLRequest, read_graphql
 from api.metrics import count_errors
 from api.negotiation import negotiate
 from api.pages import GRAPHQL_PAGE
-from api.websocket_talk import OPERATIONS, FairSocket, Talk
+from api.websocket_talk import FairSocket, Talk
 from kg.errors import KgError
 from kg.ontology import Ontology
 from schema.build import build_schema
@@ -72,7 +72,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             build_schema(ontology, self._limits),
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
             connection_init_wait_timeout=_FIRST_MESSAGE,
-            max_subscriptions_per_connection=OPERATIONS,
+            max_subscriptions_per_connection=None,  # Talk counts them, and refuses with a code
             allowed_origins=origins,
         )
 
