@@ -113,14 +113,10 @@ def _check_there(store: GraphStore, graph: NamedNode) -> None:
 def _documents(request: Request, body: bytes, base_iri: str) -> list[RdfDocument]:
     """The body, or all parts of one with several; they are read where that can be stopped."""
     header = request.headers.get("content-type", "")
-    kind = _kind(header)
+    kind = header.partition(";")[0].strip().lower()
     parts = parts_of(body, header) if kind == _MULTIPART else [Part(kind, body)]
     for part in parts:
         if part.media_type not in GRAPHS:
             detail = f"the body is {part.media_type or 'of no type'}; send one of {', '.join(GRAPHS)}, or several as {_MULTIPART}"
             raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
     return [RdfDocument(part.data, part.media_type, base_iri) for part in parts]
-
-
-def _kind(header: str) -> str:
-    return header.partition(";")[0].strip().lower()
