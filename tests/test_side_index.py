@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -71,16 +72,22 @@ def index(folder: Path, *changed: Extraction) -> None:
         refresh(store, folder, [article_iri(extraction.article, BASE) for extraction in changed] or None)
 
 
-@pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[GraphStore, GraphStore]]:
-    """The same graph, without and with a side index."""
-    folder = built(tmp_path_factory.mktemp("graphs") / "graph", fall(), aftermath(), raids(3))
+@contextmanager
+def without_and_with_index(folder: Path) -> Iterator[tuple[GraphStore, GraphStore]]:
+    """The same graph, opened before it has a side index and after."""
     with open_store(str(folder), read_only=True, base=BASE) as plain:
         index(folder)
         with open_store(str(folder), read_only=True, base=BASE) as indexed:
             assert plain.index is None
             assert indexed.index
             yield plain, indexed
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[GraphStore, GraphStore]]:
+    """The same graph, without and with a side index."""
+    with without_and_with_index(built(tmp_path_factory.mktemp("graphs") / "graph", fall(), aftermath(), raids(3))) as both:
+        yield both
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -104,11 +111,8 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[GraphStor
     with open_store(str(folder), base=BASE) as store:
         store.update(f"DROP GRAPH {article_iri(raids(3).article, BASE)} ; ADD DEFAULT TO <a:copy>")
         store.update(f"DROP GRAPH {article_iri(aftermath().article, BASE)}")
-    with open_store(str(folder), read_only=True, base=BASE) as plain:
-        index(folder)
-        with open_store(str(folder), read_only=True, base=BASE) as indexed:
-            assert indexed.index
-            yield plain, indexed
+    with without_and_with_index(folder) as both:
+        yield both
 
 
 @pytest.mark.parametrize("query", QUERIES)
